@@ -1,0 +1,89 @@
+/** The form in which a deliberation is written down as data. */
+
+import type { InsurerCode } from '../people/insurer.ts';
+
+/** A fact of the law, with where it stands and since when it holds. */
+export interface Clause<Value> {
+  /** What the clause says, in one English sentence. */
+  readonly says: string;
+  /** The points of the deliberation (or the act) it comes from. */
+  readonly points: string;
+  /** Present where the text is silent: why we decided as we did. */
+  readonly ourDecision?: string;
+  /** Successive values, the oldest first; `null` repeals. */
+  readonly values: readonly { readonly from: string; readonly value: Value | null }[];
+}
+
+/** The two kinds of authentication factor that the law knows. */
+export type FactorKind = 'possession' | 'knowledge';
+
+/** An organisation that sends, relays or receives. `id` names its site. */
+export interface Party {
+  readonly id: PartyId;
+  readonly name: string;
+  /** Number in the Crossroads Bank for Enterprises, or the insurer's own three-digit code. */
+  readonly identifier: string;
+}
+
+/** `opgroeien`, `inami` or an insurer's code. */
+export type PartyId = string;
+
+/** What an account may be there for. Any role outside the deliberation's own list is refused. */
+export type Role = string;
+
+export interface Reader {
+  readonly party: 'publisher' | 'relay' | 'recipient';
+  readonly role: Role;
+  readonly service: string;
+}
+
+export interface RecordField {
+  readonly name: string;
+  readonly required: boolean;
+}
+
+/** One deliberation of the Information Security Committee, all of it that a program must know. */
+export interface Deliberation {
+  /** Number as the committee writes it, for example `21/250`. */
+  readonly number: string;
+  readonly adopted: string;
+  readonly reference: string;
+  readonly title: string;
+
+  readonly publisher: Clause<Party>;
+  readonly relay: Clause<Party>;
+  readonly recipients: Clause<readonly (Party & { readonly id: InsurerCode })[]>;
+  readonly readers: Clause<readonly Reader[]>;
+  readonly undertakingRequired: Clause<boolean>;
+  readonly purpose: Clause<{ readonly code: string; readonly text: string }>;
+  readonly neutralPurpose: Clause<{ readonly code: string; readonly text: string }>;
+  readonly intermediariesExcluded: Clause<readonly string[]>;
+  readonly lawfulBasis: Clause<string>;
+  readonly origin: Clause<string>;
+  readonly onwardExchange: Clause<string>;
+
+  readonly entitlingIncapacity: Clause<number>;
+  readonly excludedFirstPillarPoints: Clause<number>;
+  readonly conditions: Clause<Readonly<Record<string, string>>>;
+  readonly raiseByConditionsMet: Clause<readonly number[]>;
+  readonly greatestIncapacity: Clause<number>;
+  readonly fields: Clause<readonly RecordField[]>;
+  readonly frequency: Clause<'monthly'>;
+  readonly volume: Clause<{ readonly childrenPerYear: number }>;
+  readonly volumeCeiling: Clause<{ readonly recordsPerMonth: number }>;
+  readonly routing: Clause<{ readonly source: string; readonly insurersPerChild: number }>;
+  readonly factorKinds: Clause<readonly FactorKind[]>;
+
+  /** ISO 8601 durations and the event they run from. */
+  readonly retention: Clause<{ readonly duration: string; readonly anchor: 'receipt' }>;
+  readonly transit: Clause<{ readonly duration: string }>;
+  readonly logRetention: Clause<{ readonly duration: string }>;
+  readonly lastDay: Clause<string>;
+  readonly successor: Clause<{ readonly message: string; readonly through: string; readonly from: string }>;
+  readonly evaluation: Clause<string>;
+}
+
+/** The names of all clauses of a deliberation. */
+export type ClauseName = {
+  [Name in keyof Deliberation]: Deliberation[Name] extends Clause<unknown> ? Name : never;
+}[keyof Deliberation];

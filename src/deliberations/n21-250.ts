@@ -1,0 +1,166 @@
+/**
+ * Deliberation n° 21/250 of 22 December 2021 (CSI/CSSS/21/480), as data. Nothing but data stands here,
+ * and none of these facts stands anywhere else.
+ */
+
+import type { InsurerCode } from '../people/insurer.ts';
+import type { Clause, Deliberation, Party } from './clause.ts';
+
+const adopted = '2021-12-22';
+
+/** A clause that has held unchanged since the deliberation was adopted. */
+function clause<Value>(points: string, says: string, value: Value, ourDecision?: string): Clause<Value> {
+  const values = [{ from: adopted, value }];
+  return ourDecision === undefined ? { says, points, values } : { says, points, ourDecision, values };
+}
+
+function insurer(code: string, name: string): Party & { readonly id: InsurerCode } {
+  return { id: code as InsurerCode, name, identifier: code };
+}
+
+export const n21250: Deliberation = {
+  number: '21/250',
+  adopted,
+  reference: 'CSI/CSSS/21/480',
+  title:
+    'Communication of personal data by the Agentschap Opgroeien regie to the National Institute for ' +
+    'Health and Disability Insurance, to grant the increased intervention to certain disabled children',
+
+  publisher: clause('7, 25', 'Opgroeien makes the data available on an SFTP server of its own.', {
+    id: 'opgroeien',
+    name: 'Agentschap Opgroeien regie',
+    identifier: '0886886638',
+  }),
+  relay: clause('7, 12, 25', 'INAMI fetches the data and passes them on by an SFTP server of its own.', {
+    id: 'inami',
+    name: 'INAMI (RIZIV), Administrative Control Service',
+    identifier: '0206653946',
+  }),
+  recipients: clause(
+    '11, 12, 25',
+    'Each insurer reaches the data of its own members only.',
+    [
+      insurer('100', 'Christian mutualities'),
+      insurer('200', 'Neutral mutualities'),
+      insurer('300', 'Socialist mutualities'),
+      insurer('400', 'Liberal mutualities'),
+      insurer('500', 'Independent mutualities'),
+      insurer('600', 'CAAMI, auxiliary fund'),
+      insurer('900', 'HR Rail'),
+    ],
+    'The text says «les organismes assureurs»; the list is that of eHealth `InsuranceOrgType`.',
+  ),
+  readers: clause(
+    '11',
+    'Only the Administrative Control Service and the insurability services of the insurers read the data.',
+    [
+      { party: 'relay', role: 'administrative-control', service: 'Service du contrôle administratif' },
+      { party: 'recipient', role: 'insurability', service: "service chargé de l'assurabilité" },
+    ],
+  ),
+  undertakingRequired: clause('11', 'All readers are bound by a duty of confidentiality.', true),
+  purpose: clause('18, 19', 'The data serve to grant the increased intervention to these children.', {
+    code: 'increased-intervention',
+    text: "octroi de l'intervention majorée pour les soins de santé",
+  }),
+  neutralPurpose: clause(
+    '25',
+    'The insurer is traced by information of the CIN.',
+    { code: 'insurability', text: 'affiliation on a day' },
+    'The question to the CIN must not itself disclose the category: it carries SSIN and day only.',
+  ),
+  intermediariesExcluded: clause('7, 25', 'In this phase the Crossroads Bank does not intervene.', ['bcss']),
+  lawfulBasis: clause('15', 'Necessary for a legal obligation of the controller.', 'GDPR article 6(1)(c)'),
+  origin: clause(
+    '13, 16',
+    'Opgroeien collected the data when it evaluated the specific support need (zorgtoeslag); it belongs ' +
+      'to the social security network by the royal decree of 16 January 2002.',
+    'decree of 27 April 2018, article 16; order of the Flemish Government of 7 December 2018',
+  ),
+  onwardExchange: clause(
+    'footnote 2',
+    'Between INAMI and the insurers no deliberation is required in principle.',
+    'royal decree of 4 February 1997, article 2',
+  ),
+
+  entitlingIncapacity: clause('2, 9, 20', 'An incapacity of at least 66 % opens the right.', 66),
+  excludedFirstPillarPoints: clause(
+    '3, 6, 9, 22',
+    'Children with four points or more in the first pillar are already known and are not sent.',
+    4,
+  ),
+  conditions: clause('5, footnote 1', 'The conditions that raise the percentage.', {
+    a: 'severe symptoms in spite of the available treatment',
+    b: 'treatment very constraining and complex for the child and its circle',
+    c: 'stability ceaselessly threatened by recurring complications',
+    d: 'chronic damage to organs developing in spite of adapted treatment',
+    e: 'life expectancy affected',
+  }),
+  raiseByConditionsMet: clause(
+    '5',
+    'Percentage points added for zero to five conditions met: four give 15, five give 20.',
+    [0, 0, 0, 0, 15, 20],
+  ),
+  greatestIncapacity: clause(
+    '5',
+    'A percentage.',
+    100,
+    'The text sets no ceiling; an incapacity is never over 100 %.',
+  ),
+  fields: clause('11, 23', 'Per child: the social security number and the applicable period. Nothing else.', [
+    { name: 'ssin', required: true },
+    { name: 'startDateRecognition', required: true },
+    { name: 'endDateRecognition', required: false },
+  ]),
+  frequency: clause('7', 'The data are collected each month.', 'monthly'),
+  volume: clause('6, 22', 'About thirty children a year.', { childrenPerYear: 30 }),
+  volumeCeiling: clause(
+    '6, 22',
+    'A month out of proportion to the expected volume needs a confirmation.',
+    { recordsPerMonth: 10 },
+    'Four times the monthly share of thirty a year.',
+  ),
+  routing: clause('25', 'The competent insurer is traced by information of the CIN: exactly one.', {
+    source: 'cin',
+    insurersPerChild: 1,
+  }),
+  factorKinds: clause('25', 'At least two factors, one possessed and one known, on both servers.', [
+    'possession',
+    'knowledge',
+  ] as const),
+
+  retention: clause(
+    '12, 24',
+    'INAMI and the insurers keep the data six years.',
+    { duration: 'P6Y', anchor: 'receipt' },
+    'The text names no starting point: the six years run from receipt at each holder (at Opgroeien, from ' +
+      'publication), each mutation on its own.',
+  ),
+  transit: clause(
+    '18',
+    'A collected file leaves the transit server.',
+    { duration: 'P90D' },
+    'The text names no period; sites may configure another.',
+  ),
+  logRetention: clause(
+    '18, 28',
+    'The log is kept.',
+    { duration: 'P10Y' },
+    'The text names no period; ten years by analogy with n° 12/039, point 24.',
+  ),
+  lastDay: clause(
+    '26, 27, decision',
+    'The deliberation ceases in all cases to have effect on this day, which is its last.',
+    '2022-12-31',
+  ),
+  successor: clause('26', 'Afterwards only the message A652 through the Crossroads Bank.', {
+    message: 'A652',
+    through: 'BCSS',
+    from: '2023-01-01',
+  }),
+  evaluation: clause(
+    '27',
+    'The practice is documented and submitted to the evaluation of the chamber.',
+    'Information Security Committee, chamber for social security and health',
+  ),
+};

@@ -1,0 +1,138 @@
+/** Pure functions over a deliberation. They know how to read a clause, and no fact of any law. */
+
+import { createHash } from 'node:crypto';
+import { legalDay, startOfLegalDay } from '../clock.ts';
+import type { Clause, Deliberation, FactorKind, Party, PartyId, Role } from './clause.ts';
+
+/** The value of a clause on a day, or `undefined` before it held or after its repeal. */
+export function valueOn<Value>(clause: Clause<Value>, day: Temporal.PlainDate): Value | undefined {
+  const held = clause.values.findLast(
+    ({ from }) => Temporal.PlainDate.compare(Temporal.PlainDate.from(from), day) <= 0,
+  );
+  return held?.value ?? undefined;
+}
+
+/** The newest value of a clause; for facts that outlive the channel, such as retention. */
+export function latest<Value>(clause: Clause<Value>): Value {
+  const value = clause.values.findLast((dated) => dated.value !== null)?.value;
+  if (value === undefined || value === null) throw new RangeError(`a clause holds no value: ${clause.says}`);
+  return value;
+}
+
+/** What Opgroeien found in one evaluation, as far as the deliberation looks at it (points 5–9). */
+export interface Evaluated {
+  readonly initialIncapacity: number;
+  readonly firstPillarPoints: number;
+  readonly conditionsMet: ReadonlySet<string>;
+}
+
+/** Initial incapacity plus the raise for the conditions met, in percentage points (point 5). */
+export function raisedIncapacity(deliberation: Deliberation, evaluated: Evaluated): number {
+  const raises = latest(deliberation.raiseByConditionsMet);
+  const raised = evaluated.initialIncapacity + (raises[evaluated.conditionsMet.size] ?? 0);
+  return Math.min(raised, latest(deliberation.greatestIncapacity));
+}
+
+/**
+ * True if the child's data may be sent (points 5–9, 17, 22): under the entitling incapacity at first,
+ * at or over it by the raise alone, and not known already by first-pillar points.
+ */
+export function isInScope(deliberation: Deliberation, evaluated: Evaluated): boolean {
+  const entitling = latest(deliberation.entitlingIncapacity);
+  return (
+    evaluated.initialIncapacity < entitling &&
+    evaluated.firstPillarPoints < latest(deliberation.excludedFirstPillarPoints) &&
+    raisedIncapacity(deliberation, evaluated) >= entitling
+  );
+}
+
+export type ChannelState =
+  | { readonly open: true; readonly lastDay: Temporal.PlainDate }
+  | {
+      readonly open: false;
+      readonly reason: 'not-yet' | 'ended' | 'ended-early' | 'clock-ran-back';
+      /** First instant at which the channel was (or, for `not-yet`, will no longer be) closed. */
+      readonly since: Temporal.Instant;
+      readonly points: string;
+    };
+
+/**
+ * Whether data may move at `now` (points 26–27). `endsEarly` is a last day set by the site: it counts
+ * only if it lies before the deliberation's own. `ledgerTime` is the time of the newest ledger entry: a
+ * clock that runs behind it closes the channel.
+ */
+export function channelState(
+  deliberation: Deliberation,
+  now: Temporal.Instant,
+  bounds: { endsEarly?: Temporal.PlainDate | undefined; ledgerTime?: Temporal.Instant | undefined } = {},
+): ChannelState {
+  const today = legalDay(now);
+  const legalLastDay = Temporal.PlainDate.from(latest(deliberation.lastDay));
+  const early =
+    bounds.endsEarly !== undefined && Temporal.PlainDate.compare(bounds.endsEarly, legalLastDay) < 0;
+  const lastDay = early && bounds.endsEarly !== undefined ? bounds.endsEarly : legalLastDay;
+  const { points } = deliberation.lastDay;
+
+  if (Temporal.PlainDate.compare(today, lastDay) > 0) {
+    const since = startOfLegalDay(lastDay.add({ days: 1 }));
+    return { open: false, reason: early ? 'ended-early' : 'ended', since, points };
+  }
+  if (bounds.ledgerTime !== undefined && Temporal.Instant.compare(now, bounds.ledgerTime) < 0) {
+    return { open: false, reason: 'clock-ran-back', since: bounds.ledgerTime, points };
+  }
+  const adopted = Temporal.PlainDate.from(deliberation.adopted);
+  if (Temporal.PlainDate.compare(today, adopted) < 0) {
+    return { open: false, reason: 'not-yet', since: startOfLegalDay(adopted), points };
+  }
+  return { open: true, lastDay };
+}
+
+/** The last day on which data received on `received` are kept, that day included (points 12, 24). */
+export function lastDayKept(deliberation: Deliberation, received: Temporal.Instant): Temporal.PlainDate {
+  return legalDay(received).add(Temporal.Duration.from(latest(deliberation.retention).duration));
+}
+
+/** True once data received on `received` must be gone. */
+export function isPurgeDue(
+  deliberation: Deliberation,
+  received: Temporal.Instant,
+  today: Temporal.PlainDate,
+): boolean {
+  return Temporal.PlainDate.compare(today, lastDayKept(deliberation, received)) > 0;
+}
+
+/** All parties: publisher, relay, then the recipients. */
+export function partiesOf(deliberation: Deliberation): readonly Party[] {
+  return [latest(deliberation.publisher), latest(deliberation.relay), ...latest(deliberation.recipients)];
+}
+
+/** The party with that id, or `undefined`. */
+export function partyById(deliberation: Deliberation, id: PartyId): Party | undefined {
+  return partiesOf(deliberation).find((party) => party.id === id);
+}
+
+/** What a party is in the deliberation's flow, or `undefined` if it is no party to it. */
+export function placeOf(
+  deliberation: Deliberation,
+  id: PartyId,
+): 'publisher' | 'relay' | 'recipient' | undefined {
+  if (latest(deliberation.publisher).id === id) return 'publisher';
+  if (latest(deliberation.relay).id === id) return 'relay';
+  return latest(deliberation.recipients).some((party) => party.id === id) ? 'recipient' : undefined;
+}
+
+/** True if the party's accounts may read the data in that role (point 11). */
+export function mayRead(deliberation: Deliberation, id: PartyId, role: Role): boolean {
+  const place = placeOf(deliberation, id);
+  return latest(deliberation.readers).some((reader) => reader.party === place && reader.role === role);
+}
+
+/** True if the factors proven contain every kind that the deliberation asks for (point 25). */
+export function kindsSuffice(deliberation: Deliberation, proven: ReadonlySet<FactorKind>): boolean {
+  return latest(deliberation.factorKinds).every((kind) => proven.has(kind));
+}
+
+/** SHA-256 (hexadecimal) over the clauses: two sites with the same digest run the same rules. */
+export function policyDigest(deliberation: Deliberation): string {
+  return createHash('sha256').update(JSON.stringify(deliberation)).digest('hex');
+}

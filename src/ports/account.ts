@@ -1,0 +1,37 @@
+/** An account of a peer on this site's gateway. */
+
+import type { PartyId, Role } from '../deliberations/clause.ts';
+
+/** Argon2id (RFC 9106) with the parameters that made it; memory in KiB. */
+export interface PasswordHash {
+  readonly algorithm: 'argon2id';
+  readonly memory: number;
+  readonly passes: number;
+  readonly parallelism: number;
+  readonly nonce: Uint8Array;
+  readonly tag: Uint8Array;
+}
+
+export interface EnrolledKey {
+  /** SSH algorithm name of the key, for example `ssh-ed25519`. */
+  readonly algorithm: string;
+  /** Public key blob (RFC 4253 section 6.6), base64. */
+  readonly blob: string;
+  /** `SHA256:…`, as `ssh-keygen -l` prints it. */
+  readonly fingerprint: string;
+}
+
+export interface Account {
+  readonly name: string;
+  readonly party: PartyId;
+  readonly role: Role;
+  readonly status: 'pending' | 'active' | 'disabled' | 'revoked';
+  /** Day on which the holder signed the undertaking of confidentiality (n° 21/250 point 11). */
+  readonly undertaking: Temporal.PlainDate | null;
+  readonly password: PasswordHash | null;
+  readonly keys: readonly EnrolledKey[];
+  /** TOTP secret (RFC 6238) sealed by the site's master key. */
+  readonly totp: Uint8Array | null;
+  /** Grows by one with each change; a change that expects another version is a conflict. */
+  readonly version: number;
+}

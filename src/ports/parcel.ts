@@ -1,0 +1,89 @@
+/** A parcel: one sealed monthly file (or an insurer's part of it) in the hands of a site. */
+
+import type { PartyId } from '../deliberations/clause.ts';
+import type { Counts, Operation } from '../people/operation.ts';
+import type { ReferenceMonth } from '../people/reference-month.ts';
+
+/** A random UUID; it never leaves the site. */
+export type ParcelId = string;
+/** A random UUID. */
+export type DataKeyId = string;
+
+/**
+ * The key under which one month's data stand at rest, wrapped by the site's master key. A publisher makes
+ * one for each month it publishes, the others one for each parcel received; what is derived from a parcel
+ * stands under the same key, so that destroying the key ends all of it.
+ */
+export interface DataKey {
+  readonly id: DataKeyId;
+  readonly month: ReferenceMonth;
+  /** Receipt by this site (at the publisher: publication). Retention runs from here. */
+  readonly anchor: Temporal.Instant;
+  /** Wrapped key; empty once destroyed. */
+  readonly wrapped: Uint8Array;
+  readonly destroyedAt: Temporal.Instant | null;
+}
+
+export interface Parcel {
+  readonly id: ParcelId;
+  readonly dataKey: DataKeyId;
+  readonly direction: 'inbound' | 'outbound';
+  readonly sender: PartyId;
+  readonly receiver: PartyId;
+  readonly month: ReferenceMonth;
+  /** From 1, without a gap, for each pair of sender and receiver. */
+  readonly sequenceNumber: number;
+  /** File name, the same at both ends. */
+  readonly name: string;
+  /** Bytes of the sealed file. */
+  readonly size: number;
+  /** SHA-256 of the sealed file, hexadecimal. */
+  readonly digest: string;
+  readonly counts: Counts;
+  /** When the parcel became visible here. */
+  readonly addedAt: Temporal.Instant;
+  /** Inbound: when all that follows from it was done (relayed, or opened for the insurer). */
+  readonly settledAt: Temporal.Instant | null;
+  /** Outbound: when the receiver had first read it whole. */
+  readonly collectedAt: Temporal.Instant | null;
+  /** Outbound: when the receiver's signed receipt was accepted. Inbound: when ours was sent. */
+  readonly receiptedAt: Temporal.Instant | null;
+  /** Outbound: when the transit copy left the tree. */
+  readonly removedAt: Temporal.Instant | null;
+}
+
+/** A signed receipt as it was handed in. */
+export interface Receipt {
+  readonly parcel: ParcelId;
+  readonly account: string;
+  readonly at: Temporal.Instant;
+  readonly body: Uint8Array;
+}
+
+/** Why the CIN's answer did not name exactly one insurer, in the field's words (MemberData errors). */
+export type HoldReason =
+  | 'unknown-ssin'
+  | 'no-insurer'
+  | 'multiple-insurers'
+  | 'insurer-not-served'
+  | 'affiliation-unavailable'
+  | 'never-disclosed';
+
+/** A record of an inbound parcel that could not be routed. Found again by its place in the parcel's blocks. */
+export interface HeldRecord {
+  readonly id: string;
+  readonly parcel: ParcelId;
+  readonly block: number;
+  /** Position in the block, from 0. */
+  readonly slot: number;
+  readonly operation: Operation;
+  readonly reason: HoldReason;
+  readonly since: Temporal.Instant;
+}
+
+/** Where the access register knows a child: a block of a parcel. */
+export interface RegisterEntry {
+  readonly tag: Uint8Array;
+  readonly parcel: ParcelId;
+  readonly block: number;
+}

@@ -1,0 +1,139 @@
+/**
+ * The store port: one database is the whole state of a site.
+ *
+ * Bulk first, commit last. Bytes and register entries of a parcel are *staged* under its id, in as many
+ * writes as it takes; nobody sees them. One {@link Store.commit} then makes the parcel visible together
+ * with all that follows from it and with the ledger entries that tell of it, or changes nothing at all.
+ * What was staged and never committed is discarded by the next run. Rerunning is therefore harmless.
+ *
+ * The store sees ciphertext only: what is at rest is sealed before it comes here.
+ *
+ * Every implementation MUST pass the contract suite (test/ports/store-contract.ts), MUST be durable when
+ * `commit` resolves, and MUST throw `store-busy`, `store-full`, `store-refused` or `store-failed` with
+ * nothing changed when it cannot.
+ */
+
+import type { LedgerEvent, LedgerHead, StoredEntry } from '../ledger/event.ts';
+import type { Account } from './account.ts';
+import type { DataKey, DataKeyId, HeldRecord, Parcel, ParcelId, Receipt, RegisterEntry } from './parcel.ts';
+
+/** One change within a step. The comment says when it conflicts; a conflict undoes the whole step. */
+export type Change =
+  /** `key-exists` if the id is taken. */
+  | { readonly change: 'create-data-key'; readonly key: DataKey }
+  /** Makes a staged parcel visible. `parcel-exists` if direction, sender, receiver and sequence number are taken. */
+  | { readonly change: 'add-parcel'; readonly parcel: Parcel }
+  /** `already-settled` if it is, `no-such-parcel` if it is gone. */
+  | { readonly change: 'settle-parcel'; readonly parcel: ParcelId; readonly at: Temporal.Instant }
+  /** Keeps the first time if there is one. `no-such-parcel`. */
+  | { readonly change: 'mark-collected'; readonly parcel: ParcelId; readonly at: Temporal.Instant }
+  /** `already-receipted` if it is, `no-such-parcel`. */
+  | { readonly change: 'accept-receipt'; readonly receipt: Receipt }
+  /** Deletes the chunks of an outbound parcel; the parcel's row stays as evidence. `no-such-parcel`. */
+  | { readonly change: 'remove-transit-copy'; readonly parcel: ParcelId; readonly at: Temporal.Instant }
+  /** `held-exists` if the same place is held already. */
+  | { readonly change: 'hold-record'; readonly held: HeldRecord }
+  /** `no-such-held` if it was released before. */
+  | { readonly change: 'release-held'; readonly held: string }
+  /**
+   * Overwrites the wrapped key and deletes parcels, receipts, chunks, blocks, register entries and held
+   * records that stand under it. `no-such-key` if it is destroyed already.
+   */
+  | { readonly change: 'destroy-data-key'; readonly key: DataKeyId; readonly at: Temporal.Instant }
+  /** `account-changed` unless the stored version is `account.version - 1` (0: there is none yet). */
+  | { readonly change: 'put-account'; readonly account: Account }
+  /** `totp-step-used` unless `step` is beyond the last one used (RFC 6238 section 5.2). */
+  | { readonly change: 'use-totp-step'; readonly account: string; readonly step: number };
+
+export type Conflict =
+  | 'key-exists'
+  | 'no-such-key'
+  | 'parcel-exists'
+  | 'no-such-parcel'
+  | 'already-settled'
+  | 'already-receipted'
+  | 'held-exists'
+  | 'no-such-held'
+  | 'account-changed'
+  | 'totp-step-used';
+
+/** One step of the life of the channel: all of it happens, or none. */
+export interface Step {
+  readonly at: Temporal.Instant;
+  readonly changes: readonly Change[];
+  /** At least one: nothing happens that the ledger does not tell. */
+  readonly events: readonly [LedgerEvent, ...LedgerEvent[]];
+}
+
+export type StepResult =
+  | { readonly committed: true; readonly head: LedgerHead }
+  | { readonly committed: false; readonly conflict: Conflict };
+
+/** Which parcels: those that match every criterion given. */
+export interface ParcelCriteria {
+  readonly id?: ParcelId;
+  readonly direction?: Parcel['direction'];
+  readonly sender?: string;
+  readonly receiver?: string;
+  readonly month?: string;
+  readonly name?: string;
+  /** Inbound parcels of which something remains to be done. */
+  readonly unsettled?: true;
+}
+
+/** Failures of one throttled subject (an account or an address). */
+export interface FailureCount {
+  readonly failures: number;
+  readonly last: Temporal.Instant | null;
+}
+
+export interface Store {
+  /** Applies a step atomically and durably. */
+  commit(step: Step): Promise<StepResult>;
+
+  /** Stages the sealed bytes of chunk `number` (from 0) of a parcel that is not visible yet. */
+  stageChunk(parcel: ParcelId, number: number, sealed: Uint8Array): Promise<void>;
+  /** Stages a sealed block of records and the register tags of its records, in one transaction. */
+  stageBlock(
+    parcel: ParcelId,
+    number: number,
+    sealed: Uint8Array,
+    tags: readonly Uint8Array[],
+  ): Promise<void>;
+  /** Deletes what was staged for parcels that never became visible; gives the number of chunks and blocks. */
+  discardStaged(): Promise<number>;
+
+  /** Visible parcels, ordered by month, then sender, receiver and sequence number. */
+  parcels(criteria: ParcelCriteria): Promise<readonly Parcel[]>;
+  /** The sealed bytes of a chunk of a visible parcel, or `undefined` if there is none. */
+  chunk(parcel: ParcelId, number: number): Promise<Uint8Array | undefined>;
+  /** The sealed bytes of a block of a visible parcel, or `undefined` if there is none. */
+  block(parcel: ParcelId, number: number): Promise<Uint8Array | undefined>;
+  /** Register entries of visible parcels with one of the tags. */
+  whereabouts(tags: readonly Uint8Array[]): Promise<readonly RegisterEntry[]>;
+  /** All held records, the oldest first. */
+  heldRecords(): Promise<readonly HeldRecord[]>;
+  /** The receipt of a parcel, or `undefined`. */
+  receipt(parcel: ParcelId): Promise<Receipt | undefined>;
+  /** All data keys, destroyed ones included, by anchor. */
+  dataKeys(): Promise<readonly DataKey[]>;
+
+  account(name: string): Promise<Account | undefined>;
+  /** By name. */
+  accounts(): Promise<readonly Account[]>;
+  /** The last TOTP time step used by the account, or `null`. */
+  lastTotpStep(account: string): Promise<number | null>;
+
+  /** Counts one more failure of `subject` at `at`, atomically, and gives the new count. */
+  countFailure(subject: string, at: Temporal.Instant): Promise<FailureCount>;
+  failures(subject: string): Promise<FailureCount>;
+  clearFailures(subject: string): Promise<void>;
+
+  head(): Promise<LedgerHead>;
+  /** Entries from `from` (inclusive) on, in order. */
+  entries(from: number): AsyncIterable<StoredEntry>;
+
+  /** Frees what deletions left behind, so that no purged byte stays in the files of the database. */
+  scrub(): Promise<void>;
+  close(): Promise<void>;
+}
