@@ -42,8 +42,6 @@ export interface Parcel {
   readonly counts: Counts;
   /** When the parcel became visible here. */
   readonly addedAt: Temporal.Instant;
-  /** Inbound: when all that follows from it was done (relayed, or opened for the insurer). */
-  readonly settledAt: Temporal.Instant | null;
   /** Outbound: when the receiver had first read it whole. */
   readonly collectedAt: Temporal.Instant | null;
   /** Outbound: when the receiver's signed receipt was accepted. Inbound: when ours was sent. */

@@ -23,11 +23,9 @@ export type Change =
   | { readonly change: 'create-data-key'; readonly key: DataKey }
   /** Makes a staged parcel visible. `parcel-exists` if direction, sender, receiver and sequence number are taken. */
   | { readonly change: 'add-parcel'; readonly parcel: Parcel }
-  /** `already-settled` if it is, `no-such-parcel` if it is gone. */
-  | { readonly change: 'settle-parcel'; readonly parcel: ParcelId; readonly at: Temporal.Instant }
   /** Keeps the first time if there is one. `no-such-parcel`. */
   | { readonly change: 'mark-collected'; readonly parcel: ParcelId; readonly at: Temporal.Instant }
-  /** `already-receipted` if it is, `no-such-parcel`. */
+  /** Inbound: ours was sent. Outbound: theirs was accepted. `already-receipted` if it is, `no-such-parcel`. */
   | { readonly change: 'accept-receipt'; readonly receipt: Receipt }
   /** Deletes the chunks of an outbound parcel; the parcel's row stays as evidence. `no-such-parcel`. */
   | { readonly change: 'remove-transit-copy'; readonly parcel: ParcelId; readonly at: Temporal.Instant }
@@ -50,7 +48,6 @@ export type Conflict =
   | 'no-such-key'
   | 'parcel-exists'
   | 'no-such-parcel'
-  | 'already-settled'
   | 'already-receipted'
   | 'held-exists'
   | 'no-such-held'
@@ -77,8 +74,6 @@ export interface ParcelCriteria {
   readonly receiver?: string;
   readonly month?: string;
   readonly name?: string;
-  /** Inbound parcels of which something remains to be done. */
-  readonly unsettled?: true;
 }
 
 /** Failures of one throttled subject (an account or an address). */
@@ -105,7 +100,10 @@ export interface Store {
 
   /** Visible parcels, ordered by month, then sender, receiver and sequence number. */
   parcels(criteria: ParcelCriteria): Promise<readonly Parcel[]>;
-  /** The sealed bytes of a chunk of a visible parcel, or `undefined` if there is none. */
+  /**
+   * The sealed bytes of a chunk, or `undefined` if there is none. A staged parcel can be read too, by the
+   * one that stages it: a parcel is verified from the bytes at rest before it becomes visible.
+   */
   chunk(parcel: ParcelId, number: number): Promise<Uint8Array | undefined>;
   /** The sealed bytes of a block of a visible parcel, or `undefined` if there is none. */
   block(parcel: ParcelId, number: number): Promise<Uint8Array | undefined>;
