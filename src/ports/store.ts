@@ -95,6 +95,11 @@ export interface Store {
     sealed: Uint8Array,
     tags: readonly Uint8Array[],
   ): Promise<void>;
+  /**
+   * Runs `work` while no other process runs it on this store; throws `already-running` at once if one does.
+   * The lock dies with its holder. Whoever stages holds it.
+   */
+  runAlone<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Deletes what was staged for parcels that never became visible; gives the number of chunks and blocks. */
   discardStaged(): Promise<number>;
 

@@ -1,0 +1,42 @@
+/** Hands in a signed receipt for every parcel that was taken in and not acknowledged yet. */
+
+import type { Parcel } from '../ports/parcel.ts';
+import type { TransportSession } from '../ports/transport.ts';
+import { formatReceipt, receiptName } from '../receipts/format.ts';
+import { signText } from '../seal/sign.ts';
+import type { IntakeSite } from './stages.ts';
+
+/** The folder of every account's tree into which receipts are put. */
+const receipts = '/receipts';
+
+/**
+ * Sends what is owed; a receipt that was sent but not noted, because the process died in between, is sent
+ * again, which the peer accepts. Gives the parcels acknowledged now.
+ */
+export async function acknowledgeParcels(
+  site: IntakeSite,
+  session: TransportSession,
+): Promise<readonly Parcel[]> {
+  const received = await site.store.parcels({ direction: 'inbound', sender: site.upstream });
+  const owed = received.filter((parcel) => parcel.receiptedAt === null);
+  for (const parcel of owed) {
+    const at = site.clock.now();
+    const text = await signText(formatReceipt(parcel), site.ownKey, at);
+    const body = new TextEncoder().encode(text);
+    await session.write(`${receipts}/${receiptName(parcel.name)}`, body);
+    await site.store.commit({
+      at,
+      changes: [
+        { change: 'accept-receipt', receipt: { parcel: parcel.id, account: site.party, at, body } },
+      ],
+      events: [
+        {
+          event: 'receipt-sent',
+          actor: site.party,
+          details: { parcel: parcel.name, digest: parcel.digest, to: site.upstream },
+        },
+      ],
+    });
+  }
+  return owed;
+}

@@ -1,0 +1,35 @@
+/** Fetches a parcel into the store, staged: it becomes visible only with all that follows from it. */
+
+import { randomUUID } from 'node:crypto';
+import { PasserelleError } from '../errors.ts';
+import { stageParcel } from '../parcels/stage.ts';
+import type { TransportSession } from '../ports/transport.ts';
+import type { AnnouncedParcel, FetchedParcel, IntakeSite } from './stages.ts';
+
+/** No monthly file comes near this; a peer that sends more is broken or hostile. */
+export const greatestParcel = 512 * 1024 * 1024;
+
+export async function fetchParcel(
+  site: IntakeSite,
+  session: TransportSession,
+  announced: AnnouncedParcel,
+): Promise<FetchedParcel> {
+  await site.guard.requireOpen();
+  if (announced.size > greatestParcel) {
+    throw new PasserelleError('parcel-unreadable', `${announced.fileName} is too large to be a parcel`, {
+      hint: `It has ${announced.size} bytes, the limit is ${greatestParcel}. Nothing was taken in.`,
+    });
+  }
+  const receivedAt = site.clock.now();
+  const { stored: storedKey, key } = site.vault.createDataKey(announced.name.month, receivedAt);
+  const id = randomUUID();
+  const stager = stageParcel(site.store, key, id);
+  for await (const bytes of session.read(announced.path, greatestParcel)) await stager.write(bytes);
+  const { size, digest } = await stager.finish();
+  if (size !== announced.size) {
+    throw new PasserelleError('parcel-unreadable', `${announced.fileName} arrived incomplete`, {
+      hint: `${size} of ${announced.size} bytes came. Nothing was taken in; run the command again.`,
+    });
+  }
+  return { id, announced, storedKey, key, size, digest, receivedAt };
+}

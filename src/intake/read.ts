@@ -1,0 +1,62 @@
+/** Reads a verified parcel under the schema, and holds its header against everything that is known. */
+
+import { policyDigest } from '../deliberations/rules.ts';
+import { type ErrorCode, PasserelleError } from '../errors.ts';
+import type { ParcelName } from '../parcels/name.ts';
+import { readMonthlyFile } from '../raised-scores/read-monthly-file.ts';
+import type { MonthlyFileHeader } from '../raised-scores/record.ts';
+import type { IntakeSite, ReadParcel, VerifiedParcel } from './stages.ts';
+
+interface HeaderRule {
+  readonly code: ErrorCode;
+  readonly holds: (header: MonthlyFileHeader, name: ParcelName, site: IntakeSite) => boolean;
+  readonly otherwise: string;
+}
+
+const headerRules: readonly HeaderRule[] = [
+  {
+    code: 'monthly-file-invalid',
+    holds: (header, _name, site) => header.deliberation === site.deliberation.number,
+    otherwise: 'was made under another deliberation',
+  },
+  {
+    code: 'monthly-file-invalid',
+    holds: (header, _name, site) => header.policy === policyDigest(site.deliberation),
+    otherwise: 'was made under other clauses of the deliberation than this site runs',
+  },
+  {
+    code: 'monthly-file-invalid',
+    holds: (header, _name, site) => header.mode === site.mode,
+    otherwise: 'mixes rehearsal and reality',
+  },
+  {
+    code: 'monthly-file-invalid',
+    holds: (header, _name, site) => header.sender === site.upstream && header.receiver === site.party,
+    otherwise: 'is not from that sender to this site',
+  },
+  {
+    code: 'month-refused',
+    holds: (header, name) => header.month === name.month,
+    otherwise: 'reports another month than its name says',
+  },
+  {
+    code: 'sequence-broken',
+    holds: (header, name) => header.sequenceNumber === name.sequenceNumber,
+    otherwise: 'has another sequence number than its name says',
+  },
+];
+
+/** Throws `monthly-file-invalid`, `month-refused` or `sequence-broken`. */
+export async function readParcel(site: IntakeSite, verified: VerifiedParcel): Promise<ReadParcel> {
+  const { plain, ...fetched } = verified;
+  const { header, mutations } = await readMonthlyFile(plain, site.deliberation);
+  const { fileName, name } = fetched.announced;
+  for (const { code, holds, otherwise } of headerRules) {
+    if (!holds(header, name, site)) {
+      throw new PasserelleError(code, `${fileName} ${otherwise}`, {
+        hint: `Nothing was taken in. Ask ${site.upstream} to publish the month again.`,
+      });
+    }
+  }
+  return { ...fetched, header, mutations };
+}
