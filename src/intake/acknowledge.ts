@@ -26,9 +26,7 @@ export async function acknowledgeParcels(
     await session.write(`${receipts}/${receiptName(parcel.name)}`, body);
     await site.store.commit({
       at,
-      changes: [
-        { change: 'accept-receipt', receipt: { parcel: parcel.id, account: site.party, at, body } },
-      ],
+      changes: [{ change: 'accept-receipt', receipt: { parcel: parcel.id, account: site.party, at, body } }],
       events: [
         {
           event: 'receipt-sent',

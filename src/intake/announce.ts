@@ -1,4 +1,4 @@
-/** Finds out which parcels wait at the upstream gateway, and refuses a broken sequence. */
+/** Finds out which parcels wait at the upstream gateway, and whether they come in sequence. */
 
 import { PasserelleError } from '../errors.ts';
 import { parseParcelName } from '../parcels/name.ts';
@@ -13,15 +13,13 @@ const inbox = '/inbox';
 /**
  * The parcels that this site does not have yet, in order. A file whose name is no parcel's, or a parcel's
  * between others, is left alone: it is the peer's listing, and only a signature proves anything.
- * Throws `sequence-broken` for a gap or a repetition, `month-refused` for a month out of order.
  */
 export async function announcedParcels(
   site: IntakeSite,
   session: TransportSession,
 ): Promise<readonly AnnouncedParcel[]> {
-  const received = await site.store.parcels({ direction: 'inbound', sender: site.upstream });
-  const known = new Set(received.map((parcel) => parcel.name));
-  const announced = (await session.list(inbox))
+  const known = new Set((await receivedParcels(site)).map((parcel) => parcel.name));
+  return (await session.list(inbox))
     .flatMap(({ path, name: fileName, size }) => {
       const name = parseParcelName(fileName);
       const ours =
@@ -31,36 +29,36 @@ export async function announcedParcels(
       return ours && !known.has(fileName) ? [{ path, fileName, name, size }] : [];
     })
     .sort((a, b) => a.name.sequenceNumber - b.name.sequenceNumber);
-  refuseBrokenSequence(site, received, announced);
-  return announced;
 }
 
-function refuseBrokenSequence(
-  site: IntakeSite,
-  received: readonly Parcel[],
-  announced: readonly AnnouncedParcel[],
-): void {
-  let previous = received.reduce<{ sequenceNumber: number; month?: Parcel['month'] }>(
-    (last, parcel) => (parcel.sequenceNumber > last.sequenceNumber ? parcel : last),
-    { sequenceNumber: 0 },
+/**
+ * Refuses a parcel that does not follow the last one received: `sequence-broken` for a gap or a repetition,
+ * `month-refused` for a month out of order.
+ */
+export async function requireNext(site: IntakeSite, { name }: AnnouncedParcel): Promise<void> {
+  const last = (await receivedParcels(site)).reduce<Parcel | undefined>(
+    (newest, parcel) => (newest && newest.sequenceNumber > parcel.sequenceNumber ? newest : parcel),
+    undefined,
   );
-  for (const { name } of announced) {
-    const expected = previous.sequenceNumber + 1;
-    if (name.sequenceNumber !== expected) {
-      const kind = name.sequenceNumber < expected ? 'is repeated' : 'came too early';
-      throw new PasserelleError(
-        'sequence-broken',
-        `parcel ${name.sequenceNumber} of ${site.upstream} ${kind}: expected number ${expected}`,
-        { hint: `Nothing was taken in from there on. Ask ${site.upstream} which parcels it published.` },
-      );
-    }
-    if (site.monthsInOrder && previous.month !== undefined && name.month !== nextMonth(previous.month)) {
-      throw new PasserelleError(
-        'month-refused',
-        `parcel ${name.sequenceNumber} of ${site.upstream} reports ${name.month}: expected ${nextMonth(previous.month)}`,
-        { hint: `Nothing was taken in from there on. Ask ${site.upstream} which months it published.` },
-      );
-    }
-    previous = name;
+  const expected = (last?.sequenceNumber ?? 0) + 1;
+  const hint = `Nothing was taken in from there on. Ask ${site.upstream} which parcels it published.`;
+  if (name.sequenceNumber !== expected) {
+    const what = name.sequenceNumber < expected ? 'is repeated' : 'comes too early';
+    throw new PasserelleError(
+      'sequence-broken',
+      `parcel number ${name.sequenceNumber} of ${site.upstream} ${what}: number ${expected} is due`,
+      { hint },
+    );
   }
+  if (site.monthsInOrder && last !== undefined && name.month !== nextMonth(last.month)) {
+    throw new PasserelleError(
+      'month-refused',
+      `parcel number ${name.sequenceNumber} of ${site.upstream} reports ${name.month}: ${nextMonth(last.month)} is due`,
+      { hint },
+    );
+  }
+}
+
+function receivedParcels(site: IntakeSite): Promise<readonly Parcel[]> {
+  return site.store.parcels({ direction: 'inbound', sender: site.upstream });
 }

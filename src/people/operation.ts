@@ -9,3 +9,8 @@ export const operations: readonly Operation[] = ['new', 'correction', 'withdrawa
 
 /** How many records a file or parcel holds of each. */
 export type Counts = Readonly<Record<Operation, number>>;
+
+/** The sum over all operations. */
+export function total(counts: Counts): number {
+  return operations.reduce((sum, operation) => sum + counts[operation], 0);
+}

@@ -1,0 +1,66 @@
+/** The insurer's own folder of opened monthly files: written whole or not at all, erased at the purge. */
+
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { openedName } from '../parcels/name.ts';
+import type { Parcel } from '../ports/parcel.ts';
+
+/** Where the opened file of a parcel lies: one folder a month. */
+export function openedPath(folder: string, parcel: Pick<Parcel, 'month' | 'name'>): string {
+  return path.join(folder, parcel.month, openedName(parcel.name));
+}
+
+export interface OpenedFile {
+  /** Passes the bytes on as they are written. */
+  tee(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
+  /** Makes the file durable under its final name, in place of one that an earlier run left there. */
+  keep(): Promise<void>;
+  /** Removes what was written so far. */
+  discard(): Promise<void>;
+}
+
+/** Opens a hidden file beside the final one, readable by its owner only. */
+export async function createOpenedFile(finalPath: string): Promise<OpenedFile> {
+  const folder = path.dirname(finalPath);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const partial = path.join(folder, `.${path.basename(finalPath)}.partial`);
+  await rm(partial, { force: true });
+  const file = await open(partial, 'wx', 0o600);
+  return {
+    async *tee(bytes) {
+      for await (const piece of bytes) {
+        await file.write(piece);
+        yield piece;
+      }
+    },
+    async keep() {
+      await syncAndClose(file);
+      await rename(partial, finalPath);
+      await syncFolder(folder);
+    },
+    async discard() {
+      await file.close().catch(() => {});
+      await rm(partial, { force: true });
+    },
+  };
+}
+
+/** Erases an opened file; one that the insurer removed itself is no error. */
+export async function eraseOpenedFile(finalPath: string): Promise<void> {
+  await rm(finalPath, { force: true });
+  await syncFolder(path.dirname(finalPath)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
+}
+
+async function syncAndClose(file: FileHandle): Promise<void> {
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  await syncAndClose(await open(folder, 'r'));
+}

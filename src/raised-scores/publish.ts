@@ -1,0 +1,171 @@
+/** Publishes a month at Opgroeien: written, signed, sealed to INAMI, and put into INAMI's tree in one step. */
+
+import { randomUUID } from 'node:crypto';
+import { type Clock, legalDay } from '../clock.ts';
+import type { Deliberation } from '../deliberations/clause.ts';
+import { latest, policyDigest } from '../deliberations/rules.ts';
+import { PasserelleError } from '../errors.ts';
+import { inBatches } from '../parcels/batches.ts';
+import { formatParcelName } from '../parcels/name.ts';
+import { parcelRecords } from '../parcels/read.ts';
+import { stageParcel } from '../parcels/stage.ts';
+import { monthOfDay, nextMonth, type ReferenceMonth } from '../people/reference-month.ts';
+import type { Parcel } from '../ports/parcel.ts';
+import type { Store } from '../ports/store.ts';
+import type { Vault } from '../retention/vault.ts';
+import type { PrivateKey, PublicKey } from '../seal/keys.ts';
+import { seal } from '../seal/seal.ts';
+import type { SunsetGuard } from '../sunset/guard.ts';
+import type { MonthlyFileHeader, Mutation } from './record.ts';
+import type { Selection } from './select.ts';
+import { writeMonthlyFile } from './write-monthly-file.ts';
+
+export interface PublishSite {
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly deliberation: Deliberation;
+  readonly guard: SunsetGuard;
+  readonly clock: Clock;
+  readonly mode: 'real' | 'rehearsal';
+  readonly signWith: PrivateKey;
+  readonly sealTo: PublicKey;
+}
+
+export interface Published {
+  /** `already-published`: the month was there before, and nothing was changed. */
+  readonly outcome: 'published' | 'already-published';
+  readonly parcel: Parcel;
+}
+
+/** All that was ever published and is still kept, oldest first: what a new month is compared with. */
+export async function* disclosedBefore(store: Store, vault: Vault): AsyncGenerator<readonly Mutation[]> {
+  const keys = new Map((await store.dataKeys()).map((stored) => [stored.id, stored]));
+  for (const parcel of await store.parcels({ direction: 'outbound' })) {
+    const stored = keys.get(parcel.dataKey);
+    if (stored !== undefined) yield* parcelRecords(store, vault.openDataKey(stored), parcel.id);
+  }
+}
+
+/**
+ * Selects the changes of `month` and publishes them, alone on the store so that what is compared is still
+ * true when it is published. A month with nothing to report is published too; a month published before is
+ * left as it is. Throws `month-refused` for a month that has not begun or is not next, `volume-unconfirmed`
+ * by way of `select`, and `channel-closed` even at the last moment.
+ */
+export async function publishMonth(
+  site: PublishSite,
+  month: ReferenceMonth,
+  select: (disclosed: AsyncIterable<readonly Mutation[]>) => Promise<Selection>,
+): Promise<Published> {
+  return site.store.runAlone(async () => {
+    await site.guard.requireOpen();
+    const receiver = latest(site.deliberation.relay).id;
+    const published = await site.store.parcels({ direction: 'outbound', receiver });
+    const before = published.find((parcel) => parcel.month === month);
+    if (before !== undefined) return { outcome: 'already-published', parcel: before };
+    requireMonthDue(month, published.at(-1)?.month, legalDay(site.clock.now()));
+
+    await site.store.discardStaged();
+    const selection = await select(disclosedBefore(site.store, site.vault));
+    try {
+      return await publishSelection(site, month, published.length + 1, selection);
+    } finally {
+      selection.close();
+    }
+  });
+}
+
+function requireMonthDue(
+  month: ReferenceMonth,
+  last: ReferenceMonth | undefined,
+  today: Temporal.PlainDate,
+): void {
+  const due = last === undefined ? month : nextMonth(last);
+  if (month !== due) {
+    throw new PasserelleError('month-refused', `${month} is not the month to publish: ${due} is due`, {
+      hint: `Nothing was published. Publish ${due} first, even with nothing to report.`,
+    });
+  }
+  if (month > monthOfDay(today)) {
+    throw new PasserelleError('month-refused', `${month} has not begun`, {
+      hint: 'Nothing was published. A month is published when it has begun, in Brussels time.',
+    });
+  }
+}
+
+async function publishSelection(
+  site: PublishSite,
+  month: ReferenceMonth,
+  sequenceNumber: number,
+  selection: Selection,
+): Promise<Published> {
+  const { store, deliberation } = site;
+  const at = site.clock.now();
+  const header: MonthlyFileHeader = {
+    deliberation: deliberation.number,
+    policy: policyDigest(deliberation),
+    mode: site.mode,
+    sender: latest(deliberation.publisher).id,
+    receiver: latest(deliberation.relay).id,
+    month,
+    sequenceNumber,
+    createdAt: at,
+    counts: selection.counts,
+  };
+  const { stored, key } = site.vault.createDataKey(month, at);
+  const id = randomUUID();
+  const stager = stageParcel(store, key, id);
+  const plain = writeMonthlyFile(header, selection.mutations(), deliberation);
+  for await (const bytes of seal({ plain, signWith: site.signWith, sealTo: site.sealTo, at })) {
+    await stager.write(bytes);
+  }
+  for (const batch of inBatches(selection.mutations())) await stager.record(batch);
+  const { size, digest, counts } = await stager.finish();
+  const parcel: Parcel = {
+    id,
+    dataKey: stored.id,
+    direction: 'outbound',
+    sender: header.sender,
+    receiver: header.receiver,
+    month,
+    sequenceNumber,
+    name: formatParcelName(header),
+    size,
+    digest,
+    counts,
+    addedAt: at,
+    collectedAt: null,
+    receiptedAt: null,
+    removedAt: null,
+  };
+
+  await site.guard.requireOpen();
+  const result = await store.commit({
+    at: site.clock.now(),
+    changes: [
+      { change: 'create-data-key', key: stored },
+      { change: 'add-parcel', parcel },
+    ],
+    events: [
+      {
+        event: 'parcel-published',
+        actor: header.sender,
+        details: {
+          parcel: parcel.name,
+          digest,
+          size,
+          month,
+          sequence: sequenceNumber,
+          to: header.receiver,
+          ...counts,
+        },
+      },
+    ],
+  });
+  if (!result.committed) {
+    throw new PasserelleError('store-failed', `${month} was not published: ${result.conflict}`, {
+      hint: 'Nothing was published. Another process changed the same data; run the command again.',
+    });
+  }
+  return { outcome: 'published', parcel };
+}

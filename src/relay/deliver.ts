@@ -1,0 +1,107 @@
+/** The one step that makes a month visible to its insurers, together with all that tells of it. */
+
+import { PasserelleError } from '../errors.ts';
+import { fetchedEvent } from '../intake/inbound.ts';
+import type { LedgerEvent } from '../ledger/event.ts';
+import { total } from '../people/operation.ts';
+import type { Change } from '../ports/store.ts';
+import type { RelayedMonth, RelaySite, SealedParts } from './stages.ts';
+
+/** All or nothing. Throws `channel-closed` if the last legal day went by while the parts were sealed. */
+export async function deliver(site: RelaySite, sealed: SealedParts): Promise<RelayedMonth> {
+  await site.guard.requireOpen();
+  const month = relayedMonth(sealed);
+  const { received } = sealed;
+  const changes: Change[] = [
+    ...(received === undefined
+      ? []
+      : ([
+          { change: 'create-data-key', key: received.storedKey },
+          { change: 'add-parcel', parcel: received.parcel },
+        ] as const)),
+    ...sealed.parts.map((parcel) => ({ change: 'add-parcel', parcel }) as const),
+    ...sealed.held.map((held) => ({ change: 'hold-record', held }) as const),
+    ...sealed.released.map((held) => ({ change: 'release-held', held }) as const),
+  ];
+  const result = await site.store.commit({
+    at: site.clock.now(),
+    changes,
+    events: [relayedEvent(site, month), ...eventsOf(site, sealed, month)],
+  });
+  if (!result.committed) {
+    throw new PasserelleError(
+      'store-failed',
+      `the month ${sealed.month} was not delivered: ${result.conflict}`,
+      {
+        hint: 'Nothing was delivered. Another process changed the same data; run the command again.',
+      },
+    );
+  }
+  return month;
+}
+
+function relayedMonth({ month, received, parts, held, released, alreadyKnown }: SealedParts): RelayedMonth {
+  const reasons = Map.groupBy(held, (record) => record.reason);
+  return {
+    month,
+    received: received === undefined ? 0 : total(received.parcel.counts),
+    delivered: Object.fromEntries(parts.map((part) => [part.receiver, total(part.counts)])),
+    held: Object.fromEntries([...reasons].map(([reason, records]) => [reason, records.length])),
+    released: released.length,
+    alreadyKnown,
+  };
+}
+
+/** The month's sum, which must hold: received + released = delivered + held + already known. */
+function relayedEvent(site: RelaySite, month: RelayedMonth): LedgerEvent {
+  return {
+    event: 'parcel-relayed',
+    actor: site.party,
+    details: {
+      month: month.month,
+      received: month.received,
+      released: month.released,
+      delivered: Object.values(month.delivered).reduce((sum, count) => sum + count, 0),
+      held: Object.values(month.held).reduce((sum, count) => sum + count, 0),
+      alreadyKnown: month.alreadyKnown,
+      affiliation: site.affiliation.description,
+    },
+  };
+}
+
+function eventsOf(site: RelaySite, sealed: SealedParts, month: RelayedMonth): readonly LedgerEvent[] {
+  const { received, parts } = sealed;
+  return [
+    ...(received === undefined ? [] : [fetchedEvent(site, received.parcel)]),
+    ...parts.map(
+      (part): LedgerEvent => ({
+        event: 'parcel-delivered',
+        actor: site.party,
+        details: {
+          parcel: part.name,
+          digest: part.digest,
+          month: part.month,
+          sequence: part.sequenceNumber,
+          to: part.receiver,
+          ...part.counts,
+        },
+      }),
+    ),
+    ...Object.entries(month.held).map(
+      ([reason, count]): LedgerEvent => ({
+        event: 'record-held',
+        actor: site.party,
+        details: { month: month.month, reason, records: count },
+      }),
+    ),
+    ...(month.released === 0
+      ? []
+      : [
+          {
+            event: 'held-released',
+            actor: site.party,
+            details: { month: month.month, records: month.released },
+          } satisfies LedgerEvent,
+        ]),
+  ];
+}

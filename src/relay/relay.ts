@@ -1,0 +1,80 @@
+/** The relay of INAMI (n° 21/250 points 7, 12 and 25), as it reads in the deliberation. */
+
+import { acknowledgeParcels } from '../intake/acknowledge.ts';
+import { announcedParcels, requireNext } from '../intake/announce.ts';
+import { fetchParcel } from '../intake/fetch.ts';
+import { readParcel } from '../intake/read.ts';
+import { recordingRefusal } from '../intake/refusal.ts';
+import type { AnnouncedParcel } from '../intake/stages.ts';
+import { verifyParcel } from '../intake/verify.ts';
+import type { Parcel } from '../ports/parcel.ts';
+import type { Transport, TransportSession } from '../ports/transport.ts';
+import { deliver } from './deliver.ts';
+import { retryHeld } from './retry-held.ts';
+import { routeRecords } from './route-records.ts';
+import { sealParts } from './seal-parts.ts';
+import type { RelayedMonth, RelaySite, RoutedRecords } from './stages.ts';
+
+export interface RelayReport {
+  /** One row for each parcel relayed and for each month from which held records were released. */
+  readonly months: readonly RelayedMonth[];
+  /** Parcels for which a signed receipt was handed in. */
+  readonly acknowledged: readonly Parcel[];
+  /** Records still held, over all months. */
+  readonly stillHeld: number;
+}
+
+/**
+ * One run: tries held records again, fetches what is new, delivers it, hands in receipts. Harmless to run
+ * again at any moment. Throws what stopped it; months delivered before that stay delivered.
+ */
+export async function relayOnce(
+  site: RelaySite,
+  transport: Transport,
+  progress: (month: RelayedMonth) => void = () => {},
+): Promise<RelayReport> {
+  return site.store.runAlone(async () => {
+    await site.guard.requireOpen();
+    await site.store.discardStaged();
+    const months: RelayedMonth[] = [];
+    const note = (month: RelayedMonth) => {
+      months.push(month);
+      progress(month);
+    };
+
+    for await (const routed of retryHeld(site)) note(await sealAndDeliver(site, routed));
+
+    const session = await transport.open();
+    try {
+      for (const announced of await announcedParcels(site, session)) {
+        note(await recordingRefusal(site, announced, () => relayParcel(site, session, announced)));
+      }
+      const acknowledged = await acknowledgeParcels(site, session);
+      return { months, acknowledged, stillHeld: (await site.store.heldRecords()).length };
+    } finally {
+      await session.close();
+    }
+  });
+}
+
+async function relayParcel(
+  site: RelaySite,
+  session: TransportSession,
+  announced: AnnouncedParcel,
+): Promise<RelayedMonth> {
+  await requireNext(site, announced);
+  const fetched = await fetchParcel(site, session, announced);
+  const verified = await verifyParcel(site, fetched);
+  const read = await readParcel(site, verified);
+  const routed = await routeRecords(site, read);
+  return sealAndDeliver(site, routed);
+}
+
+async function sealAndDeliver(site: RelaySite, routed: RoutedRecords): Promise<RelayedMonth> {
+  try {
+    const sealed = await sealParts(site, routed);
+    return await deliver(site, sealed);
+  } finally {
+    routed.split.close();
+  }
+}

@@ -1,0 +1,76 @@
+/** Finds the insurers of each record, by what they hold already and by the CIN's answer of today. */
+
+import { randomUUID } from 'node:crypto';
+import { legalDay } from '../clock.ts';
+import { latest } from '../deliberations/rules.ts';
+import { inboundParcel } from '../intake/inbound.ts';
+import type { ReadParcel } from '../intake/stages.ts';
+import { blockSize, stageParcel } from '../parcels/stage.ts';
+import type { InsurerCode } from '../people/insurer.ts';
+import type { HeldRecord } from '../ports/parcel.ts';
+import type { Mutation } from '../raised-scores/record.ts';
+import { routeMutation } from '../raised-scores/route.ts';
+import { createSplit } from '../raised-scores/split.ts';
+import { type DisclosureIndex, openDisclosures } from './disclosures.ts';
+import type { RelaySite, RoutedRecords } from './stages.ts';
+
+/** Routes a parcel that was just read, and keeps its records for the register. */
+export async function routeRecords(site: RelaySite, read: ReadParcel): Promise<RoutedRecords> {
+  const route = await createRouter(site);
+  const split = createSplit();
+  const stager = stageParcel(site.store, read.key, read.id);
+  const held: HeldRecord[] = [];
+  let alreadyKnown = 0;
+  let position = 0;
+  for await (const mutations of read.mutations) {
+    await stager.record(mutations);
+    const routings = await route(mutations);
+    for (const [index, mutation] of mutations.entries()) {
+      const routing = routings[index];
+      if (routing === undefined || 'nothing' in routing) alreadyKnown += 1;
+      else if ('held' in routing) {
+        held.push({
+          id: randomUUID(),
+          parcel: read.id,
+          block: Math.floor(position / blockSize),
+          slot: position % blockSize,
+          operation: mutation.operation,
+          reason: routing.held,
+          since: read.receivedAt,
+        });
+      } else for (const insurer of routing.to) split.add(insurer, mutation);
+      position += 1;
+    }
+  }
+  const { counts } = await stager.finish();
+  const parcel = inboundParcel(site, read, counts);
+  return {
+    month: parcel.month,
+    key: read.key,
+    dataKey: read.storedKey.id,
+    received: { parcel, storedKey: read.storedKey },
+    split,
+    held,
+    released: [],
+    alreadyKnown,
+  };
+}
+
+/** Routes batches of mutations on the day it is called. */
+export async function createRouter(site: RelaySite) {
+  const today = legalDay(site.clock.now());
+  const served = new Set<InsurerCode>(latest(site.deliberation.recipients).map((insurer) => insurer.id));
+  const disclosures: DisclosureIndex = await openDisclosures(site.store, site.vault);
+  return async (mutations: readonly Mutation[]) => {
+    const known = await disclosures.of(mutations.map((mutation) => mutation.record));
+    return Promise.all(
+      mutations.map(async (mutation, index) => {
+        const affiliation =
+          mutation.operation === 'new'
+            ? await site.affiliation.affiliationOn(mutation.record.ssin, today)
+            : undefined;
+        return routeMutation(mutation, known[index] ?? [], affiliation, served);
+      }),
+    );
+  };
+}

@@ -1,0 +1,46 @@
+/** What passes from stage to stage of the relay, once a parcel has been taken in. */
+
+import type { PartyId } from '../deliberations/clause.ts';
+import type { IntakeSite } from '../intake/stages.ts';
+import type { ReferenceMonth } from '../people/reference-month.ts';
+import type { AffiliationSource } from '../ports/affiliation.ts';
+import type { DataKey, HeldRecord, HoldReason, Parcel } from '../ports/parcel.ts';
+import type { Split } from '../raised-scores/split.ts';
+import type { OpenDataKey } from '../retention/vault.ts';
+import type { PublicKey } from '../seal/keys.ts';
+
+export interface RelaySite extends IntakeSite {
+  readonly affiliation: AffiliationSource;
+  /** The key of each insurer to which parts are sealed. */
+  readonly insurerKeys: ReadonlyMap<PartyId, PublicKey>;
+}
+
+/** Records of one month, each at the insurers it goes to, or held. */
+export interface RoutedRecords {
+  readonly month: ReferenceMonth;
+  readonly key: OpenDataKey;
+  /** The parcel taken in with its new data key; absent when held records are tried again. */
+  readonly received: { readonly parcel: Parcel; readonly storedKey: DataKey } | undefined;
+  readonly dataKey: string;
+  readonly split: Split;
+  readonly held: readonly HeldRecord[];
+  /** Ids of records held before, which are settled by this routing. */
+  readonly released: readonly string[];
+  /** Records that their insurer had already, word for word. */
+  readonly alreadyKnown: number;
+}
+
+/** A routed month with the sealed part of each insurer, staged. */
+export interface SealedParts extends RoutedRecords {
+  readonly parts: readonly Parcel[];
+}
+
+/** One month as it was relayed, in figures. */
+export interface RelayedMonth {
+  readonly month: ReferenceMonth;
+  readonly received: number;
+  readonly delivered: Readonly<Record<PartyId, number>>;
+  readonly held: Readonly<Partial<Record<HoldReason, number>>>;
+  readonly released: number;
+  readonly alreadyKnown: number;
+}
