@@ -1,0 +1,33 @@
+/** Tests that drive a program of the system, as the peers of the channel do. */
+
+import { spawnSync } from 'node:child_process';
+import { describe, test } from 'vitest';
+
+const everyProgramRequired = process.env['PASSERELLE_REQUIRE_ALL'] === '1';
+
+/** True if `program` is on the PATH. */
+export function hasProgram(program: string): boolean {
+  const probe = process.platform === 'win32' ? 'where' : 'which';
+  return spawnSync(probe, [program], { stdio: 'ignore' }).status === 0;
+}
+
+/**
+ * A `describe` that runs where all `programs` are installed. Elsewhere it says in one line what is missing
+ * and is left out, unless PASSERELLE_REQUIRE_ALL=1 asks for everything: then it fails.
+ */
+export function describeWithProgram(
+  programs: string | readonly string[],
+  name: string,
+  body: () => void,
+): void {
+  const missing = [programs].flat().filter((program) => !hasProgram(program));
+  if (missing.length === 0) {
+    describe(name, body);
+  } else if (everyProgramRequired) {
+    test(`${name}: needs ${missing.join(', ')}`, () => {
+      throw new Error(`not installed: ${missing.join(', ')}`);
+    });
+  } else {
+    describe.skip(`${name} (left out: ${missing.join(', ')} not installed)`, body);
+  }
+}
