@@ -8,7 +8,8 @@ export interface Period {
 
 export type PeriodProblem = 'not-a-day' | 'reversed';
 
-const isoDay = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
+/** Years have four digits and no leading zero: `xs:date` knows no year 0. */
+const isoDay = /^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}$/;
 
 /** A calendar day written YYYY-MM-DD, or `undefined` if there is no such day. */
 export function parseDay(text: string): Temporal.PlainDate | undefined {

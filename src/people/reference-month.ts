@@ -4,7 +4,7 @@ export type ReferenceMonth = string & { readonly referenceMonth: unique symbol }
 
 /** Reads YYYY-MM, or gives `undefined` if it is no month. */
 export function parseReferenceMonth(text: string): ReferenceMonth | undefined {
-  return /^[0-9]{4}-(0[1-9]|1[0-2])$/.test(text) ? (text as ReferenceMonth) : undefined;
+  return /^[1-9][0-9]{3}-(0[1-9]|1[0-2])$/.test(text) ? (text as ReferenceMonth) : undefined;
 }
 
 /** The month in which `day` falls. */

@@ -10,7 +10,12 @@ export type Ssin = string & { readonly ssin: unique symbol };
 export type SsinRegister = 'national' | 'bis' | 'ter' | 'mock';
 
 /** Why a text is not a social security number; the text itself is never repeated. */
-export type SsinProblem = 'not-eleven-digits' | 'impossible-month' | 'impossible-day' | 'wrong-check-digits';
+export type SsinProblem =
+  | 'not-eleven-digits'
+  | 'impossible-month'
+  | 'impossible-day'
+  | 'impossible-counter'
+  | 'wrong-check-digits';
 
 /** First month of each register's range of thirteen; month 0 of a range means unknown. */
 const registerByFirstMonth: ReadonlyMap<number, SsinRegister> = new Map([
@@ -40,8 +45,11 @@ export function parseSsin(
   text: string,
 ): { readonly ssin: Ssin } | { readonly ssin?: undefined; readonly problem: SsinProblem } {
   if (!/^[0-9]{11}$/.test(text)) return { problem: 'not-eleven-digits' };
-  if (registerOfMonth(monthOf(text)) === undefined) return { problem: 'impossible-month' };
+  const register = registerOfMonth(monthOf(text));
+  if (register === undefined) return { problem: 'impossible-month' };
   if (Number(text.slice(4, 6)) > 31) return { problem: 'impossible-day' };
+  // BCSS's pattern has counter 000 in every register but the national one.
+  if (register === 'national' && text.slice(6, 9) === '000') return { problem: 'impossible-counter' };
   if (!checkDigitsHold(text)) return { problem: 'wrong-check-digits' };
   return { ssin: text as Ssin };
 }
