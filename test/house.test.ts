@@ -1,0 +1,133 @@
+/** The rules of the house that no compiler knows: who may import what, and what stands nowhere. */
+
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '..');
+const sources = globSync('src/**/*.ts', { cwd: root }).sort();
+
+function read(file: string): string {
+  return readFileSync(path.join(root, file), 'utf8');
+}
+
+/** Files imported by `file`, relative to the root; packages by their name. */
+function importsOf(file: string): readonly string[] {
+  const statement = /(?:^(?:import|export|\}) [^'`]*?from |^import |import\()'([^']+)'/gm;
+  const specifiers = [...read(file).matchAll(statement)].map(([, name]) => name ?? '');
+  return specifiers.map((name) =>
+    name.startsWith('.') ? path.join(path.dirname(file), name) : name.replace(/^node:/, ''),
+  );
+}
+
+/** All `file: import` pairs for which `offends` holds; an empty list is what we want. */
+function offences(offends: (file: string, imported: string) => boolean): readonly string[] {
+  return sources.flatMap((file) =>
+    importsOf(file)
+      .filter((imported) => offends(file, imported))
+      .map((imported) => `${file} imports ${imported}`),
+  );
+}
+
+/** Lines of code (not of comments) that match `forbidden`, outside the files excepted. */
+function linesWith(forbidden: RegExp, excepted: (file: string) => boolean): readonly string[] {
+  return sources
+    .filter((file) => !excepted(file))
+    .flatMap((file) =>
+      read(file)
+        .replaceAll(/\/\*[\s\S]*?\*\//g, (comment) => comment.replaceAll(/[^\n]/g, ''))
+        .split('\n')
+        .flatMap((line, index) =>
+          forbidden.test(line.replace(/\/\/.*/, '')) ? [`${file}:${index + 1}`] : [],
+        ),
+    );
+}
+
+const room = (file: string) => file.split('/')[1] ?? '';
+
+describe('the rooms', () => {
+  it('finds the sources it is about to judge', () => {
+    expect(sources.length).toBeGreaterThan(40);
+    expect(sources.flatMap(importsOf).length).toBeGreaterThan(150);
+  });
+
+  it('keeps openpgp inside the room that seals', () => {
+    expect(offences((file, imported) => imported === 'openpgp' && room(file) !== 'seal')).toEqual([]);
+  });
+
+  it('keeps SQL inside the adapters and the in-memory scratch', () => {
+    const allowed = (file: string) => room(file) === 'adapters' || file.endsWith('scratch.ts');
+    expect(offences((file, imported) => imported === 'sqlite' && !allowed(file))).toEqual([]);
+  });
+
+  it('lets the ports know neither adapters nor flows', () => {
+    const vocabulary = new Set(['ports', 'people', 'deliberations', 'ledger']);
+    expect(offences((file, imported) => room(file) === 'ports' && !vocabulary.has(room(imported)))).toEqual(
+      [],
+    );
+  });
+
+  it('lets the law and the vocabulary depend on nothing but themselves and legal days', () => {
+    const base = new Set(['people', 'deliberations', 'clock.ts', 'crypto']);
+    expect(
+      offences(
+        (file, imported) =>
+          (room(file) === 'people' || room(file) === 'deliberations') &&
+          !base.has(imported.startsWith('src/') ? room(imported) : imported),
+      ),
+    ).toEqual([]);
+  });
+
+  it('lets no stage of a flow import a sibling stage', () => {
+    const stages = {
+      intake: ['announce.ts', 'fetch.ts', 'verify.ts', 'read.ts', 'acknowledge.ts'],
+      relay: ['route-records.ts', 'seal-parts.ts', 'deliver.ts'],
+    };
+    for (const [folder, files] of Object.entries(stages)) {
+      const paths = new Set(files.map((file) => `src/${folder}/${file}`));
+      expect(sources).toEqual(expect.arrayContaining([...paths]));
+      expect(offences((file, imported) => paths.has(file) && paths.has(imported))).toEqual([]);
+    }
+  });
+
+  it('gives the gateway, which listens to the network, no way to an OpenPGP private key', () => {
+    const reached = new Set<string>();
+    const visit = (file: string) => {
+      if (reached.has(file) || !file.startsWith('src/')) return;
+      reached.add(file);
+      importsOf(file).forEach(visit);
+    };
+    visit('src/gateway/gateway.ts');
+    expect([...reached].filter((file) => file.startsWith('src/seal/'))).toEqual([]);
+  });
+});
+
+describe('what stands nowhere', () => {
+  it('is a clock read outside the clock', () => {
+    const reads = /Date\.now\(|new Date\(\)|Temporal\.Now/;
+    expect(linesWith(reads, (file) => file === 'src/clock.ts')).toEqual([]);
+  });
+
+  it('is a fact of the law outside the deliberations', () => {
+    const facts = /'2022-12-31'|'2023-01-01'|'P6Y'|'P10Y'|\b66\b|'[1-69]00'/;
+    expect(linesWith(facts, (file) => room(file) === 'deliberations')).toEqual([]);
+  });
+
+  it('is an error that is not ours, a weakened type or an ignored check', () => {
+    expect(linesWith(/\bnew Error\(|\bas any\b|: any\b|@ts-ignore|@ts-expect-error/, () => false)).toEqual(
+      [],
+    );
+    expect(linesWith(/biome-ignore/, () => false)).toEqual([]);
+  });
+
+  it('is a file that has outgrown one purpose', () => {
+    const long = sources.filter((file) => read(file).split('\n').length > 250);
+    expect(long).toEqual([]);
+  });
+});
+
+describe('the repository', () => {
+  it('names no host in the lockfile, so that any registry serves it', () => {
+    expect(read('package-lock.json')).not.toMatch(/:\/\//);
+  });
+});
