@@ -1,0 +1,92 @@
+/** The forms of single values in passerelle.toml. Messages never repeat a value: it may be a misplaced secret. */
+
+import path from 'node:path';
+import * as z from 'zod';
+import { privateFileProblem } from '../secrets/private-file.ts';
+import type { SecretSource } from '../secrets/secret.ts';
+
+const fileName = z
+  .string()
+  .min(1, 'names no file')
+  .refine((name) => !name.includes('\0'), 'is no file name');
+
+/** A file or folder, relative to the folder in which the file `config` lies. */
+export function filePath(config: string) {
+  return fileName.transform((name) => path.resolve(path.dirname(config), name));
+}
+
+/** A file with a key in it: private if it is there already. */
+export function privateFile(config: string) {
+  return filePath(config).superRefine(refuseLooseFile);
+}
+
+/** A secret that a process may read unattended. */
+export function storedSecret(config: string) {
+  return z
+    .union([z.strictObject({ file: filePath(config) }), z.strictObject({ credential: credentialName })], {
+      error: 'must be { file = "…" } or { credential = "…" }: a secret itself does not belong here',
+    })
+    .superRefine(async (source, context) => {
+      if ('file' in source) await refuseLooseFile(source.file, context);
+    });
+}
+
+/** A secret that an operator may also type. */
+export function anySecret(config: string): z.ZodType<SecretSource> {
+  return z
+    .union(
+      [
+        z.literal('prompt'),
+        z.strictObject({ file: filePath(config) }),
+        z.strictObject({ credential: credentialName }),
+      ],
+      {
+        error:
+          'must be { file = "…" }, { credential = "…" } or "prompt": a secret itself does not belong here',
+      },
+    )
+    .superRefine(async (source, context) => {
+      if (typeof source === 'object' && 'file' in source) await refuseLooseFile(source.file, context);
+    });
+}
+
+const credentialName = z
+  .string()
+  .regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}$/, 'must be the name of a systemd credential');
+
+async function refuseLooseFile(file: string, context: { addIssue(message: string): void }): Promise<void> {
+  const problem = await privateFileProblem(file);
+  if (problem !== undefined) context.addIssue(`${problem.says}. ${problem.hint}`);
+}
+
+/** An IP address or a host name; the network says whether it exists. */
+export const host = z.string().regex(/^[A-Za-z0-9:._-]{1,253}$/, 'must be a host name or an IP address');
+
+export const accountName = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be the name of an account');
+
+/** A TCP port; `lowest` 0 lets the system choose one. */
+export function port(lowest: 0 | 1) {
+  const error = `must be a port from ${lowest} to 65535`;
+  return z.int().min(lowest, error).max(65_535, error);
+}
+
+export const fingerprint = z
+  .string()
+  .regex(/^SHA256:[A-Za-z0-9+/]{43}$/, 'must be a fingerprint SHA256:…, as ssh-keygen -l prints it');
+
+/** Whole days; TOML has no durations. */
+export const days = z
+  .int()
+  .positive('must be at least one day')
+  .max(36_500, 'must be fewer days')
+  .transform((count) => Temporal.Duration.from({ days: count }));
+
+export const day = z.instanceof(Temporal.PlainDate, {
+  error: 'must be a day, written without quotes, for example 2022-11-30',
+});
+
+/** A cron expression, in Brussels time. */
+export const cron = z.string().superRefine(async (expression, context) => {
+  const { validate } = await import('node-cron');
+  if (!validate(expression)) context.addIssue('must be a cron expression, for example "30 6 * * *"');
+});

@@ -1,0 +1,132 @@
+/** The form of passerelle.toml at each place in a deliberation. A key that a place does not know is refused. */
+
+import * as z from 'zod';
+import { deliberationByNumber, deliberations } from '../deliberations/index.ts';
+import { partiesOf, placeOf } from '../deliberations/rules.ts';
+import * as section from './sections.ts';
+import type {
+  CommonConfig,
+  PublisherConfig,
+  RecipientConfig,
+  RelayConfig,
+  SiteConfig,
+} from './site-config.ts';
+
+type Context = section.SchemaContext;
+
+/** The form of the file at each place, and how it becomes a configuration. */
+export const schemaByPlace: Readonly<
+  Record<SiteConfig['place'], (context: Context) => z.ZodType<SiteConfig>>
+> = {
+  publisher: (context) =>
+    z.strictObject({ ...commonKeys(context), ...publisherKeys(context) }).transform(
+      ({ gateway, retention, evaluations, schedule, ...common }): PublisherConfig => ({
+        ...commonConfig(context, common),
+        place: 'publisher',
+        gateway,
+        transit: retention,
+        evaluations,
+        schedule,
+      }),
+    ),
+  relay: (context) =>
+    z.strictObject({ ...commonKeys(context), ...relayKeys(context) }).transform(
+      ({ gateway, retention, upstream, affiliation, schedule, ...common }): RelayConfig => ({
+        ...commonConfig(context, common),
+        place: 'relay',
+        gateway,
+        transit: retention,
+        upstream,
+        affiliation,
+        schedule,
+      }),
+    ),
+  recipient: (context) =>
+    z.strictObject({ ...commonKeys(context), ...recipientKeys(context) }).transform(
+      ({ upstream, collect, schedule, ...common }): RecipientConfig => ({
+        ...commonConfig(context, common),
+        place: 'recipient',
+        upstream,
+        collect,
+        schedule,
+      }),
+    ),
+};
+
+/** For a file that does not say which site it is for: the keys of every place, so that the rest is checked. */
+export function anyPlaceSchema(context: Context): z.ZodType {
+  const keysOfPlaces = { ...publisherKeys(context), ...relayKeys(context), ...recipientKeys(context) };
+  return z.strictObject({
+    ...z.object(keysOfPlaces).partial().shape,
+    ...commonKeys(context),
+    schedule: z.strictObject(section.schedules).partial().optional(),
+  });
+}
+
+function commonKeys(context: Context) {
+  const { deliberation } = context;
+  const numbers = deliberations.map(({ number }) => number).join(', ');
+  const parties = partiesOf(deliberation)
+    .map(({ id }) => id)
+    .join(', ');
+  return {
+    site: z.string().refine((id) => placeOf(deliberation, id) !== undefined, `must be one of ${parties}`),
+    mode: z.enum(['real', 'rehearsal'], 'must be "real" or "rehearsal"'),
+    deliberation: z
+      .string()
+      .refine((number) => deliberationByNumber(number) !== undefined, `must be one of ${numbers}`),
+    database: section.database(context),
+    master_key: section.masterKey(context),
+    openpgp: section.openpgp(context),
+    sunset: section.sunset(context),
+    log: section.log,
+  };
+}
+
+type CommonKeys = z.output<z.ZodObject<ReturnType<typeof commonKeys>>>;
+
+function commonConfig(context: Context, keys: CommonKeys): CommonConfig {
+  return {
+    file: context.file,
+    deliberation: context.deliberation,
+    site: keys.site,
+    mode: keys.mode,
+    database: keys.database,
+    masterKey: keys.master_key,
+    openpgp: keys.openpgp,
+    endsEarly: keys.sunset,
+    logLevel: keys.log,
+  };
+}
+
+function gatewayKeys(context: Context) {
+  return { gateway: section.gateway(context), retention: section.retention(context) };
+}
+
+function publisherKeys(context: Context) {
+  const { purge } = section.schedules;
+  return {
+    ...gatewayKeys(context),
+    evaluations: section.evaluations(context),
+    schedule: z.strictObject({ purge }).prefault({}),
+  };
+}
+
+function relayKeys(context: Context) {
+  const { purge, relay } = section.schedules;
+  return {
+    ...gatewayKeys(context),
+    upstream: section.upstream(context),
+    affiliation: section.affiliation(context),
+    schedule: z.strictObject({ purge, relay }).prefault({}),
+  };
+}
+
+function recipientKeys(context: Context) {
+  const { purge, collect } = section.schedules;
+  return {
+    upstream: section.upstream(context),
+    collect: section.collect(context),
+    schedule: z.strictObject({ purge, collect }).prefault({}),
+  };
+}

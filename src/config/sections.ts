@@ -1,0 +1,170 @@
+/** The sections of passerelle.toml, each with what the deliberation has to say about it. */
+
+import * as z from 'zod';
+import type { Deliberation, FactorKind, PartyId } from '../deliberations/clause.ts';
+import { kindsSuffice, latest, partiesOf } from '../deliberations/rules.ts';
+import {
+  accountName,
+  anySecret,
+  cron,
+  day,
+  days,
+  filePath,
+  fingerprint,
+  host,
+  port,
+  privateFile,
+  storedSecret,
+} from './fields.ts';
+import type { GatewayConfig, OpenpgpConfig, UpstreamConfig } from './site-config.ts';
+
+/** What the form of the file depends on. */
+export interface SchemaContext {
+  readonly deliberation: Deliberation;
+  /** The party whose site it is; `undefined` while the file does not say so soundly. */
+  readonly site: PartyId | undefined;
+  /** The absolute path of the file; paths in it are relative to its folder. */
+  readonly file: string;
+}
+
+export function database({ file }: SchemaContext) {
+  return filePath(file);
+}
+
+export function masterKey({ file }: SchemaContext) {
+  return storedSecret(file);
+}
+
+export function gateway({ file }: SchemaContext) {
+  return z
+    .strictObject({ host, port: port(0), host_key: privateFile(file) })
+    .transform(({ host_key, ...rest }): GatewayConfig => ({ ...rest, hostKey: host_key }));
+}
+
+export function retention({ deliberation }: SchemaContext) {
+  const byDefault = Temporal.Duration.from(latest(deliberation.transit).duration);
+  return z
+    .strictObject({ transit_days: days.default(byDefault) })
+    .prefault({})
+    .transform(({ transit_days }) => transit_days);
+}
+
+export function openpgp(context: SchemaContext) {
+  return z
+    .strictObject({
+      private_key: privateFile(context.file),
+      passphrase: anySecret(context.file).optional(),
+      correspondents: correspondents(context),
+    })
+    .transform(
+      ({ private_key, passphrase, ...rest }): OpenpgpConfig => ({
+        ...rest,
+        privateKey: private_key,
+        passphrase,
+      }),
+    );
+}
+
+/** Public keys by party: of those that this site exchanges with, and of nobody else. */
+function correspondents({ deliberation, site, file }: SchemaContext) {
+  const expected = correspondentsOf(deliberation, site);
+  return z
+    .record(z.string(), filePath(file))
+    .superRefine((files, issues) => {
+      for (const party of Object.keys(files).filter((key) => !expected.includes(key))) {
+        const message = `is no party that this site exchanges with: ${expected.join(', ')}`;
+        issues.addIssue({ code: 'custom', path: [party], message });
+      }
+    })
+    .prefault({})
+    .transform((files): ReadonlyMap<PartyId, string> => new Map(Object.entries(files)));
+}
+
+/** The parties to or from which a site sends sealed files; all of them while the site is unknown. */
+export function correspondentsOf(deliberation: Deliberation, site: PartyId | undefined): readonly PartyId[] {
+  const relay = latest(deliberation.relay).id;
+  const all = partiesOf(deliberation).map(({ id }) => id);
+  if (site === undefined) return all;
+  return site === relay ? all.filter((id) => id !== relay) : [relay];
+}
+
+export function upstream({ deliberation, file }: SchemaContext) {
+  const kinds = latest(deliberation.factorKinds).join(' and ');
+  return z
+    .strictObject({
+      host,
+      port: port(1),
+      host_key_fingerprint: fingerprint,
+      user: accountName,
+      key: privateFile(file).optional(),
+      password: anySecret(file).optional(),
+      totp: anySecret(file).optional(),
+    })
+    .refine((section) => kindsSuffice(deliberation, kindsOf(section)), {
+      error: `must prove ${kinds}: a password, and a key or totp`,
+      // Said together with what is wrong inside the section, not after it.
+      when: ({ value }) => typeof value === 'object' && value !== null,
+    })
+    .transform(
+      ({ host_key_fingerprint, key, password, totp, ...rest }): UpstreamConfig => ({
+        ...rest,
+        hostKeyFingerprint: host_key_fingerprint,
+        key,
+        password,
+        totp,
+      }),
+    )
+    .optional();
+}
+
+/** Which kinds of factor a login with these keys proves. */
+function kindsOf(section: { key?: unknown; password?: unknown; totp?: unknown }): ReadonlySet<FactorKind> {
+  const kinds = new Set<FactorKind>();
+  if (section.key !== undefined || section.totp !== undefined) kinds.add('possession');
+  if (section.password !== undefined) kinds.add('knowledge');
+  return kinds;
+}
+
+export function affiliation({ file }: SchemaContext) {
+  return z
+    .strictObject({ extract: filePath(file), maximum_age_days: days })
+    .transform(({ extract, maximum_age_days }) => ({ extract, maximumAge: maximum_age_days }))
+    .optional();
+}
+
+export function evaluations({ file }: SchemaContext) {
+  return z
+    .strictObject({ file: filePath(file) })
+    .transform((section) => section.file)
+    .optional();
+}
+
+export function collect({ file }: SchemaContext) {
+  return z.strictObject({ folder: filePath(file) });
+}
+
+/** The sunset can be brought forward, never put off (n° 21/250 point 27: «in all cases»). */
+export function sunset({ deliberation }: SchemaContext) {
+  const lastDay = Temporal.PlainDate.from(latest(deliberation.lastDay));
+  const earlier = day.refine(
+    (chosen) => Temporal.PlainDate.compare(chosen, lastDay) <= 0,
+    `must not be after ${lastDay}, the last day of deliberation n° ${deliberation.number} ` +
+      `(points ${deliberation.lastDay.points}): a site can only end earlier`,
+  );
+  return z
+    .strictObject({ ends_early: earlier.optional() })
+    .prefault({})
+    .transform(({ ends_early }) => ends_early);
+}
+
+export const log = z
+  .strictObject({ level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info') })
+  .prefault({})
+  .transform(({ level }) => level);
+
+/** When the long-running processes do what, in Brussels time. */
+export const schedules = {
+  purge: cron.default('15 2 * * *'),
+  relay: cron.default('0 6 * * *'),
+  collect: cron.default('0 7 * * *'),
+};

@@ -1,0 +1,94 @@
+/** What a site's operator configures: the checked content of passerelle.toml. */
+
+import type { Deliberation, PartyId } from '../deliberations/clause.ts';
+import type { LogLevel } from '../log.ts';
+import type { SecretSource } from '../secrets/secret.ts';
+
+/** A site in its place in the deliberation: what it needs depends on what it does there. */
+export type SiteConfig = PublisherConfig | RelayConfig | RecipientConfig;
+
+export interface CommonConfig {
+  /** The file that all this was read from; paths in it are relative to its folder. */
+  readonly file: string;
+  readonly deliberation: Deliberation;
+  /** The party whose site this is. */
+  readonly site: PartyId;
+  readonly mode: 'real' | 'rehearsal';
+  /** The SQLite file that is the whole state of the site. */
+  readonly database: string;
+  /** 32 bytes in base64, under which the data keys of the months are wrapped. */
+  readonly masterKey: SecretSource;
+  readonly openpgp: OpenpgpConfig;
+  /** A last day before the deliberation's own, or `undefined`. */
+  readonly endsEarly: Temporal.PlainDate | undefined;
+  readonly logLevel: LogLevel;
+}
+
+export interface PublisherConfig extends CommonConfig {
+  readonly place: 'publisher';
+  readonly gateway: GatewayConfig;
+  /** How long a collected parcel stays on the gateway (n° 21/250 point 18). */
+  readonly transit: Temporal.Duration;
+  /** Where the evaluations lie if the command line names none. */
+  readonly evaluations: string | undefined;
+  readonly schedule: { readonly purge: string };
+}
+
+export interface RelayConfig extends CommonConfig {
+  readonly place: 'relay';
+  readonly gateway: GatewayConfig;
+  /** How long a collected parcel stays on the gateway (n° 21/250 point 18). */
+  readonly transit: Temporal.Duration;
+  /** Undefined until the publisher has told where its gateway is. */
+  readonly upstream: UpstreamConfig | undefined;
+  readonly affiliation: AffiliationConfig | undefined;
+  readonly schedule: { readonly purge: string; readonly relay: string };
+}
+
+export interface RecipientConfig extends CommonConfig {
+  readonly place: 'recipient';
+  /** Undefined until the relay has told where its gateway is. */
+  readonly upstream: UpstreamConfig | undefined;
+  /** Folder that receives the opened files. */
+  readonly collect: { readonly folder: string };
+  readonly schedule: { readonly purge: string; readonly collect: string };
+}
+
+/** The SFTP server that this site runs. */
+export interface GatewayConfig {
+  readonly host: string;
+  /** 0 lets the system choose one. */
+  readonly port: number;
+  /** Private Ed25519 key in OpenSSH's format. */
+  readonly hostKey: string;
+}
+
+export interface OpenpgpConfig {
+  /** Armored private key of the site. */
+  readonly privateKey: string;
+  /** Undefined for a key without a passphrase. */
+  readonly passphrase: SecretSource | undefined;
+  /** Armored public keys of the parties this site exchanges with. */
+  readonly correspondents: ReadonlyMap<PartyId, string>;
+}
+
+/** The gateway from which this site fetches, and how it logs in there: with both kinds of factor. */
+export interface UpstreamConfig {
+  readonly host: string;
+  readonly port: number;
+  /** `SHA256:…`, as `ssh-keygen -l` prints it. */
+  readonly hostKeyFingerprint: string;
+  readonly user: string;
+  /** Private key in OpenSSH's format. */
+  readonly key: string | undefined;
+  readonly password: SecretSource | undefined;
+  /** The shared secret of the TOTP device, in base32. */
+  readonly totp: SecretSource | undefined;
+}
+
+/** The extract of the CIN by which records are routed. */
+export interface AffiliationConfig {
+  readonly extract: string;
+  /** An older extract is refused. */
+  readonly maximumAge: Temporal.Duration;
+}
