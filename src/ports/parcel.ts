@@ -79,6 +79,9 @@ export interface HeldRecord {
   readonly since: Temporal.Instant;
 }
 
+/** Bytes of a tag of the access register. */
+export const registerTagBytes = 16;
+
 /** Where the access register knows a child: a block of a parcel. */
 export interface RegisterEntry {
   readonly tag: Uint8Array;

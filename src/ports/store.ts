@@ -21,15 +21,18 @@ import type { DataKey, DataKeyId, HeldRecord, Parcel, ParcelId, Receipt, Registe
 export type Change =
   /** `key-exists` if the id is taken. */
   | { readonly change: 'create-data-key'; readonly key: DataKey }
-  /** Makes a staged parcel visible. `parcel-exists` if direction, sender, receiver and sequence number are taken. */
+  /**
+   * Makes a staged parcel visible. `parcel-exists` if direction, sender, receiver and sequence number are
+   * taken, `no-such-key` if its data key is destroyed or was never made.
+   */
   | { readonly change: 'add-parcel'; readonly parcel: Parcel }
   /** Keeps the first time if there is one. `no-such-parcel`. */
   | { readonly change: 'mark-collected'; readonly parcel: ParcelId; readonly at: Temporal.Instant }
   /** Inbound: ours was sent. Outbound: theirs was accepted. `already-receipted` if it is, `no-such-parcel`. */
   | { readonly change: 'accept-receipt'; readonly receipt: Receipt }
-  /** Deletes the chunks of an outbound parcel; the parcel's row stays as evidence. `no-such-parcel`. */
+  /** Deletes the chunks of an outbound parcel; its row and its blocks stay. `no-such-parcel`. */
   | { readonly change: 'remove-transit-copy'; readonly parcel: ParcelId; readonly at: Temporal.Instant }
-  /** `held-exists` if the same place is held already. */
+  /** `held-exists` if the same place is held already, `no-such-parcel`. */
   | { readonly change: 'hold-record'; readonly held: HeldRecord }
   /** `no-such-held` if it was released before. */
   | { readonly change: 'release-held'; readonly held: string }

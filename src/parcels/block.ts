@@ -1,0 +1,60 @@
+/**
+ * A block: up to {@link blockSize} records of a parcel as they are kept at rest, one line each, with the
+ * initial of the operation, SSIN, first day and last day (`-` while open), parted by a space:
+ * `n 15651200150 2022-01-01 2022-12-31`.
+ */
+
+import { PasserelleError } from '../errors.ts';
+import { type Operation, operations } from '../people/operation.ts';
+import { parsePeriod } from '../people/period.ts';
+import { parseSsin } from '../people/ssin.ts';
+import type { Mutation } from '../raised-scores/record.ts';
+
+/** Records in a full block; only the last block of a parcel holds fewer. */
+export const blockSize = 1000;
+
+const letterOf = { new: 'n', correction: 'c', withdrawal: 'w' } as const satisfies Record<Operation, string>;
+const operationOf: ReadonlyMap<string, Operation> = new Map(
+  operations.map((operation) => [letterOf[operation], operation]),
+);
+const openEnd = '-';
+
+/** The block as UTF-8 text. */
+export function encodeBlock(mutations: readonly Mutation[]): Uint8Array {
+  let text = '';
+  for (const { operation, record } of mutations) {
+    const { start, end } = record.period;
+    text += `${letterOf[operation]} ${record.ssin} ${start.toString()} ${end?.toString() ?? openEnd}\n`;
+  }
+  return Buffer.from(text);
+}
+
+/** Reads what {@link encodeBlock} wrote, and nothing else; throws `store-failed`. */
+export function decodeBlock(bytes: Uint8Array): readonly Mutation[] {
+  const lines = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString().split('\n');
+  if (lines.pop() !== '' || lines.length > blockSize) throw unreadable();
+  return lines.map(decodeLine);
+}
+
+function decodeLine(line: string): Mutation {
+  const [letter = '', number = '', first = '', last = '', ...rest] = line.split(' ');
+  const operation = operationOf.get(letter);
+  const { ssin } = parseSsin(number);
+  const { period } = parsePeriod(first, last === openEnd ? null : last);
+  if (
+    operation === undefined ||
+    ssin === undefined ||
+    period === undefined ||
+    last === '' ||
+    rest.length > 0
+  ) {
+    throw unreadable();
+  }
+  return { operation, record: { ssin, period } };
+}
+
+function unreadable(): PasserelleError {
+  return new PasserelleError('store-failed', 'A block of records in the database is not in our form.', {
+    hint: 'It was written by another version of the program: restore the database that belongs to this one.',
+  });
+}
