@@ -1,0 +1,99 @@
+/** Accounts, kept as one validated JSON document each, and the counts of failed logins. */
+
+import { z } from 'zod';
+import type { Account } from '../../ports/account.ts';
+import type { FailureCount, Store } from '../../ports/store.ts';
+import type { Session } from './database.ts';
+import { withStoreErrors } from './errors.ts';
+import { failureRow, readIfAny, readRow } from './rows.ts';
+
+const bytes = z.codec(
+  z.base64(),
+  z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  {
+    decode: (text) => Uint8Array.fromBase64(text),
+    encode: (value) => value.toBase64(),
+  },
+);
+
+const day = z.codec(z.iso.date(), z.instanceof(Temporal.PlainDate), {
+  decode: (text) => Temporal.PlainDate.from(text),
+  encode: (value) => value.toString(),
+});
+
+const accountDocument = z.strictObject({
+  name: z.string(),
+  party: z.string(),
+  role: z.string(),
+  status: z.enum(['pending', 'active', 'disabled', 'revoked']),
+  undertaking: day.nullable(),
+  password: z
+    .strictObject({
+      algorithm: z.literal('argon2id'),
+      memory: z.int().positive(),
+      passes: z.int().positive(),
+      parallelism: z.int().positive(),
+      nonce: bytes,
+      tag: bytes,
+    })
+    .nullable(),
+  keys: z.array(z.strictObject({ algorithm: z.string(), blob: z.base64(), fingerprint: z.string() })),
+  totp: bytes.nullable(),
+  version: z.int().positive(),
+});
+
+/** The JSON document of an account. */
+export function writeAccount(account: Account): string {
+  return JSON.stringify(z.encode(accountDocument, { ...account, keys: [...account.keys] }));
+}
+
+const accountRow = z.object({ document: z.string() }).transform((row) => JSON.parse(row.document));
+
+const totpRow = z.object({ last_totp_step: z.int().nullable() });
+
+function readAccount(row: unknown): Account {
+  return readRow(accountDocument, readRow(accountRow, row));
+}
+
+const noFailures: FailureCount = { failures: 0, last: null };
+
+type AccountReads = Pick<Store, 'account' | 'accounts' | 'lastTotpStep'>;
+
+export function accountReadsOn({ sql }: Session): AccountReads {
+  return {
+    async account(name) {
+      const row = withStoreErrors(() => sql.get`SELECT document FROM account WHERE name = ${name}`);
+      return row === undefined ? undefined : readAccount(row);
+    },
+    async accounts() {
+      return withStoreErrors(() => sql.all`SELECT document FROM account ORDER BY name`).map(readAccount);
+    },
+    async lastTotpStep(account) {
+      const row = withStoreErrors(() => sql.get`SELECT last_totp_step FROM account WHERE name = ${account}`);
+      return readIfAny(totpRow, row)?.last_totp_step ?? null;
+    },
+  };
+}
+
+export function failuresOn({ sql }: Session): Pick<Store, 'countFailure' | 'failures' | 'clearFailures'> {
+  return {
+    async countFailure(subject, at) {
+      const row = withStoreErrors(
+        () => sql.get`
+          INSERT INTO failure VALUES (${subject}, 1, ${at.epochMilliseconds})
+          ON CONFLICT DO UPDATE SET failures = failures + 1, last = max(last, excluded.last)
+          RETURNING failures, last`,
+      );
+      return readRow(failureRow, row);
+    },
+    async failures(subject) {
+      const row = withStoreErrors(
+        () => sql.get`SELECT failures, last FROM failure WHERE subject = ${subject}`,
+      );
+      return readIfAny(failureRow, row) ?? noFailures;
+    },
+    async clearFailures(subject) {
+      withStoreErrors(() => sql.run`DELETE FROM failure WHERE subject = ${subject}`);
+    },
+  };
+}

@@ -1,0 +1,132 @@
+/** Opens the database file of a site, and runs transactions on it. */
+
+import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
+import { DatabaseSync, type SQLTagStore } from 'node:sqlite';
+import type { PartyId } from '../../deliberations/clause.ts';
+import { PasserelleError } from '../../errors.ts';
+import { withStoreErrors } from './errors.ts';
+import { isEmpty, migrate } from './migrations.ts';
+
+/** Whose database it is, and under which rules it is written. */
+export interface SiteIdentity {
+  readonly site: PartyId;
+  readonly mode: 'real' | 'rehearsal';
+  readonly deliberation: string;
+  /** Digest of the clauses in force now; it goes into every ledger entry, and may change. */
+  readonly policy: string;
+}
+
+export interface OpenOptions {
+  /** Makes the database if there is none. Without it a missing database is refused: a typing error in the
+   * config must not start an empty life beside the real one. */
+  readonly create: boolean;
+  readonly identity: SiteIdentity;
+  /** How long to wait for another process's lock. */
+  readonly patience?: Temporal.Duration;
+}
+
+/** An open database with its prepared statements: a tagged SQL text is prepared once, its values are bound. */
+export interface Session {
+  readonly path: string;
+  readonly database: DatabaseSync;
+  readonly sql: SQLTagStore;
+}
+
+const defaultPatience = Temporal.Duration.from({ seconds: 5 });
+const ownerOnly = 0o600;
+
+/** Write-ahead log, synced at each commit; freed bytes are overwritten; the log shrinks when it can. */
+const settings = `
+  PRAGMA synchronous = FULL;
+  PRAGMA secure_delete = ON;
+  PRAGMA trusted_schema = OFF;
+  PRAGMA journal_size_limit = 67108864;
+`;
+
+/** Throws `store-refused` if the database is missing, another site's, another mode's, or too new. */
+export function openDatabase(path: string, options: OpenOptions): Session {
+  if (options.create) createPrivateFile(path);
+  requirePrivateFile(path);
+  return withStoreErrors(() => {
+    const patience = options.patience ?? defaultPatience;
+    const database = new DatabaseSync(path, { timeout: patience.total('milliseconds') });
+    try {
+      if (!options.create && isEmpty(database)) throw missing(path);
+      database.exec('PRAGMA journal_mode = WAL');
+      database.exec(settings);
+      const session = { path, database, sql: database.createTagStore() };
+      inTransaction(session, () => {
+        migrate(database);
+        requireIdentity(session, options.identity);
+      });
+      return session;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  });
+}
+
+/** All of `work` or nothing: undone if it throws, or if its result is one that `isUndone` tells. */
+export function inTransaction<Result>(
+  { database }: Session,
+  work: () => Result,
+  isUndone: (result: Result) => boolean = () => false,
+): Result {
+  return withStoreErrors(() => {
+    database.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      database.exec(isUndone(result) ? 'ROLLBACK' : 'COMMIT');
+      return result;
+    } catch (error) {
+      if (database.isTransaction) database.exec('ROLLBACK');
+      throw error;
+    }
+  });
+}
+
+/** Makes an empty file that only its owner may open, if there is none; SQLite gives its log the same mode. */
+export function createPrivateFile(path: string): void {
+  if (existsSync(path)) return;
+  try {
+    closeSync(openSync(path, 'wx', ownerOnly));
+    chmodSync(path, ownerOnly);
+  } catch (cause) {
+    throw new PasserelleError('store-failed', `The database cannot be created at ${path}.`, {
+      hint: 'Nothing was changed. Check that the folder exists and that this user may write to it.',
+      cause,
+    });
+  }
+}
+
+function requirePrivateFile(path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) throw missing(path);
+  if (process.platform !== 'win32' && (found.mode & 0o077) !== 0) {
+    throw new PasserelleError('store-refused', `Others than its owner may open the database ${path}.`, {
+      hint: `Nothing was read. Run: chmod 600 ${path}`,
+    });
+  }
+}
+
+function requireIdentity({ sql }: Session, { site, mode, deliberation }: SiteIdentity): void {
+  sql.run`INSERT INTO identity VALUES (1, ${site}, ${mode}, ${deliberation}) ON CONFLICT DO NOTHING`;
+  const found = sql.get`SELECT site, mode, deliberation FROM identity`;
+  const ours = { site, mode, deliberation };
+  for (const [what, expected] of Object.entries(ours)) {
+    if (found?.[what] !== expected) {
+      throw new PasserelleError(
+        'store-refused',
+        `The database belongs to ${what} "${found?.[what]}"; this program runs as ${what} "${expected}".`,
+        { hint: 'Nothing was changed. Check the path in the config, and whether this is a rehearsal.' },
+      );
+    }
+  }
+}
+
+function missing(path: string): PasserelleError {
+  return new PasserelleError('store-refused', `There is no database at ${path}.`, {
+    hint: 'Nothing was created. Check the path in the config; a new site makes its database with init.',
+  });
+}

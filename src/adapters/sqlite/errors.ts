@@ -1,0 +1,67 @@
+/** Gives SQLite's errors our codes. */
+
+import { type ErrorCode, PasserelleError } from '../../errors.ts';
+
+interface Meaning {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint: string;
+}
+
+const busy: Meaning = {
+  code: 'store-busy',
+  message: 'Another process holds the database.',
+  hint: 'Nothing was changed. Run the command again; if it lasts, see which process keeps the file open.',
+};
+const full: Meaning = {
+  code: 'store-full',
+  message: 'There is no room left for the database.',
+  hint: 'Nothing was changed. Free some space on its disk, and run the command again.',
+};
+const unwritable: Meaning = {
+  code: 'store-failed',
+  message: 'The database cannot be read or written.',
+  hint: 'Nothing was changed. Check its disk, its folder, and that this user owns both.',
+};
+const damaged: Meaning = {
+  code: 'store-failed',
+  message: 'The file is damaged, or it is no database.',
+  hint: 'Nothing was changed. Check the path in the config, then restore the last backup.',
+};
+const other: Meaning = {
+  code: 'store-failed',
+  message: 'The database refused what it was asked.',
+  hint: 'Nothing was changed. This is a defect of the program: report it.',
+};
+
+/** By primary result code (sqlite.org/rescode.html). */
+const meanings: ReadonlyMap<number, Meaning> = new Map([
+  [3, unwritable], // SQLITE_PERM
+  [5, busy], // SQLITE_BUSY
+  [6, busy], // SQLITE_LOCKED
+  [8, unwritable], // SQLITE_READONLY
+  [10, unwritable], // SQLITE_IOERR
+  [11, damaged], // SQLITE_CORRUPT
+  [13, full], // SQLITE_FULL
+  [14, unwritable], // SQLITE_CANTOPEN
+  [15, busy], // SQLITE_PROTOCOL: the lock of the write-ahead log was never free
+  [26, damaged], // SQLITE_NOTADB
+]);
+
+/** Does `work`, and throws what SQLite throws as `store-busy`, `store-full` or `store-failed`. */
+export function withStoreErrors<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    const resultCode = sqliteResultCode(error);
+    if (resultCode === undefined) throw error;
+    const { code, message, hint } = meanings.get(resultCode & 0xff) ?? other;
+    throw new PasserelleError(code, message, { hint, cause: error });
+  }
+}
+
+/** The extended result code, if `error` comes from SQLite. */
+function sqliteResultCode(error: unknown): number | undefined {
+  const isOurs = error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR';
+  return isOurs && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode : undefined;
+}

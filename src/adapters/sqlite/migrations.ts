@@ -1,0 +1,156 @@
+/**
+ * The form of the database, as numbered steps that only go forward. A step that was released is never
+ * edited: a change is a new step. Instants are whole milliseconds since 1970 (UTC).
+ */
+
+import type { DatabaseSync } from 'node:sqlite';
+import { PasserelleError } from '../../errors.ts';
+
+const migrations: readonly string[] = [
+  `
+  CREATE TABLE identity (
+    only_row     INTEGER PRIMARY KEY CHECK (only_row = 1),
+    site         TEXT NOT NULL,
+    mode         TEXT NOT NULL CHECK (mode IN ('real', 'rehearsal')),
+    deliberation TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE ledger (
+    sequence INTEGER PRIMARY KEY,
+    bytes    BLOB NOT NULL,
+    hash     TEXT NOT NULL
+  ) STRICT;
+  CREATE TRIGGER ledger_is_appended BEFORE INSERT ON ledger
+    WHEN NEW.sequence <> coalesce((SELECT max(sequence) + 1 FROM ledger), 0)
+    BEGIN SELECT raise(ABORT, 'the ledger is only appended to'); END;
+  CREATE TRIGGER ledger_is_not_changed BEFORE UPDATE ON ledger
+    BEGIN SELECT raise(ABORT, 'the ledger is only appended to'); END;
+  CREATE TRIGGER ledger_is_not_deleted BEFORE DELETE ON ledger
+    BEGIN SELECT raise(ABORT, 'the ledger is only appended to'); END;
+
+  CREATE TABLE data_key (
+    id           TEXT PRIMARY KEY,
+    month        TEXT NOT NULL,
+    anchor       INTEGER NOT NULL,
+    wrapped      BLOB NOT NULL,
+    destroyed_at INTEGER
+  ) STRICT;
+
+  CREATE TABLE parcel (
+    serial          INTEGER PRIMARY KEY,
+    id              TEXT NOT NULL UNIQUE,
+    data_key        TEXT NOT NULL REFERENCES data_key (id),
+    direction       TEXT NOT NULL CHECK (direction IN ('inbound', 'outbound')),
+    sender          TEXT NOT NULL,
+    receiver        TEXT NOT NULL,
+    month           TEXT NOT NULL,
+    sequence_number INTEGER NOT NULL,
+    name            TEXT NOT NULL,
+    size            INTEGER NOT NULL,
+    digest          TEXT NOT NULL,
+    new             INTEGER NOT NULL,
+    correction      INTEGER NOT NULL,
+    withdrawal      INTEGER NOT NULL,
+    added_at        INTEGER NOT NULL,
+    collected_at    INTEGER,
+    receipted_at    INTEGER,
+    removed_at      INTEGER,
+    UNIQUE (direction, sender, receiver, sequence_number)
+  ) STRICT;
+  CREATE INDEX parcel_by_data_key ON parcel (data_key);
+
+  -- Staged before their parcel exists, hence without a foreign key.
+  CREATE TABLE chunk (
+    parcel TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    sealed BLOB NOT NULL,
+    PRIMARY KEY (parcel, number)
+  ) STRICT;
+  CREATE TABLE block (
+    parcel TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    sealed BLOB NOT NULL,
+    PRIMARY KEY (parcel, number)
+  ) STRICT;
+  -- The tags of one block end to end, until the parcel becomes visible and they enter the register.
+  CREATE TABLE staged_tags (
+    parcel TEXT NOT NULL,
+    block  INTEGER NOT NULL,
+    tags   BLOB NOT NULL,
+    PRIMARY KEY (parcel, block)
+  ) STRICT;
+
+  -- The access register; parcel is a serial.
+  CREATE TABLE register (
+    tag    BLOB NOT NULL,
+    parcel INTEGER NOT NULL,
+    block  INTEGER NOT NULL,
+    PRIMARY KEY (tag, parcel, block)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE receipt (
+    parcel  TEXT PRIMARY KEY REFERENCES parcel (id),
+    account TEXT NOT NULL,
+    at      INTEGER NOT NULL,
+    body    BLOB NOT NULL
+  ) STRICT;
+
+  CREATE TABLE held (
+    id        TEXT PRIMARY KEY,
+    parcel    TEXT NOT NULL REFERENCES parcel (id),
+    block     INTEGER NOT NULL,
+    slot      INTEGER NOT NULL,
+    operation TEXT NOT NULL,
+    reason    TEXT NOT NULL,
+    since     INTEGER NOT NULL,
+    UNIQUE (parcel, block, slot)
+  ) STRICT;
+
+  CREATE TABLE account (
+    name           TEXT PRIMARY KEY,
+    version        INTEGER NOT NULL,
+    document       TEXT NOT NULL,
+    last_totp_step INTEGER
+  ) STRICT;
+
+  CREATE TABLE failure (
+    subject  TEXT PRIMARY KEY,
+    failures INTEGER NOT NULL,
+    last     INTEGER NOT NULL
+  ) STRICT;
+  `,
+];
+
+/** The version of the form that this program writes. */
+export const schemaVersion = migrations.length;
+
+/** Marks the file as ours (`PRAGMA application_id`): "PASS" in ASCII. */
+const applicationId = 0x50415353;
+
+/** Takes the database from its version to ours, inside the caller's transaction. Throws `store-refused`. */
+export function migrate(database: DatabaseSync): void {
+  const version = pragma(database, 'user_version');
+  if (!isEmpty(database) && pragma(database, 'application_id') !== applicationId) {
+    throw new PasserelleError('store-refused', 'The file is a database of another program.', {
+      hint: 'Nothing was changed. Check the path in the config.',
+    });
+  }
+  if (version > schemaVersion) {
+    throw new PasserelleError(
+      'store-refused',
+      `The database has form ${version}; this program knows forms up to ${schemaVersion}.`,
+      { hint: 'Nothing was changed. Use the program that wrote it, or a newer one.' },
+    );
+  }
+  for (const step of migrations.slice(version)) database.exec(step);
+  database.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}`);
+}
+
+/** True for a file that nothing was created in yet. */
+export function isEmpty(database: DatabaseSync): boolean {
+  return database.prepare('SELECT 1 FROM sqlite_schema').get() === undefined;
+}
+
+function pragma(database: DatabaseSync, name: 'user_version' | 'application_id'): number {
+  return Number(database.prepare(`PRAGMA ${name}`).get()?.[name]);
+}

@@ -1,0 +1,116 @@
+/** How rows become what the ports speak of. A row that does not fit was not written by this program. */
+
+import { z } from 'zod';
+import { PasserelleError } from '../../errors.ts';
+import { operations } from '../../people/operation.ts';
+import { parseReferenceMonth } from '../../people/reference-month.ts';
+import type { DataKey, HeldRecord, Parcel, Receipt, RegisterEntry } from '../../ports/parcel.ts';
+import type { FailureCount } from '../../ports/store.ts';
+
+/** Instants are kept as whole milliseconds since 1970 (UTC). */
+const instant = z.int().transform((milliseconds) => Temporal.Instant.fromEpochMilliseconds(milliseconds));
+const bytes = z.instanceof(Uint8Array);
+const count = z.int().nonnegative();
+const month = z.string().transform((text, context) => {
+  const parsed = parseReferenceMonth(text);
+  if (parsed !== undefined) return parsed;
+  context.addIssue('not a month');
+  return z.NEVER;
+});
+
+export const dataKeyRow: z.ZodType<DataKey> = z
+  .object({ id: z.string(), month, anchor: instant, wrapped: bytes, destroyed_at: instant.nullable() })
+  .transform(({ destroyed_at: destroyedAt, ...row }) => ({ ...row, destroyedAt }));
+
+export const parcelRow: z.ZodType<Parcel> = z
+  .object({
+    id: z.string(),
+    data_key: z.string(),
+    direction: z.enum(['inbound', 'outbound']),
+    sender: z.string(),
+    receiver: z.string(),
+    month,
+    sequence_number: z.int().positive(),
+    name: z.string(),
+    size: count,
+    digest: z.string(),
+    new: count,
+    correction: count,
+    withdrawal: count,
+    added_at: instant,
+    collected_at: instant.nullable(),
+    receipted_at: instant.nullable(),
+    removed_at: instant.nullable(),
+  })
+  .transform((row) => ({
+    id: row.id,
+    dataKey: row.data_key,
+    direction: row.direction,
+    sender: row.sender,
+    receiver: row.receiver,
+    month: row.month,
+    sequenceNumber: row.sequence_number,
+    name: row.name,
+    size: row.size,
+    digest: row.digest,
+    counts: { new: row.new, correction: row.correction, withdrawal: row.withdrawal },
+    addedAt: row.added_at,
+    collectedAt: row.collected_at,
+    receiptedAt: row.receipted_at,
+    removedAt: row.removed_at,
+  }));
+
+export const sealedRow = z.object({ sealed: bytes });
+
+export const registerRow: z.ZodType<RegisterEntry> = z.object({
+  tag: bytes,
+  parcel: z.string(),
+  block: count,
+});
+
+export const receiptRow: z.ZodType<Receipt> = z.object({
+  parcel: z.string(),
+  account: z.string(),
+  at: instant,
+  body: bytes,
+});
+
+export const heldRow: z.ZodType<HeldRecord> = z.object({
+  id: z.string(),
+  parcel: z.string(),
+  block: count,
+  slot: count,
+  operation: z.enum(operations),
+  reason: z.enum([
+    'unknown-ssin',
+    'no-insurer',
+    'multiple-insurers',
+    'insurer-not-served',
+    'affiliation-unavailable',
+    'never-disclosed',
+  ]),
+  since: instant,
+});
+
+export const failureRow: z.ZodType<FailureCount> = z.object({ failures: count, last: instant });
+
+export const entryRow = z.object({ sequence: count, bytes, hash: z.string() });
+
+/** The row in the form of `schema`; throws `store-failed`. */
+export function readRow<Value>(schema: z.ZodType<Value>, row: unknown): Value {
+  const parsed = schema.safeParse(row);
+  if (parsed.success) return parsed.data;
+  throw new PasserelleError('store-failed', 'A row of the database is not in the form this program writes.', {
+    hint: 'Something changed the database from outside: restore the last backup.',
+  });
+}
+
+/** Each row in the form of `schema`. */
+export function readRows<Value>(schema: z.ZodType<Value>, rows: readonly unknown[]): readonly Value[] {
+  return rows.map((row) => readRow(schema, row));
+}
+
+/** The row if there is one. */
+export function readIfAny<Value>(schema: z.ZodType<Value>, row: unknown): Value | undefined {
+  return row === undefined ? undefined : readRow(schema, row);
+}

@@ -1,0 +1,85 @@
+/**
+ * The chain: how an event becomes an entry. An entry is canonical JSON (fixed order of members, no space);
+ * its hash is SHA-256 over 0x00 and those bytes, the leaf hash of RFC 6962 section 2.1, so that a Merkle
+ * tree can be laid over the ledger as it stands. The hash of the entry before is inside the bytes.
+ */
+
+import { createHash } from 'node:crypto';
+import type { PartyId } from '../deliberations/clause.ts';
+import { PasserelleError } from '../errors.ts';
+import { withoutSsins } from '../redaction.ts';
+import type { LedgerEntry, LedgerEvent, LedgerHead, StoredEntry } from './event.ts';
+
+/** What the site adds to every event. */
+export interface EntryContext {
+  readonly at: Temporal.Instant;
+  readonly site: PartyId;
+  readonly deliberation: string;
+  readonly policy: string;
+}
+
+/** Where a ledger without entries stands. */
+export const emptyLedger: LedgerHead = { size: 0, hash: '0'.repeat(64), at: null };
+
+/**
+ * The entry that follows `head`, and where the ledger stands then. The ledger's time never runs back: an
+ * event that claims to be older than the entry before gets its time. Throws `internal` if the event holds
+ * a social security number.
+ */
+export function entryAfter(
+  head: LedgerHead,
+  event: LedgerEvent,
+  context: EntryContext,
+): { readonly entry: StoredEntry; readonly head: LedgerHead } {
+  refusePersonalData(event);
+  const claimed = Temporal.Instant.fromEpochMilliseconds(context.at.epochMilliseconds);
+  const at = head.at !== null && Temporal.Instant.compare(claimed, head.at) < 0 ? head.at : claimed;
+  const bytes = encodeEntry({
+    sequence: head.size,
+    at: at.toString({ fractionalSecondDigits: 3 }),
+    site: context.site,
+    deliberation: context.deliberation,
+    policy: context.policy,
+    event: event.event,
+    actor: event.actor,
+    details: event.details,
+    previous: head.hash,
+  });
+  const hash = hashEntry(bytes);
+  return { entry: { sequence: head.size, bytes, hash }, head: { size: head.size + 1, hash, at } };
+}
+
+/** The canonical bytes of an entry: members in this order, details by name. */
+export function encodeEntry(entry: LedgerEntry): Uint8Array {
+  const { sequence, at, site, deliberation, policy, event, actor, previous } = entry;
+  const details = Object.fromEntries(
+    Object.entries(entry.details).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
+  );
+  return Buffer.from(
+    JSON.stringify({ sequence, at, site, deliberation, policy, event, actor, details, previous }),
+  );
+}
+
+/** The leaf hash of an entry's bytes, hexadecimal. */
+export function hashEntry(bytes: Uint8Array): string {
+  return createHash('sha256').update(Uint8Array.of(0)).update(bytes).digest('hex');
+}
+
+/**
+ * Digests and UUIDs hold, by chance one in a thousand, eleven digits that pass for a number: they are left
+ * out of the search, since a ledger that refuses an honest digest stops the channel.
+ */
+const digests = /\b(?:[0-9a-f]{32,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b/g;
+
+function refusePersonalData({ event, actor, details }: LedgerEvent): void {
+  for (const part of [actor, ...Object.entries(details).flat()]) {
+    const text = String(part).replaceAll(digests, '#');
+    if (withoutSsins(text) !== text) {
+      throw new PasserelleError(
+        'internal',
+        `An event "${event}" was about to write a social security number to the ledger.`,
+        { hint: 'Nothing was changed. This is a defect of the program: report it.' },
+      );
+    }
+  }
+}
