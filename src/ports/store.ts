@@ -30,7 +30,7 @@ export type Change =
   | { readonly change: 'mark-collected'; readonly parcel: ParcelId; readonly at: Temporal.Instant }
   /** Inbound: ours was sent. Outbound: theirs was accepted. `already-receipted` if it is, `no-such-parcel`. */
   | { readonly change: 'accept-receipt'; readonly receipt: Receipt }
-  /** Deletes the chunks of an outbound parcel; its row and its blocks stay. `no-such-parcel`. */
+  /** Deletes the chunks of an outbound parcel; its row and its blocks stay. `no-such-parcel`, also if done before. */
   | { readonly change: 'remove-transit-copy'; readonly parcel: ParcelId; readonly at: Temporal.Instant }
   /** `held-exists` if the same place is held already, `no-such-parcel`. */
   | { readonly change: 'hold-record'; readonly held: HeldRecord }

@@ -57,8 +57,8 @@ const handlers: { readonly [Name in keyof ChangeByName]: Handler<Name> } = {
 
   'remove-transit-copy': (sql, { parcel, at }) => {
     const { changes } = sql.run`
-      UPDATE parcel SET removed_at = coalesce(removed_at, ${at.epochMilliseconds})
-      WHERE id = ${parcel} AND direction = 'outbound'`;
+      UPDATE parcel SET removed_at = ${at.epochMilliseconds}
+      WHERE id = ${parcel} AND direction = 'outbound' AND removed_at IS NULL`;
     if (changes !== 1) return 'no-such-parcel';
     sql.run`DELETE FROM chunk WHERE parcel = ${parcel}`;
     return undefined;

@@ -1,0 +1,105 @@
+/**
+ * The purge (n° 21/250 points 12 and 24): once their time is over, the key of a month's data is destroyed
+ * together with all that stands under it. What it writes into the ledger is the certificate. It goes on
+ * after the sunset, and running it again at any moment is harmless.
+ */
+
+import { legalDay } from '../clock.ts';
+import type { Deliberation } from '../deliberations/clause.ts';
+import { isPurgeDue } from '../deliberations/rules.ts';
+import type { LedgerEvent } from '../ledger/event.ts';
+import { total } from '../people/operation.ts';
+import type { DataKey, DataKeyId, Parcel } from '../ports/parcel.ts';
+import type { Store } from '../ports/store.ts';
+import { liveKeys, originals, type PurgeDate, purgeDate } from './calendar.ts';
+
+export interface PurgedKey extends PurgeDate {
+  readonly parcels: number;
+  readonly records: number;
+}
+
+export interface PurgeReport {
+  /** In order of receipt. */
+  readonly purged: readonly PurgedKey[];
+}
+
+export interface Purge {
+  readonly store: Store;
+  readonly deliberation: Deliberation;
+  /** Who purges, for the ledger. */
+  readonly actor: string;
+  readonly now: Temporal.Instant;
+  /**
+   * Erases what the site keeps of that key outside the database. It is called before the key is destroyed,
+   * may be called again if the purge is cut short, and MUST then do nothing more.
+   */
+  readonly erase?: (key: DataKeyId) => Promise<void>;
+}
+
+/** A run that died between purging and scrubbing is made good by the runs of the next days. */
+const scrubbedAgainFor = Temporal.Duration.from({ hours: 48 });
+
+/** Purges every key whose retention is over, each in one step, then frees what the deletions left behind. */
+export async function purgeDue(purge: Purge): Promise<PurgeReport> {
+  const { store, deliberation, now } = purge;
+  const keys = await store.dataKeys();
+  const due = liveKeys(keys).filter((key) => isPurgeDue(deliberation, key.anchor, legalDay(now)));
+  const parcels = due.length > 0 ? await store.parcels({}) : [];
+  const purged: PurgedKey[] = [];
+  for (const key of due) {
+    const certificate = await purgeKey(
+      purge,
+      key,
+      parcels.filter((parcel) => parcel.dataKey === key.id),
+    );
+    if (certificate !== undefined) purged.push(certificate);
+  }
+  if (purged.length > 0 || keys.some((key) => wasDestroyedLately(key, now))) await store.scrub();
+  return { purged };
+}
+
+/** Gives `undefined` if another process was faster. */
+async function purgeKey(
+  { store, deliberation, actor, now, erase }: Purge,
+  key: DataKey,
+  parcels: readonly Parcel[],
+): Promise<PurgedKey | undefined> {
+  const purged: PurgedKey = {
+    ...purgeDate(deliberation, key),
+    parcels: parcels.length,
+    records: originals(parcels).reduce((sum, parcel) => sum + total(parcel.counts), 0),
+  };
+  await erase?.(key.id);
+  const result = await store.commit({
+    at: now,
+    changes: [{ change: 'destroy-data-key', key: key.id, at: now }],
+    events: [certificateOf(purged, actor, deliberation, parcels)],
+  });
+  return result.committed ? purged : undefined;
+}
+
+function certificateOf(
+  { key, month, received, lastDay, records }: PurgedKey,
+  actor: string,
+  deliberation: Deliberation,
+  parcels: readonly Parcel[],
+): LedgerEvent {
+  return {
+    event: 'data-purged',
+    actor,
+    details: {
+      key,
+      month,
+      received: received.toString(),
+      lastDay: lastDay.toString(),
+      points: deliberation.retention.points,
+      parcels: parcels.length,
+      records,
+      digests: parcels.map((parcel) => parcel.digest).join(' '),
+    },
+  };
+}
+
+function wasDestroyedLately({ destroyedAt }: DataKey, now: Temporal.Instant): boolean {
+  return destroyedAt !== null && Temporal.Instant.compare(destroyedAt.add(scrubbedAgainFor), now) >= 0;
+}

@@ -1,0 +1,89 @@
+/**
+ * The sunset guard: asked before anything moves, at start, at login, in live sessions, at fetch and just
+ * before deliver. It has no way to be told otherwise: a site can only end its channel earlier.
+ */
+
+import { type Clock, legalTimeZone } from '../clock.ts';
+import type { Deliberation } from '../deliberations/clause.ts';
+import { type ChannelState, channelState, latest } from '../deliberations/rules.ts';
+import { PasserelleError } from '../errors.ts';
+import type { Store } from '../ports/store.ts';
+
+export interface SunsetGuard {
+  state(): Promise<ChannelState>;
+  /** Throws `channel-closed` or `clock-ran-back` unless data may move now. */
+  requireOpen(): Promise<void>;
+}
+
+export type ClosedState = Extract<ChannelState, { open: false }>;
+
+/**
+ * Two processes, or two machines on one database, never read quite the same time: so far may a clock lie
+ * behind the ledger. Within it the ledger's time counts, so that a channel once closed stays closed.
+ */
+const clockTolerance = Temporal.Duration.from({ seconds: 5 });
+
+/** `endsEarly`: a last day set by the site, without effect beyond the deliberation's own. */
+export function createSunsetGuard(site: {
+  readonly deliberation: Deliberation;
+  readonly clock: Clock;
+  readonly store: Pick<Store, 'head'>;
+  readonly endsEarly?: Temporal.PlainDate | undefined;
+}): SunsetGuard {
+  const { deliberation, clock, store, endsEarly } = site;
+
+  async function state(): Promise<ChannelState> {
+    const ledgerTime = (await store.head()).at ?? undefined;
+    return channelState(deliberation, tolerated(clock.now(), ledgerTime), { endsEarly, ledgerTime });
+  }
+
+  return {
+    state,
+    async requireOpen() {
+      const now = await state();
+      if (now.open) return;
+      throw new PasserelleError(
+        now.reason === 'clock-ran-back' ? 'clock-ran-back' : 'channel-closed',
+        closedSentence(deliberation, now),
+        { hint: closedHint(deliberation, now) },
+      );
+    },
+  };
+}
+
+function tolerated(now: Temporal.Instant, ledgerTime: Temporal.Instant | undefined): Temporal.Instant {
+  if (ledgerTime === undefined || Temporal.Instant.compare(now, ledgerTime) >= 0) return now;
+  return Temporal.Instant.compare(now.add(clockTolerance), ledgerTime) >= 0 ? ledgerTime : now;
+}
+
+/** Says since when the channel is closed, and by which point. */
+export function closedSentence(deliberation: Deliberation, state: ClosedState): string {
+  const channel = `The channel of deliberation ${deliberation.number}`;
+  const since = brusselsTime(state.since);
+  const lastDay = `${latest(deliberation.lastDay)} (points ${state.points})`;
+  switch (state.reason) {
+    case 'ended':
+      return `${channel} is closed since ${since}: its last day was ${lastDay}.`;
+    case 'ended-early':
+      return `${channel} is closed since ${since}: this site ends it before its last day, ${lastDay}.`;
+    case 'not-yet':
+      return `${channel} opens on ${since}: before, the deliberation was not adopted.`;
+    case 'clock-ran-back':
+      return `${channel} is closed: the clock runs behind the newest entry of the ledger, of ${since}.`;
+  }
+}
+
+/** Says what still works, and what takes the channel's place. */
+export function closedHint(deliberation: Deliberation, state: ClosedState): string {
+  if (state.reason === 'clock-ran-back') return 'Set the clock right. Ledger and status still work.';
+  const { message, through, from } = latest(deliberation.successor);
+  return (
+    'Purge, ledger and status still work. ' +
+    `From ${from} the message ${message} through the ${through} takes its place.`
+  );
+}
+
+function brusselsTime(instant: Temporal.Instant): string {
+  const local = instant.toZonedDateTimeISO(legalTimeZone).toPlainDateTime();
+  return `${local.toString({ smallestUnit: 'second' }).replace('T', ' ')} (${legalTimeZone})`;
+}
