@@ -58,6 +58,7 @@ export interface Deliberation {
   readonly purpose: Clause<{ readonly code: string; readonly text: string }>;
   readonly neutralPurpose: Clause<{ readonly code: string; readonly text: string }>;
   readonly intermediariesExcluded: Clause<readonly string[]>;
+  readonly applicableLaw: Clause<readonly string[]>;
   readonly lawfulBasis: Clause<string>;
   readonly origin: Clause<string>;
   readonly onwardExchange: Clause<string>;

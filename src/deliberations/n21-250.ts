@@ -70,6 +70,12 @@ export const n21250: Deliberation = {
     'The question to the CIN must not itself disclose the category: it carries SSIN and day only.',
   ),
   intermediariesExcluded: clause('7, 25', 'In this phase the Crossroads Bank does not intervene.', ['bcss']),
+  applicableLaw: clause('28, 29', 'The parties take account of these rules in full.', [
+    'minimum security norms of the general coordination committee of the Crossroads Bank',
+    'law of 15 January 1990 on the Crossroads Bank for Social Security',
+    'Regulation (EU) 2016/679 (GDPR)',
+    'law of 30 July 2018 on the protection of natural persons with regard to personal data',
+  ]),
   lawfulBasis: clause('15', 'Necessary for a legal obligation of the controller.', 'GDPR article 6(1)(c)'),
   origin: clause(
     '13, 16',
@@ -131,7 +137,8 @@ export const n21250: Deliberation = {
 
   retention: clause(
     '12, 24',
-    'INAMI and the insurers keep the data six years.',
+    'INAMI and the insurers keep the data six years: the five years after which fraud is prescribed, and ' +
+      'one more to investigate.',
     { duration: 'P6Y', anchor: 'receipt' },
     'The text names no starting point: the six years run from receipt at each holder (at Opgroeien, from ' +
       'publication), each mutation on its own.',

@@ -1,0 +1,219 @@
+import { describe, expect, test } from 'vitest';
+import { startOfLegalDay } from '../../src/clock.ts';
+import type { Clause } from '../../src/deliberations/clause.ts';
+import { n21250 } from '../../src/deliberations/n21-250.ts';
+import {
+  channelState,
+  isInScope,
+  isPurgeDue,
+  kindsSuffice,
+  lastDayKept,
+  latest,
+  mayRead,
+  partyById,
+  placeOf,
+  policyDigest,
+  raisedIncapacity,
+  valueOn,
+} from '../../src/deliberations/rules.ts';
+import { day, instant } from '../support/records.ts';
+
+const codes = ['a', 'b', 'c', 'd', 'e'];
+const subsets = Array.from({ length: 2 ** codes.length }, (_, bits) =>
+  codes.filter((_code, place) => (bits >> place) % 2 === 1),
+);
+
+function evaluated(initialIncapacity: number, conditionsMet: readonly string[], firstPillarPoints = 2) {
+  return { initialIncapacity, firstPillarPoints, conditionsMet: new Set(conditionsMet) };
+}
+const four = ['a', 'b', 'c', 'd'];
+const five = codes;
+
+describe('the raise', () => {
+  const named = (count: number) => subsets.filter((subset) => subset.length === count);
+
+  test.each(named(4))('of four conditions, %s %s %s %s, is 15 points [A03]', (...met) => {
+    expect(raisedIncapacity(n21250, evaluated(50, met))).toBe(65);
+  });
+
+  test('of all five conditions is 20 points [A04]', () => {
+    expect(raisedIncapacity(n21250, evaluated(50, five))).toBe(70);
+  });
+
+  test('of none to three conditions is nothing: 26 of the 32 subsets [A06]', () => {
+    const fewer = subsets.filter((subset) => subset.length <= 3);
+    expect(fewer).toHaveLength(26);
+    for (const met of fewer) expect(raisedIncapacity(n21250, evaluated(50, met))).toBe(50);
+  });
+
+  test('never leads beyond a whole', () => {
+    expect(raisedIncapacity(n21250, evaluated(95, five))).toBe(100);
+  });
+});
+
+describe('the scope', () => {
+  test.each([
+    [45, four, false],
+    [45, five, false],
+    [46, four, false],
+    [46, five, true],
+    [50, four, false],
+    [50, five, true],
+    [51, four, true],
+    [51, five, true],
+    [65, four, true],
+    [65, five, true],
+    [66, four, false],
+    [66, five, false],
+    [80, five, false],
+  ])('of %i with conditions %s: %s [A01][A07]', (initial, met, inScope) => {
+    expect(isInScope(n21250, evaluated(initial, met))).toBe(inScope);
+  });
+
+  test('leaves out who reaches 65 by the raise, and takes who reaches 66 [A01]', () => {
+    expect(raisedIncapacity(n21250, evaluated(50, four))).toBe(65);
+    expect(isInScope(n21250, evaluated(50, four))).toBe(false);
+    expect(raisedIncapacity(n21250, evaluated(51, four))).toBe(66);
+    expect(isInScope(n21250, evaluated(51, four))).toBe(true);
+  });
+
+  test.each([
+    [0, true],
+    [2, true],
+    [4, false],
+    [6, false],
+  ])(
+    'with %i points in the first pillar: %s, for from four on the child is known [A02][A08]',
+    (points, inScope) => {
+      expect(isInScope(n21250, evaluated(65, five, points))).toBe(inScope);
+    },
+  );
+
+  test('holds nobody whose percentage was not raised [A06][A07]', () => {
+    for (const met of subsets.filter((subset) => subset.length <= 3)) {
+      expect(isInScope(n21250, evaluated(65, met))).toBe(false);
+    }
+  });
+});
+
+describe('the channel', () => {
+  test.each([
+    ['2021-12-21T22:59:59.999Z', 'not-yet'],
+    ['2021-12-21T23:00:00Z', 'open'],
+    ['2022-07-01T00:00:00Z', 'open'],
+    ['2022-12-31T22:59:59.999Z', 'open'],
+    ['2022-12-31T23:00:00Z', 'ended'],
+    ['2028-06-01T00:00:00Z', 'ended'],
+  ])('at %s is %s [A38][A40][A41]', (now, expected) => {
+    const state = channelState(n21250, instant(now));
+    expect(state.open ? 'open' : state.reason).toBe(expected);
+  });
+
+  test('was closed from midnight in Brussels on, by points 26 and 27 [A40][A41]', () => {
+    expect(channelState(n21250, instant('2023-05-05T12:00:00Z'))).toEqual({
+      open: false,
+      reason: 'ended',
+      since: instant('2022-12-31T23:00:00Z'),
+      points: '26, 27, decision',
+    });
+  });
+
+  test('can be ended early by the site, at midnight of summer time too [A41]', () => {
+    const endsEarly = day('2022-06-30');
+    expect(channelState(n21250, instant('2022-06-30T21:59:59.999Z'), { endsEarly }).open).toBe(true);
+    expect(channelState(n21250, instant('2022-06-30T22:00:00Z'), { endsEarly })).toMatchObject({
+      open: false,
+      reason: 'ended-early',
+      since: instant('2022-06-30T22:00:00Z'),
+    });
+  });
+
+  test('cannot be prolonged by the site [A41]', () => {
+    const state = channelState(n21250, instant('2023-01-01T10:00:00Z'), { endsEarly: day('2030-01-01') });
+    expect(state).toMatchObject({ open: false, reason: 'ended' });
+  });
+});
+
+describe('retention', () => {
+  test('counts six years from the day of receipt in Brussels, that day included [A35][A36]', () => {
+    const received = instant('2022-03-31T22:30:00Z');
+    expect(lastDayKept(n21250, received).toString()).toBe('2028-04-01');
+    expect(isPurgeDue(n21250, received, day('2028-04-01'))).toBe(false);
+    expect(isPurgeDue(n21250, received, day('2028-04-02'))).toBe(true);
+  });
+
+  test('from a 29 February lasts to the 28 of a year that has none [A35]', () => {
+    const received = startOfLegalDay(day('2024-02-29'));
+    expect(lastDayKept(n21250, received).toString()).toBe('2030-02-28');
+    expect(isPurgeDue(n21250, received, day('2030-02-28'))).toBe(false);
+    expect(isPurgeDue(n21250, received, day('2030-03-01'))).toBe(true);
+  });
+});
+
+describe('readers', () => {
+  test('at INAMI are the Administrative Control Service and nobody else [A24]', () => {
+    expect(mayRead(n21250, 'inami', 'administrative-control')).toBe(true);
+    expect(mayRead(n21250, 'inami', 'insurability')).toBe(false);
+    expect(mayRead(n21250, 'inami', 'medical-evaluation')).toBe(false);
+  });
+
+  test('at an insurer are the insurability service and nobody else [A25]', () => {
+    expect(mayRead(n21250, '300', 'insurability')).toBe(true);
+    expect(mayRead(n21250, '300', 'social-service')).toBe(false);
+    expect(mayRead(n21250, '300', 'administrative-control')).toBe(false);
+  });
+
+  test('are never of an organisation outside the deliberation [A16][A24]', () => {
+    for (const outsider of ['bcss', '700', '306', '']) {
+      expect(mayRead(n21250, outsider, 'insurability')).toBe(false);
+      expect(placeOf(n21250, outsider)).toBeUndefined();
+      expect(partyById(n21250, outsider)).toBeUndefined();
+    }
+  });
+});
+
+describe('factors', () => {
+  test('suffice only with both kinds [A18][A20]', () => {
+    expect(kindsSuffice(n21250, new Set())).toBe(false);
+    expect(kindsSuffice(n21250, new Set(['possession']))).toBe(false);
+    expect(kindsSuffice(n21250, new Set(['knowledge']))).toBe(false);
+    expect(kindsSuffice(n21250, new Set(['possession', 'knowledge']))).toBe(true);
+  });
+});
+
+describe('a clause', () => {
+  const clause: Clause<number> = {
+    says: 'a number that changed and was repealed',
+    points: '1',
+    values: [
+      { from: '2022-01-01', value: 1 },
+      { from: '2022-06-01', value: 2 },
+      { from: '2022-09-01', value: null },
+    ],
+  };
+
+  test.each([
+    ['2021-12-31', undefined],
+    ['2022-01-01', 1],
+    ['2022-05-31', 1],
+    ['2022-06-01', 2],
+    ['2022-09-01', undefined],
+  ])('has on %s the value %s', (on, value) => {
+    expect(valueOn(clause, day(on))).toBe(value);
+  });
+
+  test('keeps its newest value for what outlives it', () => {
+    expect(latest(clause)).toBe(2);
+  });
+
+  test('that never held a value is refused', () => {
+    expect(() => latest({ ...clause, values: [] })).toThrow(RangeError);
+  });
+});
+
+test('the policy digest changes with any clause', () => {
+  expect(policyDigest(n21250)).toMatch(/^[0-9a-f]{64}$/);
+  expect(policyDigest({ ...n21250, lastDay: { ...n21250.lastDay, points: '26' } })).not.toBe(
+    policyDigest(n21250),
+  );
+});
