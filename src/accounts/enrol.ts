@@ -1,0 +1,235 @@
+/**
+ * The life of an account on this site's gateway: enrolled, given its factors, activated, disabled, revoked.
+ * Each function is one step of the store, told by the ledger, and throws `account-refused` with nothing
+ * changed when the deliberation does not allow it.
+ */
+
+import { type Clock, legalDay } from '../clock.ts';
+import type { Deliberation, FactorKind, PartyId, Role } from '../deliberations/clause.ts';
+import { kindsSuffice, latest, mayRead, partiesOf, placeOf } from '../deliberations/rules.ts';
+import { PasserelleError } from '../errors.ts';
+import type { LedgerEvent } from '../ledger/event.ts';
+import { factorOfClaim } from '../login/factors.ts';
+import { totpLabel } from '../login/judge.ts';
+import { hashPassword, passwordBounds, passwordProblem } from '../login/password.ts';
+import { type KeyLineProblem, parsePublicKeyLine } from '../login/ssh-key.ts';
+import { createTotpSecret, totpUri } from '../login/totp.ts';
+import type { Account, EnrolledKey } from '../ports/account.ts';
+import type { Store } from '../ports/store.ts';
+import { withoutSsins } from '../redaction.ts';
+import type { Vault } from '../retention/vault.ts';
+import { isAccountName } from './name.ts';
+
+export interface AccountSite {
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly deliberation: Deliberation;
+  /** The party whose gateway the account is on. */
+  readonly party: PartyId;
+  readonly mode: 'real' | 'rehearsal';
+}
+
+/** Creates an account without factors: nobody can log in with it before {@link activate}. */
+export async function enrolAccount(
+  site: AccountSite,
+  asked: { readonly name: string; readonly party: PartyId; readonly role: Role },
+): Promise<Account> {
+  const { name, party, role } = asked;
+  const { deliberation } = site;
+  if (!isAccountName(name) || withoutSsins(name) !== name) {
+    throw refused(
+      'The name of an account is 2 to 32 lower-case letters, digits and hyphens, a letter first.',
+    );
+  }
+  if (!partiesServed(deliberation, site.party).includes(party)) {
+    throw refused(
+      `This site's gateway serves ${partiesServed(deliberation, site.party).join(', ') || 'no party'} only.`,
+      `Point ${deliberation.recipients.points} of deliberation n° ${deliberation.number} names who may come here.`,
+    );
+  }
+  if (!mayRead(deliberation, party, role)) {
+    throw refused(
+      `Deliberation n° ${deliberation.number}, point ${deliberation.readers.points}, does not let that role read the data.`,
+      `${deliberation.readers.says} Roles: ${rolesOf(deliberation, party).join(', ')}.`,
+    );
+  }
+  if ((await site.store.account(name)) !== undefined) throw refused(`There is an account ${name} already.`);
+  const account: Account = {
+    name,
+    party,
+    role,
+    status: 'pending',
+    undertaking: null,
+    password: null,
+    keys: [],
+    totp: null,
+    version: 1,
+  };
+  return put(site, account, { event: 'account-enrolled', details: { party, role } });
+}
+
+/** Sets the password or PIN. It is hashed at once and kept nowhere else. */
+export async function setPassword(site: AccountSite, name: string, password: string): Promise<Account> {
+  const problem = passwordProblem(password);
+  if (problem !== undefined) {
+    const { least, greatest } = passwordBounds;
+    throw refused(`The password is refused (${problem}).`, `It must have ${least} to ${greatest} bytes.`);
+  }
+  const hash = await hashPassword(password);
+  const account = await changeable(site, name);
+  return put(site, next(account, { password: hash }), changed('password'));
+}
+
+/** Gives the account a new TOTP secret; the URI is for the holder's authenticator, shown once. */
+export async function setTotp(
+  site: AccountSite,
+  name: string,
+): Promise<{ readonly account: Account; readonly uri: string }> {
+  const account = await changeable(site, name);
+  const secret = createTotpSecret();
+  const sealed = site.vault.sealSecret(totpLabel(name), secret);
+  const stored = await put(site, next(account, { totp: sealed }), changed('totp'));
+  const issuer = `${site.mode === 'rehearsal' ? 'REHEARSAL ' : ''}Passerelle ${site.party}`;
+  return { account: stored, uri: totpUri(secret, { issuer, account: name }) };
+}
+
+const keyHints: Readonly<Record<KeyLineProblem, string>> = {
+  'not-a-public-key': 'Give one line as it stands in id_ed25519.pub: algorithm, base64, comment.',
+  'private-key': 'That is a private key: it must stay with its holder. Ask for the public one.',
+  'algorithm-not-allowed': 'Use Ed25519, ECDSA (nistp256, 384 or 521) or RSA.',
+  'weak-or-malformed': 'RSA needs 3072 bits at least; otherwise the line was damaged on its way.',
+};
+
+/** Adds a public key, given as a line of `authorized_keys` without options. */
+export async function addKey(site: AccountSite, name: string, line: string): Promise<Account> {
+  const parsed = parsePublicKeyLine(line);
+  if (parsed.key === undefined) {
+    throw refused(`The key is refused (${parsed.problem}).`, keyHints[parsed.problem]);
+  }
+  const { key } = parsed;
+  const account = await changeable(site, name);
+  if (hasKey(account, key.fingerprint)) throw refused(`The account has the key ${key.fingerprint} already.`);
+  return put(site, next(account, { keys: [...account.keys, key] }), changed('key-added', key));
+}
+
+/** Takes a key away from the account. */
+export async function removeKey(site: AccountSite, name: string, fingerprint: string): Promise<Account> {
+  const account = await changeable(site, name);
+  const key = account.keys.find((enrolled) => enrolled.fingerprint === fingerprint);
+  if (key === undefined) throw refused(`The account has no key ${fingerprint}.`);
+  const keys = account.keys.filter((enrolled) => enrolled !== key);
+  return put(site, next(account, { keys }), changed('key-removed', key));
+}
+
+/**
+ * Lets the holder log in from now on. `undertaking`: the day on which the holder signed the undertaking of
+ * confidentiality. Also ends a disablement.
+ */
+export async function activate(
+  site: AccountSite,
+  name: string,
+  undertaking: Temporal.PlainDate | null,
+): Promise<Account> {
+  const { deliberation, clock } = site;
+  const account = await changeable(site, name);
+  const signed = undertaking ?? account.undertaking;
+  if (latest(deliberation.undertakingRequired) && signed === null) {
+    throw refused(
+      `Point ${deliberation.undertakingRequired.points}: the account has no dated undertaking of confidentiality.`,
+      'Have it signed, then give its date.',
+    );
+  }
+  if (signed !== null && Temporal.PlainDate.compare(signed, legalDay(clock.now())) > 0) {
+    throw refused('The undertaking of confidentiality is dated in the future.');
+  }
+  const kinds = enrolledKinds(account);
+  if (!kindsSuffice(deliberation, kinds)) {
+    throw refused(
+      `Point ${deliberation.factorKinds.points}: the account needs factors of every kind (${latest(deliberation.factorKinds).join(' and ')}), it has ${[...kinds].join(' and ') || 'none'}.`,
+      'A key or a TOTP device is possession, a password or PIN is knowledge.',
+    );
+  }
+  return put(site, next(account, { status: 'active', undertaking: signed }), {
+    event: 'account-activated',
+    details: { kinds: [...kinds].sort().join(','), undertaking: signed?.toString() ?? null },
+  });
+}
+
+/** Ends all sessions of the account and refuses new ones, until it is activated again. */
+export async function disable(site: AccountSite, name: string): Promise<Account> {
+  const account = await changeable(site, name);
+  return put(site, next(account, { status: 'disabled' }), { event: 'account-disabled', details: {} });
+}
+
+/** Ends the account for good: its factors are deleted, its name stays taken. */
+export async function revoke(site: AccountSite, name: string): Promise<Account> {
+  const account = await changeable(site, name);
+  return put(site, next(account, { status: 'revoked', password: null, keys: [], totp: null }), {
+    event: 'account-revoked',
+    details: {},
+  });
+}
+
+/** The kinds that the factors of an account can prove. */
+export function enrolledKinds(account: Account): ReadonlySet<FactorKind> {
+  const kinds = new Set<FactorKind>();
+  if (account.password !== null) kinds.add(factorOfClaim.password.kind);
+  if (account.keys.length > 0) kinds.add(factorOfClaim.signature.kind);
+  if (account.totp !== null) kinds.add(factorOfClaim.code.kind);
+  return kinds;
+}
+
+/** The parties that fetch from the gateway of `party`: the next ones in the deliberation's flow. */
+export function partiesServed(deliberation: Deliberation, party: PartyId): readonly PartyId[] {
+  const nextPlace = { publisher: 'relay', relay: 'recipient', recipient: undefined } as const;
+  const place = placeOf(deliberation, party);
+  const served = place && nextPlace[place];
+  const ids = partiesOf(deliberation).map(({ id }) => id);
+  return served === undefined ? [] : ids.filter((id) => placeOf(deliberation, id) === served);
+}
+
+function rolesOf(deliberation: Deliberation, party: PartyId): readonly Role[] {
+  const place = placeOf(deliberation, party);
+  return latest(deliberation.readers).flatMap((reader) => (reader.party === place ? [reader.role] : []));
+}
+
+function hasKey(account: Account, fingerprint: string): boolean {
+  return account.keys.some((key) => key.fingerprint === fingerprint);
+}
+
+async function changeable(site: AccountSite, name: string): Promise<Account> {
+  const account = isAccountName(name) ? await site.store.account(name) : undefined;
+  if (account === undefined) throw refused('There is no account of that name.');
+  if (account.status === 'revoked') throw refused(`The account ${name} is revoked, and stays so.`);
+  return account;
+}
+
+function next(account: Account, change: Partial<Omit<Account, 'name' | 'version'>>): Account {
+  return { ...account, ...change, version: account.version + 1 };
+}
+
+type AccountEvent = Pick<LedgerEvent, 'event' | 'details'>;
+
+function changed(change: string, key?: EnrolledKey): AccountEvent {
+  return { event: 'account-changed', details: { change, ...(key && { key: key.fingerprint }) } };
+}
+
+async function put(site: AccountSite, account: Account, { event, details }: AccountEvent): Promise<Account> {
+  const result = await site.store.commit({
+    at: site.clock.now(),
+    changes: [{ change: 'put-account', account }],
+    events: [{ event, actor: site.party, details: { account: account.name, ...details } }],
+  });
+  if (!result.committed) {
+    throw refused(
+      `The account ${account.name} was changed by someone else at the same moment.`,
+      'Try again.',
+    );
+  }
+  return account;
+}
+
+function refused(message: string, hint?: string): PasserelleError {
+  return new PasserelleError('account-refused', message, hint === undefined ? {} : { hint });
+}

@@ -1,0 +1,144 @@
+/**
+ * The judge: verifies what a client claims, for one account, under the throttle. It gives the factors that
+ * held, and nothing that would tell an unknown name from a wrong password: a name without an account, an
+ * account without a password or a code device, and one that is not active are all judged against a decoy,
+ * by the same steps.
+ */
+
+import { isAccountName } from '../accounts/name.ts';
+import type { Clock } from '../clock.ts';
+import type { Account } from '../ports/account.ts';
+import type { Store } from '../ports/store.ts';
+import type { Vault } from '../retention/vault.ts';
+import { factorOfClaim, type ProvenFactor } from './factors.ts';
+import { unmatchableHash, verifyPassword } from './password.ts';
+import { fingerprintOf, type OfferedKey, verifySignature } from './ssh-key.ts';
+import {
+  accountPenalty,
+  accountSubject,
+  addressPenalty,
+  addressSubject,
+  isForgotten,
+  type PenaltyRule,
+  restsUntil,
+} from './throttle.ts';
+import { createTotpSecret, totpStepOf } from './totp.ts';
+import { oneAtATimePerKey } from './turns.ts';
+
+/** What a client gave; every member is attacker-controlled. */
+export interface Claims {
+  readonly signature?: {
+    readonly offered: OfferedKey;
+    readonly signed: Uint8Array;
+    readonly bytes: Uint8Array;
+  };
+  readonly password?: string;
+  readonly code?: string;
+}
+
+export interface Judgement {
+  readonly factors: readonly ProvenFactor[];
+  /** The account, whatever its status, or `undefined` if there is none of that name. */
+  readonly account: Account | undefined;
+  /** Present if a code was proven: to be used up by the same step that records the login. */
+  readonly totpStep?: number;
+  /** Present if account or address rest after too many wrong guesses; nothing was verified then. */
+  readonly restsUntil?: Temporal.Instant;
+}
+
+export interface Judge {
+  /** Counts a wrong guess at a secret, at the account and at the address; a foreign key is no guess. */
+  judge(name: string, address: string, claims: Claims): Promise<Judgement>;
+  /** A login of the account was accepted. The address keeps its count: it may guess at other accounts. */
+  forgive(name: string): Promise<void>;
+  /** Until when an address is not to be answered at all, or `null`. */
+  addressRestsUntil(address: string): Promise<Temporal.Instant | null>;
+}
+
+/** The label under which the vault seals an account's TOTP secret. */
+export function totpLabel(account: string): string {
+  return `totp ${account}`;
+}
+
+export function createJudge(site: { store: Store; vault: Vault; clock: Clock }): Judge {
+  const { store, vault, clock } = site;
+  const inTurn = oneAtATimePerKey();
+  const decoy = {
+    password: unmatchableHash(),
+    totp: vault.sealSecret(totpLabel(''), createTotpSecret()),
+  };
+
+  async function rest(subject: string, rule: PenaltyRule): Promise<Temporal.Instant | null> {
+    return restsUntil(await store.failures(subject), rule, clock.now());
+  }
+
+  async function count(subject: string, rule: PenaltyRule): Promise<void> {
+    const now = clock.now();
+    if (isForgotten(await store.failures(subject), rule, now)) await store.clearFailures(subject);
+    await store.countFailure(subject, now);
+  }
+
+  /** Reads the account within the verification, so that a change made a moment ago counts. */
+  async function verify(name: string, claims: Claims): Promise<Judgement> {
+    const account = await store.account(name);
+    const counts = account?.status === 'active';
+    const factors: ProvenFactor[] = [];
+    let totpStep: number | undefined;
+
+    if (claims.signature !== undefined) {
+      const { offered, signed, bytes } = claims.signature;
+      // Verified before it is looked up: the time taken does not tell whose key it is.
+      const signedByIt = verifySignature(offered, signed, bytes);
+      const blob = Buffer.from(offered.blob).toString('base64');
+      const enrolled = account?.keys.some((key) => key.blob === blob) ?? false;
+      if (signedByIt && enrolled && counts) {
+        factors.push({ ...factorOfClaim.signature, evidence: fingerprintOf(offered.blob) });
+      }
+    }
+    if (claims.password !== undefined) {
+      const matches = await verifyPassword(claims.password, account?.password ?? decoy.password);
+      if (matches && counts) factors.push({ ...factorOfClaim.password, evidence: '' });
+    }
+    if (claims.code !== undefined) {
+      const sealed = account?.totp ?? null;
+      const secret = vault.openSecret(totpLabel(sealed === null ? '' : name), sealed ?? decoy.totp);
+      const step = totpStepOf(claims.code, secret, clock.authenticatorTime());
+      const last = await store.lastTotpStep(name);
+      if (step !== undefined && (last === null || step > last) && sealed !== null && counts) {
+        factors.push({ ...factorOfClaim.code, evidence: String(step) });
+        totpStep = step;
+      }
+    }
+    return totpStep === undefined ? { factors, account } : { factors, account, totpStep };
+  }
+
+  /**
+   * One guess at a time for each account: a burst over many connections gains no guess that the throttle
+   * did not see.
+   */
+  function judgeGuess(name: string, address: string, claims: Claims): Promise<Judgement> {
+    return inTurn(name, async () => {
+      const until =
+        (await rest(accountSubject(name), accountPenalty)) ??
+        (await rest(addressSubject(address), addressPenalty));
+      if (until !== null) return { factors: [], account: await store.account(name), restsUntil: until };
+      const judgement = await verify(name, claims);
+      if (judgement.factors.length < Object.keys(claims).length) {
+        await count(accountSubject(name), accountPenalty);
+        await count(addressSubject(address), addressPenalty);
+      }
+      return judgement;
+    });
+  }
+
+  return {
+    async judge(given, address, claims) {
+      // What cannot be the name of an account is none, and leaves no trace of its own in the store.
+      const name = isAccountName(given) ? given : '';
+      const isGuess = claims.password !== undefined || claims.code !== undefined;
+      return isGuess ? judgeGuess(name, address, claims) : verify(name, claims);
+    },
+    forgive: (name) => store.clearFailures(accountSubject(name)),
+    addressRestsUntil: (address) => rest(addressSubject(address), addressPenalty),
+  };
+}

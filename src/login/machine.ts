@@ -1,0 +1,239 @@
+/**
+ * The login machine: which sequences of authentication requests (RFC 4252, RFC 4256) open a session. It is
+ * a pure function of state and event; it sees verdicts, never a secret, and does nothing by itself.
+ *
+ * What opens a session is said by the deliberation: factors of every kind that it asks for, proven for one
+ * account in one connection. A key proven first is kept (partial success). All else that is missing is
+ * asked in one conversation and judged together at its end, so that nobody learns which part was wrong.
+ */
+
+import type { Deliberation, FactorKind } from '../deliberations/clause.ts';
+import { kindsSuffice } from '../deliberations/rules.ts';
+import { PasserelleError } from '../errors.ts';
+import {
+  type Claim,
+  factorOfClaim,
+  type ProvenFactor,
+  provableKinds,
+  proves,
+  type Secret,
+} from './factors.ts';
+
+export type RequestMethod =
+  | 'none'
+  /** A well-formed public key of an allowed algorithm, without a signature: only a question. */
+  | 'key-query'
+  | 'key-signature'
+  | 'keyboard-interactive'
+  | 'password'
+  /** Every other method, and keys that no account could have. */
+  | 'unsupported';
+
+export type LoginEvent =
+  | { readonly event: 'request'; readonly account: string; readonly method: RequestMethod }
+  /** The client answered an `ask` with that many responses. */
+  | { readonly event: 'responses'; readonly count: number }
+  /** The end of a `verify`: the factors that held, for the account of the requests. */
+  | { readonly event: 'verdict'; readonly factors: readonly ProvenFactor[] }
+  /**
+   * The end of a `record`. `refused`: the code was used before. `impossible`: the ledger could not be
+   * written, or the channel is closed.
+   */
+  | { readonly event: 'recorded'; readonly outcome: 'written' | 'refused' | 'impossible' };
+
+export type MethodName = 'publickey' | 'keyboard-interactive' | 'password';
+
+export type LoginAnswer =
+  | { readonly answer: 'accept' }
+  /** PK_OK: «sign with it», to any key, so that it reveals nothing. */
+  | { readonly answer: 'key-acceptable' }
+  | { readonly answer: 'ask'; readonly secret: Secret }
+  | { readonly answer: 'verify'; readonly claims: readonly Claim[] }
+  /** Write the login down; only then is it accepted. */
+  | { readonly answer: 'record'; readonly factors: readonly ProvenFactor[] }
+  | { readonly answer: 'failure'; readonly methods: readonly MethodName[]; readonly partial: boolean }
+  | { readonly answer: 'disconnect'; readonly reason: DisconnectReason };
+
+export type DisconnectReason =
+  | 'account-switched'
+  | 'too-many-tries'
+  | 'too-many-requests'
+  | 'out-of-turn'
+  | 'not-recorded';
+
+interface Progress {
+  /** The name in the first request; `null` before it. Attacker-controlled. */
+  readonly account: string | null;
+  /** Factors kept: none, or a key; all of them once open. */
+  readonly factors: readonly ProvenFactor[];
+  readonly triesLeft: number;
+  readonly requestsLeft: number;
+}
+
+export type LoginState =
+  | (Progress & { readonly phase: 'choosing' })
+  /** A conversation: `claims` were answered, `asked` is waited for, then come `toAsk`. */
+  | (Progress & {
+      readonly phase: 'asking';
+      readonly claims: readonly Secret[];
+      readonly asked: Secret;
+      readonly toAsk: readonly Secret[];
+    })
+  | (Progress & { readonly phase: 'verifying'; readonly claims: readonly Claim[] })
+  | (Progress & { readonly phase: 'recording'; readonly proven: readonly ProvenFactor[] })
+  | (Progress & { readonly phase: 'open' })
+  | (Progress & { readonly phase: 'ended' });
+
+export interface LoginStep {
+  readonly state: LoginState;
+  readonly answer: LoginAnswer;
+}
+
+export interface LoginMachine {
+  readonly start: LoginState;
+  step(state: LoginState, event: LoginEvent): LoginStep;
+}
+
+export interface LoginCaps {
+  /** Wrong guesses in one connection. */
+  readonly tries: number;
+  /** Requests of any sort in one connection: agents offer many keys. */
+  readonly requests: number;
+}
+
+/** In the order of asking: WinSCP gives its stored password to the first prompt. */
+const secrets = ['password', 'code'] as const satisfies readonly Secret[];
+
+/** The machine for the factor kinds of a deliberation. Throws `config-invalid` if it asks for none. */
+export function loginMachine(deliberation: Deliberation, caps: LoginCaps): LoginMachine {
+  /** The kinds without which nothing opens. */
+  const needed = [...provableKinds].filter((kind) => {
+    const others = [...provableKinds].filter((other) => other !== kind);
+    return !kindsSuffice(deliberation, new Set(others));
+  });
+
+  function opens(factors: readonly ProvenFactor[]): boolean {
+    return kindsSuffice(deliberation, new Set(factors.map(({ kind }) => kind)));
+  }
+
+  function isMissing(kind: FactorKind, factors: readonly ProvenFactor[]): boolean {
+    return needed.includes(kind) && factors.every((factor) => factor.kind !== kind);
+  }
+
+  function missingSecrets(factors: readonly ProvenFactor[]): readonly Secret[] {
+    return secrets.filter((secret) => isMissing(factorOfClaim[secret].kind, factors));
+  }
+
+  function mayOfferKey(factors: readonly ProvenFactor[]): boolean {
+    return isMissing(factorOfClaim.signature.kind, factors);
+  }
+
+  /** The method `password` carries one secret: offered only where the password is all that is missing. */
+  function mayGivePassword(factors: readonly ProvenFactor[]): boolean {
+    const missing = missingSecrets(factors);
+    return missing.length === 1 && missing[0] === 'password';
+  }
+
+  function methods(factors: readonly ProvenFactor[]): readonly MethodName[] {
+    const key = mayOfferKey(factors) ? (['publickey'] as const) : [];
+    const password = mayGivePassword(factors) ? (['password'] as const) : [];
+    return [...key, 'keyboard-interactive', ...password];
+  }
+
+  function fail(progress: Progress, partial = false): LoginStep {
+    const answer = { answer: 'failure', methods: methods(progress.factors), partial } as const;
+    return { state: { ...bare(progress), phase: 'choosing' }, answer };
+  }
+
+  function failTry(progress: Progress): LoginStep {
+    const left = { ...progress, triesLeft: progress.triesLeft - 1 };
+    return left.triesLeft === 0 ? disconnect(left, 'too-many-tries') : fail(left);
+  }
+
+  function converse(progress: Progress, claims: readonly Secret[], toAsk: readonly Secret[]): LoginStep {
+    const [asked, ...rest] = toAsk;
+    if (asked === undefined) return verify(progress, claims);
+    const state = { ...bare(progress), phase: 'asking', claims, asked, toAsk: rest } as const;
+    return { state, answer: { answer: 'ask', secret: asked } };
+  }
+
+  function request(progress: Progress, method: RequestMethod): LoginStep {
+    const { factors } = progress;
+    switch (method) {
+      case 'none':
+      case 'unsupported':
+        return fail(progress);
+      case 'key-query':
+        if (!mayOfferKey(factors)) return fail(progress);
+        return { state: { ...bare(progress), phase: 'choosing' }, answer: { answer: 'key-acceptable' } };
+      case 'key-signature':
+        // An agent goes on offering its keys after partial success: no harm, no gain.
+        return mayOfferKey(factors) ? verify(progress, ['signature']) : fail(progress);
+      case 'keyboard-interactive':
+        return converse(progress, [], missingSecrets(factors));
+      case 'password':
+        return mayGivePassword(factors) ? verify(progress, ['password']) : fail(progress);
+    }
+  }
+
+  function judge(progress: Progress, claims: readonly Claim[], verdict: readonly ProvenFactor[]): LoginStep {
+    const gained = claims.flatMap((claim) => verdict.filter((factor) => proves(factor, claim)).slice(0, 1));
+    if (gained.length < claims.length) {
+      // A foreign key is no guess at anything: agents offer several.
+      return claims.includes('signature') ? fail(progress) : failTry(progress);
+    }
+    const factors = [...progress.factors, ...gained];
+    if (!opens(factors)) return fail({ ...progress, factors }, true);
+    const state = { ...bare(progress), phase: 'recording', proven: factors } as const;
+    return { state, answer: { answer: 'record', factors } };
+  }
+
+  function step(state: LoginState, event: LoginEvent): LoginStep {
+    if (state.phase === 'open' || state.phase === 'ended') return disconnect(state, 'out-of-turn');
+    if (event.event === 'request') {
+      if (state.account !== null && state.account !== event.account) {
+        return disconnect(state, 'account-switched');
+      }
+      if (state.phase === 'verifying' || state.phase === 'recording') return disconnect(state, 'out-of-turn');
+      if (state.requestsLeft === 0) return disconnect(state, 'too-many-requests');
+      // A request within a conversation abandons it (RFC 4252 section 5.1).
+      const requestsLeft = state.requestsLeft - 1;
+      return request({ ...bare(state), account: event.account, requestsLeft }, event.method);
+    }
+    if (event.event === 'responses' && state.phase === 'asking') {
+      if (event.count !== 1) return failTry(state);
+      return converse(state, [...state.claims, state.asked], state.toAsk);
+    }
+    if (event.event === 'verdict' && state.phase === 'verifying') {
+      return judge(state, state.claims, event.factors);
+    }
+    if (event.event === 'recorded' && state.phase === 'recording') {
+      if (event.outcome === 'refused') return failTry(state);
+      if (event.outcome === 'impossible') return disconnect(state, 'not-recorded');
+      return {
+        state: { ...bare(state), factors: state.proven, phase: 'open' },
+        answer: { answer: 'accept' },
+      };
+    }
+    return disconnect(state, 'out-of-turn');
+  }
+
+  if (opens([])) {
+    throw new PasserelleError('config-invalid', 'The deliberation asks for no factor: nobody may log in.');
+  }
+  const progress = { account: null, factors: [], triesLeft: caps.tries, requestsLeft: caps.requests };
+  return { start: { ...progress, phase: 'choosing' }, step };
+}
+
+function verify(progress: Progress, claims: readonly Claim[]): LoginStep {
+  return { state: { ...bare(progress), phase: 'verifying', claims }, answer: { answer: 'verify', claims } };
+}
+
+function disconnect(progress: Progress, reason: DisconnectReason): LoginStep {
+  return { state: { ...bare(progress), phase: 'ended' }, answer: { answer: 'disconnect', reason } };
+}
+
+/** The progress alone, without what a phase adds to it. */
+function bare({ account, factors, triesLeft, requestsLeft }: Progress): Progress {
+  return { account, factors, triesLeft, requestsLeft };
+}
