@@ -1,0 +1,116 @@
+/** What the contract of the store is tried on, and how a refusal is looked at. */
+
+import { randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
+import type { Account } from '../../../src/ports/account.ts';
+import type { DataKey, Parcel } from '../../../src/ports/parcel.ts';
+import type { Change, Conflict, Step, Store } from '../../../src/ports/store.ts';
+import { instant, month } from '../../support/records.ts';
+
+/** Opens a new empty store, closed when the test has finished. */
+export type OpenStore = () => Promise<Store>;
+
+export const at = instant('2022-03-04T10:00:00.123Z');
+
+export function aDataKey(over: Partial<DataKey> = {}): DataKey {
+  const id = randomUUID();
+  return { id, month: month('2022-03'), anchor: at, wrapped: bytesOf(id), destroyedAt: null, ...over };
+}
+
+export function aParcel(dataKey: DataKey, over: Partial<Parcel> = {}): Parcel {
+  return {
+    id: randomUUID(),
+    dataKey: dataKey.id,
+    direction: 'outbound',
+    sender: 'inami',
+    receiver: '300',
+    month: dataKey.month,
+    sequenceNumber: 1,
+    name: 'parcel-1',
+    size: 11,
+    digest: 'd'.repeat(64),
+    counts: { new: 2, correction: 1, withdrawal: 0 },
+    addedAt: at,
+    collectedAt: null,
+    receiptedAt: null,
+    removedAt: null,
+    ...over,
+  };
+}
+
+export function anAccount(over: Partial<Account> = {}): Account {
+  return {
+    name: 'insurer-300',
+    party: '300',
+    role: 'insurability',
+    status: 'active',
+    undertaking: Temporal.PlainDate.from('2022-01-10'),
+    password: {
+      algorithm: 'argon2id',
+      memory: 65536,
+      passes: 3,
+      parallelism: 1,
+      nonce: Uint8Array.of(1, 2, 3),
+      tag: Uint8Array.of(250, 251),
+    },
+    keys: [{ algorithm: 'ssh-ed25519', blob: 'AAAA', fingerprint: 'SHA256:abc' }],
+    totp: Uint8Array.of(9, 8, 7),
+    version: 1,
+    ...over,
+  };
+}
+
+export function aStep(changes: readonly Change[], over: Partial<Step> = {}): Step {
+  return { at, changes, events: [{ event: 'site-opened', actor: 'inami', details: {} }], ...over };
+}
+
+export const tag = (number: number) => new Uint8Array(16).fill(number);
+export const bytesOf = (text: string) => new TextEncoder().encode(text);
+export const sealed = bytesOf('sealed');
+
+/** Adds a visible parcel with one chunk and one block, under a key of its own unless one is given. */
+export async function addParcel(store: Store, over: Partial<Parcel> = {}, key?: DataKey): Promise<Parcel> {
+  const dataKey = key ?? aDataKey();
+  const parcel = aParcel(dataKey, over);
+  await store.stageChunk(parcel.id, 0, sealed);
+  await store.stageBlock(parcel.id, 0, sealed, [tag(1), tag(2)]);
+  const create: Change[] = key === undefined ? [{ change: 'create-data-key', key: dataKey }] : [];
+  expect(await store.commit(aStep([...create, { change: 'add-parcel', parcel }]))).toMatchObject({
+    committed: true,
+  });
+  return parcel;
+}
+
+/** Makes the key in the store. */
+export async function created(store: Store, key: DataKey): Promise<DataKey> {
+  await store.commit(aStep([{ change: 'create-data-key', key }]));
+  return key;
+}
+
+/** Puts the account into the store. */
+export async function put(store: Store, account: Account): Promise<void> {
+  expect(await store.commit(aStep([{ change: 'put-account', account }]))).toMatchObject({ committed: true });
+}
+
+/** Expects the step to be refused with `conflict`, and nothing that can be seen to have changed. */
+export async function expectConflict(
+  store: Store,
+  changes: readonly Change[],
+  conflict: Conflict,
+): Promise<void> {
+  const before = await snapshot(store);
+  const harmless: Change = { change: 'create-data-key', key: aDataKey() };
+  expect(await store.commit(aStep([harmless, ...changes]))).toEqual({ committed: false, conflict });
+  expect(await snapshot(store)).toEqual(before);
+}
+
+/** All that can be seen, to compare before and after. */
+export async function snapshot(store: Store) {
+  return {
+    parcels: await store.parcels({}),
+    keys: await store.dataKeys(),
+    held: await store.heldRecords(),
+    accounts: await store.accounts(),
+    ledger: await Array.fromAsync(store.entries(0)),
+  };
+}

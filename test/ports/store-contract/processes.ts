@@ -1,0 +1,71 @@
+/** The contract of the store: several processes on one database. */
+
+import { describe, expect, test } from 'vitest';
+import { verifyLedger } from '../../../src/ledger/verify.ts';
+import type { Store } from '../../../src/ports/store.ts';
+import { addParcel, aStep, at, sealed } from './examples.ts';
+
+export function processContract(openTwice: () => Promise<readonly [Store, Store]>): void {
+  describe('failures', () => {
+    test('are counted for each subject, and cleared', async () => {
+      const [store, other] = await openTwice();
+      expect(await store.failures('192.0.2.1')).toEqual({ failures: 0, last: null });
+      expect(await store.countFailure('192.0.2.1', at)).toEqual({ failures: 1, last: at });
+      const later = at.add({ seconds: 1 });
+      expect(await other.countFailure('192.0.2.1', later)).toEqual({ failures: 2, last: later });
+      expect(await store.countFailure('insurer-300', at)).toEqual({ failures: 1, last: at });
+      await store.clearFailures('192.0.2.1');
+      expect(await store.failures('192.0.2.1')).toEqual({ failures: 0, last: null });
+      expect(await store.failures('insurer-300')).toEqual({ failures: 1, last: at });
+    });
+
+    test('of a burst are all counted', async () => {
+      const stores = await openTwice();
+      const counts = await Promise.all(
+        Array.from({ length: 20 }).flatMap(() => stores.map((store) => store.countFailure('burst', at))),
+      );
+      expect(new Set(counts.map((count) => count.failures))).toHaveLength(40);
+    });
+  });
+
+  describe('processes', () => {
+    test('see what another has committed', async () => {
+      const [one, other] = await openTwice();
+      const parcel = await addParcel(one);
+      expect(await other.parcels({})).toEqual([parcel]);
+      expect(await other.chunk(parcel.id, 0)).toEqual(sealed);
+    });
+
+    test('run alone one at a time, and the next runs when the first has ended or failed', async () => {
+      const [one, other] = await openTwice();
+      let ran = false;
+      await one.runAlone(async () => {
+        const second = other.runAlone(async () => {
+          ran = true;
+        });
+        await expect(second).rejects.toMatchObject({ code: 'already-running' });
+        expect(await other.countFailure('a gateway goes on meanwhile', at)).toMatchObject({ failures: 1 });
+      });
+      expect(ran).toBe(false);
+      await expect(one.runAlone(() => Promise.reject(new RangeError('work')))).rejects.toThrow('work');
+      expect(await other.runAlone(async () => 'result')).toBe('result');
+    });
+
+    test('writing to one ledger at once leave one chain', async () => {
+      const stores = await openTwice();
+      await Promise.all(
+        Array.from({ length: 20 }).flatMap(() => stores.map((store) => store.commit(aStep([])))),
+      );
+      expect(await verifyLedger(stores[0].entries(0))).toMatchObject({ ok: true, size: 40 });
+    });
+
+    test('lose nothing when one of them scrubs', async () => {
+      const [one, other] = await openTwice();
+      const parcel = await addParcel(one);
+      await other.scrub();
+      expect(await one.parcels({})).toEqual([parcel]);
+      expect(await one.chunk(parcel.id, 0)).toEqual(sealed);
+      expect(await verifyLedger(one.entries(0))).toMatchObject({ ok: true, size: 1 });
+    });
+  });
+}
