@@ -74,12 +74,11 @@ export const fingerprint = z
   .string()
   .regex(/^SHA256:[A-Za-z0-9+/]{43}$/, 'must be a fingerprint SHA256:…, as ssh-keygen -l prints it');
 
-/** Whole days; TOML has no durations. */
-export const days = z
-  .int()
-  .positive('must be at least one day')
-  .max(36_500, 'must be fewer days')
-  .transform((count) => Temporal.Duration.from({ days: count }));
+/** A number of whole days. */
+export const dayCount = z.int().positive('must be at least one day').max(36_500, 'must be fewer days');
+
+/** The same as a duration, for which TOML has no form. */
+export const days = dayCount.transform((count) => Temporal.Duration.from({ days: count }));
 
 export const day = z.instanceof(Temporal.PlainDate, {
   error: 'must be a day, written without quotes, for example 2022-11-30',

@@ -8,6 +8,7 @@ import {
   anySecret,
   cron,
   day,
+  dayCount,
   days,
   filePath,
   fingerprint,
@@ -127,8 +128,8 @@ function kindsOf(section: { key?: unknown; password?: unknown; totp?: unknown })
 
 export function affiliation({ file }: SchemaContext) {
   return z
-    .strictObject({ extract: filePath(file), maximum_age_days: days })
-    .transform(({ extract, maximum_age_days }) => ({ extract, maximumAge: maximum_age_days }))
+    .strictObject({ extract: filePath(file), maximum_age_days: dayCount })
+    .transform(({ extract, maximum_age_days }) => ({ extract, maximumAgeDays: maximum_age_days }))
     .optional();
 }
 

@@ -90,5 +90,5 @@ export interface UpstreamConfig {
 export interface AffiliationConfig {
   readonly extract: string;
   /** An older extract is refused. */
-  readonly maximumAge: Temporal.Duration;
+  readonly maximumAgeDays: number;
 }

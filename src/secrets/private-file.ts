@@ -1,7 +1,8 @@
 /** Files that only their owner may read: keys, passwords, the master key. */
 
 import { constants, type Stats } from 'node:fs';
-import { lstat, open } from 'node:fs/promises';
+import { lstat, mkdir, open } from 'node:fs/promises';
+import nodePath from 'node:path';
 import process from 'node:process';
 import { PasserelleError } from '../errors.ts';
 
@@ -27,6 +28,26 @@ export async function readPrivateFile(path: string): Promise<Buffer> {
  */
 export async function readCredentialFile(path: string): Promise<Buffer> {
   return await readChecked(path, shapeProblem);
+}
+
+/**
+ * Writes a new file that only its owner may read, and its folder if need be. Throws `usage` if there is
+ * something already: a key that is overwritten is a key that is lost.
+ */
+export async function createPrivateFile(path: string, content: string): Promise<void> {
+  await mkdir(nodePath.dirname(path), { recursive: true, mode: 0o700 });
+  const file = await open(path, 'wx', 0o600).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'EEXIST') throw unwritable(path, cause);
+    throw new PasserelleError('usage', `${path} is there already`, {
+      hint: 'It is not overwritten. Move it away first if you mean to replace it.',
+    });
+  });
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }
 
 /** What is wrong with the file at `path`, without reading it; `undefined` for a sound or an absent file. */
@@ -81,6 +102,13 @@ function unreadable(path: string, cause: unknown): PasserelleError {
     code === 'ENOENT' ? 'is not there' : code === 'ELOOP' ? 'is a symbolic link' : `cannot be read (${code})`;
   return new PasserelleError('secret-unavailable', `${path} ${reason}`, {
     hint: 'Check the path in the configuration, and that the file belongs to the user who runs this.',
+    cause,
+  });
+}
+
+function unwritable(path: string, cause: unknown): PasserelleError {
+  return new PasserelleError('secret-unavailable', `${path} cannot be written`, {
+    hint: 'Check that its folder belongs to the user who runs this, and that the disk is not full.',
     cause,
   });
 }

@@ -109,7 +109,7 @@ describe('a sound configuration', () => {
     const config = await loadConfig(await written(relay));
     if (config.place !== 'relay') throw new TypeError(config.place);
     expect(config.upstream).toMatchObject({ port: 22, password: 'prompt', totp: undefined });
-    expect(config.affiliation?.maximumAge.toString()).toBe('P3D');
+    expect(config.affiliation?.maximumAgeDays).toBe(3);
     expect(config.transit.toString()).toBe('P90D');
     expect(config.schedule.relay).toMatch(/\*/);
   });

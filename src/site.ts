@@ -1,0 +1,114 @@
+/** A site as a running process has it: its database open, its keys read when they are first needed. */
+
+import { readFile } from 'node:fs/promises';
+import { openSqliteStore } from './adapters/store-sqlite.ts';
+import type { Clock, RehearsalClock } from './clock.ts';
+import type { SiteConfig } from './config/site-config.ts';
+import type { Deliberation, PartyId } from './deliberations/clause.ts';
+import { policyDigest } from './deliberations/rules.ts';
+import { PasserelleError } from './errors.ts';
+import type { Store } from './ports/store.ts';
+import type { Vault } from './retention/vault.ts';
+import type { PrivateKey, PublicKey } from './seal/keys.ts';
+import { readMasterKey } from './secrets/master-key.ts';
+import { readPrivateFile } from './secrets/private-file.ts';
+import { readSecret } from './secrets/secret.ts';
+import { createSunsetGuard, type SunsetGuard } from './sunset/guard.ts';
+
+export interface Site<Config extends SiteConfig = SiteConfig> {
+  readonly config: Config;
+  readonly deliberation: Deliberation;
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly guard: SunsetGuard;
+  /** Opens what is sealed at rest. The first call reads the master key. Throws `secret-unavailable`. */
+  vault(): Promise<Vault>;
+  /** The site's own OpenPGP key. The first call reads it, and asks its passphrase if it is to be typed. */
+  ownKey(): Promise<PrivateKey>;
+  /** The public key of a party. Throws `config-invalid` if none is configured. */
+  keyOf(party: PartyId): Promise<PublicKey>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a site's database. Throws `store-refused` if there is none (unless it is to be made), or if it is
+ * of another site, deliberation or mode. The clock of a rehearsal is moved forward to the newest entry of
+ * the ledger, and follows it, so that several processes on one database agree on the time.
+ */
+export async function openSite<Config extends SiteConfig>(
+  config: Config,
+  clock: Clock,
+  { create = false }: { readonly create?: boolean } = {},
+): Promise<Site<Config>> {
+  const { deliberation, site, mode, endsEarly } = config;
+  if (isRehearsal(clock) !== (mode === 'rehearsal')) {
+    throw new PasserelleError('config-invalid', `a ${mode} site cannot run by that clock`);
+  }
+  const identity = { site, mode, deliberation: deliberation.number, policy: policyDigest(deliberation) };
+  const store = await openSqliteStore(config.database, { create, identity });
+  const head = isRehearsal(clock) ? () => headFollowedBy(clock, store) : () => store.head();
+  await head();
+  return {
+    config,
+    deliberation,
+    clock,
+    store,
+    guard: createSunsetGuard({ deliberation, clock, store: { head }, endsEarly }),
+    vault: once(async () => {
+      const { createVault } = await import('./retention/vault.ts');
+      return createVault(await readMasterKey(config.masterKey));
+    }),
+    ownKey: once(() => readOwnKey(config)),
+    keyOf: (party) => readCorrespondentKey(config, party),
+    close: () => store.close(),
+  };
+}
+
+function isRehearsal(clock: Clock): clock is RehearsalClock {
+  return 'moveTo' in clock;
+}
+
+async function headFollowedBy(clock: RehearsalClock, store: Store) {
+  const head = await store.head();
+  if (head.at !== null && Temporal.Instant.compare(clock.now(), head.at) < 0) clock.moveTo(head.at);
+  return head;
+}
+
+async function readOwnKey({ openpgp, site }: SiteConfig): Promise<PrivateKey> {
+  const { readPrivateKey } = await import('./seal/keys.ts');
+  const armored = (await readPrivateFile(openpgp.privateKey)).toString('utf8');
+  const passphrase =
+    openpgp.passphrase && (await readSecret(openpgp.passphrase, `passphrase of the OpenPGP key of ${site}`));
+  return await readPrivateKey(armored, passphrase);
+}
+
+async function readCorrespondentKey({ openpgp, file }: SiteConfig, party: PartyId): Promise<PublicKey> {
+  const path = openpgp.correspondents.get(party);
+  if (path === undefined) {
+    throw new PasserelleError('config-invalid', `${file} names no public key of ${party}`, {
+      hint: `Ask ${party} for its OpenPGP key and name the file under [openpgp.correspondents].`,
+    });
+  }
+  const { readPublicKey } = await import('./seal/keys.ts');
+  const armored = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new PasserelleError('config-invalid', `the public key of ${party} cannot be read at ${path}`, {
+      hint: 'Put the key there, or correct its path under [openpgp.correspondents].',
+      cause,
+    });
+  });
+  return await readPublicKey(armored);
+}
+
+/** Does `work` at the first call only. What failed is tried again at the next. */
+function once<Result>(work: () => Promise<Result>): () => Promise<Result> {
+  let result: Promise<Result> | undefined;
+  return async () => {
+    result ??= work();
+    try {
+      return await result;
+    } catch (error) {
+      result = undefined;
+      throw error;
+    }
+  };
+}
