@@ -47,12 +47,21 @@ export function writeAccount(account: Account): string {
   return JSON.stringify(z.encode(accountDocument, { ...account, keys: [...account.keys] }));
 }
 
-const accountRow = z.object({ document: z.string() }).transform((row) => JSON.parse(row.document));
+const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue('not JSON');
+    return z.NEVER;
+  }
+});
+
+const accountRow = z.object({ document: json.pipe(accountDocument) });
 
 const totpRow = z.object({ last_totp_step: z.int().nullable() });
 
 function readAccount(row: unknown): Account {
-  return readRow(accountDocument, readRow(accountRow, row));
+  return readRow(accountRow, row).document;
 }
 
 const noFailures: FailureCount = { failures: 0, last: null };
