@@ -3,6 +3,8 @@
  * CBC, no compression. OpenSSH, PuTTY, WinSCP, FileZilla, JSch and SSH.NET of today find a match.
  */
 
+import type { Algorithms } from 'ssh2';
+
 /** Keys `kex`, `serverHostKey`, `cipher`, `hmac` and `compress`, as `ssh2` names them. */
 export const sshAlgorithms = {
   kex: ['curve25519-sha256', 'curve25519-sha256@libssh.org', 'diffie-hellman-group16-sha512'],
@@ -11,4 +13,4 @@ export const sshAlgorithms = {
   cipher: ['aes256-gcm@openssh.com', 'aes128-gcm@openssh.com', 'aes256-ctr', 'aes192-ctr', 'aes128-ctr'],
   hmac: ['hmac-sha2-256-etm@openssh.com', 'hmac-sha2-512-etm@openssh.com'],
   compress: ['none'],
-} as const;
+} satisfies Algorithms;

@@ -3,7 +3,8 @@
 import { spawnSync } from 'node:child_process';
 import { describe, test } from 'vitest';
 
-const everyProgramRequired = process.env['PASSERELLE_REQUIRE_ALL'] === '1';
+const { PASSERELLE_REQUIRE_ALL } = process.env;
+const everyProgramRequired = PASSERELLE_REQUIRE_ALL === '1';
 
 /** True if `program` is on the PATH. */
 export function hasProgram(program: string): boolean {
