@@ -1,0 +1,91 @@
+/**
+ * Makes the throwaway keys of keys-example/: SSH host keys, SSH user keys and OpenPGP keys for every party of
+ * the deliberation. All of them are new each time, so it refuses to replace a set unless `--replace` is given.
+ *
+ *   node scripts/make-example-keys.ts [--replace]
+ */
+
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import ssh2 from 'ssh2';
+import { n21250 } from '../src/deliberations/n21-250.ts';
+import { latest, partiesOf } from '../src/deliberations/rules.ts';
+import { fingerprintOf } from '../src/login/ssh-key.ts';
+import { generateKeyPair } from '../src/seal/keys.ts';
+
+const folder = path.resolve(import.meta.dirname, '../keys-example');
+const list = path.join(folder, 'fingerprints.json');
+
+/** A rehearsal begins on the day of adoption at the earliest: the keys must be valid by then. */
+const createdAt = Temporal.Instant.from('2021-12-01T00:00:00Z');
+/** Printed in keys-example/README.md: these keys show how a passphrase is given, they keep no secret. */
+const passphrase = 'rehearsal only';
+
+const publisher = latest(n21250.publisher).id;
+const relay = latest(n21250.relay).id;
+const insurers = latest(n21250.recipients).map(({ id }) => id);
+
+/** Sites with a gateway. */
+const sshHosts = [publisher, relay];
+/** The relay's account at the publisher, the insurers' at the relay, and keys that no account holds yet. */
+const sshUsers: readonly (readonly [name: string, type: 'ed25519' | 'ecdsa'])[] = [
+  [relay, 'ed25519'],
+  ...insurers.map((id) => [`insurer-${id}`, 'ed25519'] as const),
+  ['spare-ed25519', 'ed25519'],
+  ['spare-ecdsa', 'ecdsa'],
+];
+
+async function write(name: string, text: string): Promise<void> {
+  const secret = !name.endsWith('.pub') && !name.includes('.public.');
+  await writeFile(path.join(folder, name), text, { mode: secret ? 0o600 : 0o644 });
+}
+
+async function makeSshKey(name: string, type: 'ed25519' | 'ecdsa'): Promise<string> {
+  const comment = `${name} (REHEARSAL)`;
+  const pair =
+    type === 'ed25519'
+      ? ssh2.utils.generateKeyPairSync('ed25519', { comment })
+      : ssh2.utils.generateKeyPairSync('ecdsa', { bits: 256, comment });
+  await write(name, `${pair.private.trimEnd()}\n`);
+  await write(`${name}.pub`, `${pair.public.trimEnd()}\n`);
+  const [, blob = ''] = pair.public.split(' ');
+  return fingerprintOf(Buffer.from(blob, 'base64'));
+}
+
+async function makeOpenpgpKey(party: string, name: string): Promise<string> {
+  const pair = await generateKeyPair({
+    userId: `${name} (REHEARSAL) <${party}@passerelle.example>`,
+    profile: 'v4',
+    createdAt,
+    passphrase: sshHosts.includes(party) ? passphrase : undefined,
+  });
+  await write(`${party}.openpgp.private.asc`, pair.privateKey);
+  await write(`${party}.openpgp.public.asc`, pair.publicKey);
+  return pair.fingerprint;
+}
+
+async function main(): Promise<void> {
+  if (existsSync(list) && !process.argv.includes('--replace')) {
+    process.stderr.write(`${list} exists: give --replace to make all keys anew\n`);
+    process.exitCode = 2;
+    return;
+  }
+  const fingerprints: Record<'openpgp' | 'sshHost' | 'sshUser', string[]> = {
+    openpgp: [],
+    sshHost: [],
+    sshUser: [],
+  };
+  for (const site of sshHosts) fingerprints.sshHost.push(await makeSshKey(`${site}.ssh-host`, 'ed25519'));
+  for (const [name, type] of sshUsers) {
+    fingerprints.sshUser.push(await makeSshKey(`${name}.ssh-user`, type));
+  }
+  for (const { id, name } of partiesOf(n21250)) {
+    fingerprints.openpgp.push(await makeOpenpgpKey(id, name));
+  }
+  await writeFile(list, `${JSON.stringify(fingerprints, null, 2)}\n`);
+  process.stderr.write(`made ${Object.values(fingerprints).flat().length} keys in ${folder}\n`);
+}
+
+await main();
