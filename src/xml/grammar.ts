@@ -1,0 +1,150 @@
+/**
+ * What elements a document has, as a table, and the machine that holds a document against it. The table
+ * says the part of XML Schema that we use: sequences, how often an element may stand, patterns of values.
+ */
+
+export interface ElementRule {
+  readonly name: string;
+  /** How often it stands at its place in the sequence. */
+  readonly occurs: 'once' | 'optional' | 'any';
+  /** Of an element with a value: what the value must match whole, in the syntax of `xs:pattern`. */
+  readonly pattern?: string;
+  /** Of an element with children: their sequence. */
+  readonly children?: readonly ElementRule[];
+}
+
+export function valueElement(
+  name: string,
+  pattern: string,
+  occurs: ElementRule['occurs'] = 'once',
+): ElementRule {
+  return { name, occurs, pattern };
+}
+
+export function sequenceElement(
+  name: string,
+  children: readonly ElementRule[],
+  occurs: ElementRule['occurs'] = 'once',
+): ElementRule {
+  return { name, occurs, children };
+}
+
+/** True if the whole of `value` matches the pattern of a value element. */
+export function hasValue(rule: ElementRule, value: string): boolean {
+  return patternOf(rule).test(value);
+}
+
+const compiled = new WeakMap<ElementRule, RegExp>();
+
+function patternOf(rule: ElementRule): RegExp {
+  const known = compiled.get(rule);
+  if (known !== undefined) return known;
+  if (rule.pattern === undefined) throw new RangeError(`${rule.name} has no value`);
+  const pattern = new RegExp(`^(?:${rule.pattern})$`);
+  compiled.set(rule, pattern);
+  return pattern;
+}
+
+/** What goes wrong, in a sentence for the operator; it never repeats what was read. `undefined`: nothing. */
+export type Problem = string | undefined;
+
+/** Hears of a document that keeps to the grammar so far; may object with what the grammar cannot say. */
+export interface ElementListener {
+  /** A sequence element begins. */
+  opened(name: string): Problem;
+  /** A value element has ended. */
+  value(name: string, value: string): Problem;
+  /** A sequence element has ended. */
+  closed(name: string): Problem;
+}
+
+/** Takes the events of a parser in document order. */
+export interface GrammarMachine {
+  /** Number of elements that are open. */
+  readonly depth: number;
+  open(name: string): Problem;
+  text(text: string): Problem;
+  close(): Problem;
+}
+
+/** An element that is open: which of its children is next, and how many of that one there were. */
+interface Frame {
+  readonly rule: ElementRule;
+  readonly parent: Frame | undefined;
+  next: number;
+  seen: number;
+  value: string;
+}
+
+function frameOf(rule: ElementRule, parent: Frame | undefined): Frame {
+  return { rule, parent, next: 0, seen: 0, value: '' };
+}
+
+export function createGrammarMachine(root: ElementRule, listener: ElementListener): GrammarMachine {
+  let frame = frameOf(sequenceElement('the document', [root]), undefined);
+  let depth = 0;
+  return {
+    get depth() {
+      return depth;
+    },
+    open(name) {
+      const rule = nextChild(frame, name);
+      if (rule === undefined) return `${expectation(frame)} is expected, and another element stands there`;
+      frame = frameOf(rule, frame);
+      depth += 1;
+      return rule.children === undefined ? undefined : listener.opened(name);
+    },
+    text(text) {
+      if (frame.rule.pattern !== undefined) frame.value += text;
+      else if (!isBlank(text)) return `${expectation(frame)} is expected, and text stands there`;
+      return undefined;
+    },
+    close() {
+      const { rule, parent, value } = frame;
+      const missing = missingChild(frame);
+      if (parent === undefined || missing !== undefined) return `${expectation(frame)} is missing`;
+      frame = parent;
+      depth -= 1;
+      if (rule.pattern === undefined) return listener.closed(rule.name);
+      if (!hasValue(rule, value)) return `the value of ${rule.name} is not one that the schema allows`;
+      return listener.value(rule.name, value);
+    },
+  };
+}
+
+/** Moves to the child of that name, passing over those that need not stand; `undefined` if it may not stand. */
+function nextChild(frame: Frame, name: string): ElementRule | undefined {
+  const children = frame.rule.children ?? [];
+  for (let rule = children[frame.next]; rule !== undefined; rule = children[frame.next]) {
+    if (rule.name === name && (frame.seen === 0 || rule.occurs === 'any')) {
+      frame.seen += 1;
+      return rule;
+    }
+    if (rule.occurs === 'once' && frame.seen === 0) return undefined;
+    frame.next += 1;
+    frame.seen = 0;
+  }
+  return undefined;
+}
+
+/** The first child that must still come, if any must. */
+function missingChild({ rule, next, seen }: Frame): ElementRule | undefined {
+  return rule.children?.find(
+    (child, index) => index >= next && child.occurs === 'once' && (index > next || seen === 0),
+  );
+}
+
+/** What may come next, in words. */
+function expectation(frame: Frame): string {
+  const { rule, next, seen } = frame;
+  const ahead = (rule.children ?? [])
+    .slice(next)
+    .filter((child, index) => index > 0 || seen === 0 || child.occurs === 'any');
+  const required = ahead.findIndex((child) => child.occurs === 'once');
+  const names = ahead.slice(0, required === -1 ? ahead.length : required + 1).map((child) => child.name);
+  return [...names, ...(required === -1 ? [`the end of ${rule.name}`] : [])].join(' or ');
+}
+
+function isBlank(text: string): boolean {
+  return text === '\n' || /^[ \t\r\n]*$/.test(text);
+}
