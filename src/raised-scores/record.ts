@@ -4,7 +4,15 @@ import type { PartyId } from '../deliberations/clause.ts';
 import type { Counts, Operation } from '../people/operation.ts';
 import type { Period } from '../people/period.ts';
 import type { ReferenceMonth } from '../people/reference-month.ts';
-import type { Ssin } from '../people/ssin.ts';
+import { registerOf, type Ssin } from '../people/ssin.ts';
+
+/** A rehearsal carries the mock register only, a real site anything but it. */
+export type Mode = 'real' | 'rehearsal';
+
+/** True if a number of that register may be carried in that mode. */
+export function isOfMode(ssin: Ssin, mode: Mode): boolean {
+  return (registerOf(ssin) === 'mock') === (mode === 'rehearsal');
+}
 
 /** One child, one recognition period: all that point 23 allows. Known by SSIN and first day. */
 export interface RecognitionRecord {
@@ -22,7 +30,7 @@ export interface MonthlyFileHeader {
   readonly deliberation: string;
   /** Digest of the clauses under which it was made: see `policyDigest`. */
   readonly policy: string;
-  readonly mode: 'real' | 'rehearsal';
+  readonly mode: Mode;
   readonly sender: PartyId;
   readonly receiver: PartyId;
   readonly month: ReferenceMonth;

@@ -1,0 +1,191 @@
+/**
+ * Reads a monthly file as it streams by: bytes of a party whose signature was verified, and hostile still.
+ * What it accepts is valid under monthly-file.xsd; it is stricter in what the schema's head tells of.
+ */
+
+import type { Deliberation } from '../deliberations/clause.ts';
+import { partiesOf } from '../deliberations/rules.ts';
+import { PasserelleError } from '../errors.ts';
+import { type Operation, operations } from '../people/operation.ts';
+import { parsePeriod } from '../people/period.ts';
+import { parseReferenceMonth } from '../people/reference-month.ts';
+import { parseSsin } from '../people/ssin.ts';
+import type { ElementListener, Problem } from '../xml/grammar.ts';
+import { createStrictParser } from '../xml/strict-parser.ts';
+import { namespace, requireFieldsAllowed, rootElement } from './monthly-file.ts';
+import {
+  isOfMode,
+  type Mode,
+  type MonthlyFileHeader,
+  type Mutation,
+  type RecognitionRecord,
+} from './record.ts';
+
+export interface MonthlyFile {
+  readonly header: MonthlyFileHeader;
+  /**
+   * Batches of at most a thousand, in file order; to be consumed once. Throws `monthly-file-invalid` if the
+   * file proves invalid further on: nothing may be done with a mutation before the iteration has ended.
+   */
+  readonly mutations: AsyncIterable<readonly Mutation[]>;
+}
+
+const batchSize = 1000;
+
+/** Bytes parsed at a time, so that a chunk of any size makes no more than a batch or two. */
+const sliceSize = 32 * 1024;
+
+/** Reads the header at once and the records as they are asked for. Throws `monthly-file-invalid`. */
+export async function readMonthlyFile(
+  bytes: AsyncIterable<Uint8Array>,
+  deliberation: Deliberation,
+): Promise<MonthlyFile> {
+  requireFieldsAllowed(deliberation);
+  const reading = createReading(deliberation);
+  const batches = readBatches(bytes, reading);
+  const first = await batches.next();
+  return { header: reading.header(), mutations: resume(first, batches) };
+}
+
+async function* readBatches(
+  bytes: AsyncIterable<Uint8Array>,
+  reading: Reading,
+): AsyncGenerator<readonly Mutation[]> {
+  const parser = createStrictParser({ namespace, root: rootElement, refusal }, reading);
+  for await (const chunk of bytes) {
+    for (let start = 0; start < chunk.length; start += sliceSize) {
+      parser.write(chunk.subarray(start, start + sliceSize));
+      while (reading.mutations.length >= batchSize) yield reading.mutations.splice(0, batchSize);
+    }
+  }
+  parser.end();
+  if (reading.mutations.length > 0) yield reading.mutations;
+}
+
+async function* resume<Item>(
+  first: IteratorResult<Item, void>,
+  rest: AsyncGenerator<Item, void>,
+): AsyncGenerator<Item> {
+  if (first.done === true) return;
+  yield first.value;
+  yield* rest;
+}
+
+function refusal(line: number, problem: string): PasserelleError {
+  return new PasserelleError('monthly-file-invalid', `line ${line} of the monthly file: ${problem}`, {
+    hint: 'Nothing was taken in. Ask the sender to publish the month again.',
+  });
+}
+
+/** Listens to the document, and keeps what was read of it. */
+interface Reading extends ElementListener {
+  header(): MonthlyFileHeader;
+  /** Read, and not taken yet. */
+  readonly mutations: Mutation[];
+}
+
+function createReading(deliberation: Deliberation): Reading {
+  const mutations: Mutation[] = [];
+  const values = new Map<string, string>();
+  let header: MonthlyFileHeader | undefined;
+  let block: Operation | undefined;
+  let counted = 0;
+
+  function closeHeader(): Problem {
+    const read = readHeader(values, deliberation);
+    if (typeof read === 'string') return read;
+    header = read;
+    values.clear();
+    return undefined;
+  }
+
+  function closeRecord(operation: Operation, { mode, counts }: MonthlyFileHeader): Problem {
+    const record = readRecord(values, mode);
+    if (typeof record === 'string') return record;
+    values.clear();
+    counted += 1;
+    if (counted > counts[operation]) return 'the block holds more records than the header counts';
+    mutations.push({ operation, record });
+    return undefined;
+  }
+
+  return {
+    mutations,
+    header() {
+      if (header === undefined) throw new RangeError('the header was not read');
+      return header;
+    },
+    opened(name) {
+      const operation = operations.find((known) => known === name);
+      if (operation === undefined) return undefined;
+      block = operation;
+      counted = 0;
+      return undefined;
+    },
+    value(name, value) {
+      values.set(name, value);
+      return undefined;
+    },
+    closed(name) {
+      if (name === 'header') return closeHeader();
+      if (header === undefined || block === undefined) return undefined;
+      if (name === 'record') return closeRecord(block, header);
+      if (name !== block || counted === header.counts[block]) return undefined;
+      return 'the block holds fewer records than the header counts';
+    },
+  };
+}
+
+/** The header, or what is wrong with it beyond its grammar. */
+function readHeader(
+  values: ReadonlyMap<string, string>,
+  deliberation: Deliberation,
+): MonthlyFileHeader | string {
+  const text = (name: string) => values.get(name) ?? '';
+  const party = (name: string) =>
+    partiesOf(deliberation).find(({ identifier }) => identifier === text(name))?.id;
+  if (text('deliberation') !== deliberation.number) return 'the file is of another deliberation';
+  const [sender, receiver] = [party('sender'), party('receiver')];
+  if (sender === undefined || receiver === undefined) return 'sender or receiver is no party to it';
+  const month = parseReferenceMonth(text('referenceMonth'));
+  const createdAt = parseInstant(text('creationTime'));
+  if (month === undefined || createdAt === undefined) return 'the header holds an impossible time';
+  return {
+    deliberation: text('deliberation'),
+    policy: text('policyDigest'),
+    mode: text('mode') === 'rehearsal' ? 'rehearsal' : 'real',
+    sender,
+    receiver,
+    month,
+    sequenceNumber: Number(text('sequenceNumber')),
+    createdAt,
+    counts: {
+      new: Number(text('new')),
+      correction: Number(text('correction')),
+      withdrawal: Number(text('withdrawal')),
+    },
+  };
+}
+
+function parseInstant(text: string): Temporal.Instant | undefined {
+  try {
+    return Temporal.Instant.from(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The record, or what is wrong with it beyond its grammar. */
+function readRecord(values: ReadonlyMap<string, string>, mode: Mode): RecognitionRecord | string {
+  const { ssin } = parseSsin(values.get('ssin') ?? '');
+  if (ssin === undefined) return 'the check digits of ssin are wrong';
+  if (!isOfMode(ssin, mode)) return `the number does not belong in a file whose mode is ${mode}`;
+  const parsed = parsePeriod(
+    values.get('startDateRecognition') ?? '',
+    values.get('endDateRecognition') ?? null,
+  );
+  if (parsed.period !== undefined) return { ssin, period: parsed.period };
+  return parsed.problem === 'reversed'
+    ? 'endDateRecognition lies before startDateRecognition'
+    : 'a day stands there that is in no calendar';
+}

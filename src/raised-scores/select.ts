@@ -1,0 +1,56 @@
+/** Selects, at Opgroeien, what a month has to report: the changes since what was published before. */
+
+import type { Deliberation } from '../deliberations/clause.ts';
+import { isInScope } from '../deliberations/rules.ts';
+import type { Counts } from '../people/operation.ts';
+import { gatherProblems } from '../tables/problems.ts';
+import { type ComparisonScratch, openComparisonScratch } from './comparison-scratch.ts';
+import { type Evaluation, evaluationsHint } from './evaluations.ts';
+import type { Mutation } from './record.ts';
+
+export interface SelectionSources {
+  readonly deliberation: Deliberation;
+  /** All evaluations that stand; consumed to the end. */
+  readonly evaluations: AsyncIterable<Evaluation>;
+  /** All that was ever published, the oldest first; consumed to the end. */
+  readonly disclosed: AsyncIterable<readonly Mutation[]>;
+}
+
+/** The changes of a month, held in memory until closed. */
+export interface Selection {
+  readonly counts: Counts;
+  /** In block order, each block by SSIN and first day; may be iterated again. */
+  mutations(): Iterable<Mutation>;
+  close(): void;
+}
+
+/**
+ * Holds what is in scope now (points 5–9) against what stands disclosed. A record is known by SSIN and
+ * first day: unknown is new, another last day is a correction, out of scope or gone is a withdrawal of what
+ * was disclosed. Throws `evaluations-invalid` if periods of one child overlap, in scope or not.
+ */
+export async function selectChanges(sources: SelectionSources): Promise<Selection> {
+  const { deliberation, evaluations, disclosed } = sources;
+  const scratch = openComparisonScratch();
+  try {
+    for await (const evaluation of evaluations) {
+      const { ssin, period, line } = evaluation;
+      scratch.addEvaluated(ssin, period, line, isInScope(deliberation, evaluation));
+    }
+    refuseOverlaps(scratch);
+    for await (const mutations of disclosed) mutations.forEach(scratch.addDisclosed);
+    const changes = scratch.compare();
+    return { counts: changes.counts(0), mutations: () => changes.mutations(0), close: changes.close };
+  } catch (error) {
+    scratch.close();
+    throw error;
+  }
+}
+
+function refuseOverlaps(scratch: ComparisonScratch): void {
+  const problems = gatherProblems('evaluations-invalid', 'the evaluations', evaluationsHint);
+  for (const [before, line] of scratch.overlaps()) {
+    problems.add({ line, what: `the period overlaps that of the same child on line ${before}` });
+  }
+  problems.throwIfAny();
+}
