@@ -1,0 +1,137 @@
+/** The table of the monthly file against monthly-file.xsd, by reading it and by validating damaged files. */
+
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { validateXML } from 'xmllint-wasm';
+import { n21250 } from '../../src/deliberations/n21-250.ts';
+import { hasCode } from '../../src/errors.ts';
+import { namespace, requireFieldsAllowed, rootElement } from '../../src/raised-scores/monthly-file.ts';
+import { readMonthlyFile } from '../../src/raised-scores/read-monthly-file.ts';
+import type { ElementRule } from '../../src/xml/grammar.ts';
+import { arbitraryDamage, damaged } from '../support/damage.ts';
+import { all, arbitraryMutations, bytesOf, monthlyFileText } from '../support/records.ts';
+import { elementsOf, parseXml, type XmlElement } from '../support/xml-tree.ts';
+
+const schemaFile = path.resolve(import.meta.dirname, '../../src/raised-scores/monthly-file.xsd');
+const schema = readFileSync(schemaFile, 'utf8');
+
+/** The element named `name` as the schema defines it, in the form of our table. */
+function ruleOf(element: XmlElement, definitions: readonly XmlElement[]): ElementRule {
+  const attribute = (key: string) => element.attributes.get(key);
+  const [name = '', type] = [attribute('name'), attribute('type')];
+  const several = attribute('maxOccurs') === 'unbounded';
+  const occurs = several ? 'any' : attribute('minOccurs') === '0' ? 'optional' : 'once';
+  const definition =
+    type === undefined
+      ? element.children.find((child) => /Type$/.test(child.name))
+      : definitions.find((defined) => defined.attributes.get('name') === type);
+  const parts = definition === undefined ? [] : elementsOf(definition);
+  if (definition?.name === 'xs:simpleType') {
+    const patterns = parts.filter((part) => part.name === 'xs:pattern');
+    return { name, occurs, pattern: patterns.map((part) => part.attributes.get('value')).join('|') };
+  }
+  const sequence = parts.find((part) => part.name === 'xs:sequence');
+  return { name, occurs, children: (sequence?.children ?? []).map((child) => ruleOf(child, definitions)) };
+}
+
+describe('the table of the monthly file', () => {
+  it('says the same as the XSD, rule by rule', () => {
+    const root = parseXml(schema);
+    const element = root.children.find((child) => child.name === 'xs:element');
+    expect(root.attributes.get('targetNamespace')).toBe(namespace);
+    expect(root.attributes.get('elementFormDefault')).toBe('qualified');
+    expect(element && ruleOf(element, root.children)).toEqual(rootElement);
+  });
+
+  it('holds exactly the fields that the deliberation allows of a child [A13]', () => {
+    expect(() => requireFieldsAllowed(n21250)).not.toThrow();
+    const [held] = n21250.fields.values;
+    const fields = [...(held?.value ?? []), { name: 'incapacity', required: false }];
+    const wider = {
+      ...n21250,
+      fields: { ...n21250.fields, values: [{ from: n21250.adopted, value: fields }] },
+    };
+    expect(() => requireFieldsAllowed(wider)).toThrow(/21\/250/);
+  });
+});
+
+/** The documents that are valid under the XSD, by their index. */
+async function validUnderSchema(documents: readonly string[]): Promise<ReadonlySet<number>> {
+  const xml = documents.map((contents, index) => ({ fileName: `${index}.xml`, contents }));
+  // The last document decides xmllint's exit status: one that is invalid lets it report on all others.
+  const { rawOutput } = await validateXML({
+    xml: [...xml, { fileName: 'last.xml', contents: '<last/>' }],
+    schema: [{ fileName: 'monthly-file.xsd', contents: schema }],
+  });
+  return new Set([...rawOutput.matchAll(/^(\d+)\.xml validates$/gm)].map(([, index]) => Number(index)));
+}
+
+/** `undefined` if the reader accepts the document to its end, else why not. */
+async function readerRefusal(document: string): Promise<string | undefined> {
+  try {
+    const { mutations } = await readMonthlyFile(bytesOf(document), n21250);
+    await all(mutations);
+    return undefined;
+  } catch (error) {
+    if (hasCode(error, 'monthly-file-invalid')) return error.message;
+    throw error;
+  }
+}
+
+/** Where the reader is stricter than the XSD can be or is, as the head of the XSD says. */
+const stricter: readonly RegExp[] = [
+  /check digits of ssin are wrong/,
+  /lies before startDateRecognition/,
+  /(more|fewer) records than the header counts/,
+  /no party to it/,
+  /another deliberation/,
+  /does not belong in a file whose mode/,
+  /an attribute stands there/,
+  /a processing instruction stands there/,
+  /a character stands there that no such document holds/,
+  /only XML 1.0 in UTF-8 is taken/,
+];
+
+const padded = /<(\w+)[^>]*>(\s+[^<\s]|[^<]*[^<\s]\s+<)/;
+
+describe('the reader and the XSD', () => {
+  it('agree on files that are whole', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(arbitraryMutations, { minLength: 5, maxLength: 20 }), async (months) => {
+        const documents = await Promise.all(months.map((mutations) => monthlyFileText(mutations)));
+        expect(await Promise.all(documents.map(readerRefusal))).toEqual(documents.map(() => undefined));
+        expect((await validUnderSchema(documents)).size).toBe(documents.length);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it('agree on damaged files, but for what the reader alone can see', async () => {
+    let accepted = 0;
+    let refusedByBoth = 0;
+    const plans = fc.array(fc.tuple(arbitraryMutations, arbitraryDamage), { minLength: 80, maxLength: 80 });
+    await fc.assert(
+      fc.asyncProperty(plans, async (damages) => {
+        const documents = await Promise.all(
+          damages.map(async ([mutations, plan]) => damaged(await monthlyFileText(mutations), plan)),
+        );
+        const valid = await validUnderSchema(documents);
+        for (const [index, document] of documents.entries()) {
+          const refusal = await readerRefusal(document);
+          if (refusal === undefined) {
+            expect(valid, `accepted, but not valid:\n${document}`).toContain(index);
+            accepted += 1;
+          } else if (valid.has(index)) {
+            const reasonKnown = stricter.some((reason) => reason.test(refusal)) || padded.test(document);
+            expect(reasonKnown, `valid, but refused (${refusal}):\n${document}`).toBe(true);
+          } else refusedByBoth += 1;
+        }
+      }),
+      { numRuns: 10 },
+    );
+    expect(accepted).toBeGreaterThan(50);
+    expect(refusedByBoth).toBeGreaterThan(200);
+  });
+});
