@@ -9,11 +9,14 @@ import type { OpenDataKey } from '../retention/vault.ts';
 import { blockSize, decodeBlock } from './block.ts';
 import { chunkSize } from './stage.ts';
 
+/** What must be known of a parcel to read its file; it may still be staged. */
+export type ParcelFile = Pick<Parcel, 'id' | 'size'>;
+
 /** The file of a parcel, chunk by chunk. Throws `store-failed` if a byte is missing or altered. */
 export async function* parcelBytes(
   store: Store,
   key: OpenDataKey,
-  parcel: Parcel,
+  parcel: ParcelFile,
 ): AsyncIterable<Uint8Array> {
   for (let number = 0; number * chunkSize < parcel.size; number += 1) {
     yield await parcelChunk(store, key, parcel, number);
@@ -24,7 +27,7 @@ export async function* parcelBytes(
 export async function parcelChunk(
   store: Store,
   key: OpenDataKey,
-  parcel: Parcel,
+  parcel: ParcelFile,
   number: number,
 ): Promise<Uint8Array> {
   const sealed = await store.chunk(parcel.id, number);

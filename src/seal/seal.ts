@@ -22,8 +22,8 @@ export interface Sealing {
 const pieceSize = 64 * 1024;
 
 /**
- * Streams the sealed message (RFC 9580 section 10.3). An error of `plain` ends it as it is. Throws
- * `key-refused` if one of the keys is not valid at `at`.
+ * Streams the sealed message (RFC 9580 section 10.3). An error of `plain` is thrown as it is, before the
+ * message could come to a valid end. Throws `key-refused` if one of the keys is not valid at `at`.
  */
 export async function* seal({ plain, signWith, sealTo, at }: Sealing): AsyncGenerator<Uint8Array> {
   const signingKeys = privateMaterialOf(signWith);
@@ -31,9 +31,20 @@ export async function* seal({ plain, signWith, sealTo, at }: Sealing): AsyncGene
   await requireUsable(signingKeys, at, ['sign']);
   await requireUsable(encryptionKeys, at, ['seal']);
 
+  // Inside the library an error of the source would also reject promises that nobody awaits. So the source
+  // just seems to end, and what the library makes of that end is never handed on.
+  let failure: { readonly error: unknown } | undefined;
+  async function* untilFailure(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* inPieces(plain, pieceSize);
+    } catch (error) {
+      failure = { error };
+    }
+  }
+
   const date = dateOf(at);
   const message = await openpgp.createMessage({
-    binary: ReadableStream.from(inPieces(plain, pieceSize)),
+    binary: ReadableStream.from(untilFailure()),
     filename: '',
     format: 'binary',
     date,
@@ -47,7 +58,10 @@ export async function* seal({ plain, signWith, sealTo, at }: Sealing): AsyncGene
     date,
     config: sealing,
   });
-  yield* sealed;
+  for await (const piece of sealed) {
+    if (failure !== undefined) throw failure.error;
+    yield piece;
+  }
 }
 
 /**

@@ -1,0 +1,213 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hasCode } from '../../src/errors.ts';
+import { total } from '../../src/people/operation.ts';
+import {
+  child,
+  memberOf,
+  month,
+  mutation,
+  openChannel,
+  publisher,
+  relay,
+  type TestChannel,
+  told,
+} from '../support/channel.ts';
+
+let channel: TestChannel;
+
+beforeEach(async () => {
+  channel = await openChannel();
+});
+
+afterEach(() => channel.close());
+
+const january = month('2022-01');
+const february = month('2022-02');
+const march = month('2022-03');
+
+/** What was left behind at INAMI: nothing visible, and only the entries of a refusal. */
+async function expectNothingRelayed(): Promise<void> {
+  expect(await channel.site(relay).store.parcels({})).toEqual([]);
+  expect(await channel.site(relay).store.heldRecords()).toEqual([]);
+  expect(await channel.site(relay).store.discardStaged()).toBe(0);
+}
+
+describe('a month', () => {
+  it('reaches each insurer with the records of its own members and no others [A21][A22][A17]', async () => {
+    channel.affiliations.set(child(1), memberOf('100'));
+    channel.affiliations.set(child(2), memberOf('300'));
+    channel.affiliations.set(child(3), memberOf('300'));
+    const records = [1, 2, 3].map((number) => mutation('new', child(number), '2022-01-01'));
+    await channel.publish(january, records);
+
+    const report = await channel.relay();
+
+    expect(report.months).toHaveLength(1);
+    expect(report.months[0]).toMatchObject({ month: january, received: 3, held: {}, alreadyKnown: 0 });
+    expect(await channel.delivered('100')).toEqual(records.slice(0, 1).map(told));
+    expect(await channel.delivered('300')).toEqual(records.slice(1).map(told));
+    expect(await channel.delivered('200')).toEqual([]);
+  });
+
+  it('gives every insurer a part, an empty one too, so that silence is told from loss', async () => {
+    await channel.publish(january, []);
+    await channel.relay();
+    const parts = await channel.site(relay).store.parcels({ direction: 'outbound' });
+    expect(parts.map((part) => [part.receiver, part.sequenceNumber, total(part.counts)])).toEqual(
+      ['100', '200', '300', '400', '500', '600', '900'].map((insurer) => [insurer, 1, 0]),
+    );
+  });
+
+  it('is acknowledged to Opgroeien by a signed receipt', async () => {
+    await channel.publish(january, []);
+    const report = await channel.relay();
+    expect(report.acknowledged.map((parcel) => parcel.sequenceNumber)).toEqual([1]);
+    const [published] = await channel.site(publisher).store.parcels({ direction: 'outbound' });
+    expect(published?.receiptedAt).not.toBeNull();
+    expect(await channel.events(publisher)).toContain('receipt-accepted');
+  });
+
+  it('is delivered once, however often the relay runs', async () => {
+    channel.affiliations.set(child(1), memberOf('100'));
+    await channel.publish(january, [mutation('new', child(1), '2022-01-01')]);
+    await channel.relay();
+    const events = await channel.events(relay);
+    const again = await channel.relay();
+    expect(again).toMatchObject({ months: [], acknowledged: [] });
+    expect(await channel.delivered('100')).toHaveLength(1);
+    expect(await channel.events(relay)).toEqual(events);
+  });
+});
+
+describe('a record without exactly one insurer', () => {
+  it.each([
+    ['unknown to the CIN', undefined, 'unknown-ssin'],
+    ['without an insurer', { outcome: 'no-insurer' }, 'no-insurer'],
+    ['with several insurers', { outcome: 'multiple-insurers' }, 'multiple-insurers'],
+    ['about whom the CIN cannot answer', { outcome: 'unavailable' }, 'affiliation-unavailable'],
+  ] as const)('of a child %s is held, and goes to nobody [A23]', async (_, answer, reason) => {
+    if (answer !== undefined) channel.affiliations.set(child(1), answer);
+    await channel.publish(january, [mutation('new', child(1), '2022-01-01')]);
+    const report = await channel.relay();
+    expect(report.months[0]?.held).toEqual({ [reason]: 1 });
+    expect(report.stillHeld).toBe(1);
+    const parts = await channel.site(relay).store.parcels({ direction: 'outbound' });
+    expect(parts.map((part) => total(part.counts))).toEqual([0, 0, 0, 0, 0, 0, 0]);
+  });
+
+  it('is delivered under its own month as soon as the CIN names its insurer', async () => {
+    await channel.publish(january, [mutation('new', child(1), '2022-01-01')]);
+    await channel.relay();
+    channel.affiliations.set(child(1), memberOf('900'));
+    channel.clock.set('2022-02-05T09:00:00Z');
+    await channel.publish(february, []);
+
+    const report = await channel.relay();
+
+    expect(report.stillHeld).toBe(0);
+    expect(report.months.map((row) => [row.month, row.released, row.delivered['900']])).toEqual([
+      [january, 1, 1],
+      [february, 0, 0],
+    ]);
+    expect(await channel.delivered('900')).toEqual([told(mutation('new', child(1), '2022-01-01'))]);
+    const parts = await channel.site(relay).store.parcels({ direction: 'outbound', receiver: '900' });
+    const january1 = parts.filter((part) => part.month === january);
+    expect(new Set(january1.map((part) => part.dataKey)).size).toBe(1);
+  });
+
+  it('lets its correction wait with it, and follow it', async () => {
+    await channel.publish(january, [mutation('new', child(1), '2022-01-01')]);
+    await channel.relay();
+    channel.clock.set('2022-02-05T09:00:00Z');
+    await channel.publish(february, [mutation('correction', child(1), '2022-01-01', '2022-06-30')]);
+    const waiting = await channel.relay();
+    expect(waiting.months.at(-1)?.held).toEqual({ 'never-disclosed': 1 });
+
+    channel.affiliations.set(child(1), memberOf('100'));
+    await channel.relay();
+    expect(await channel.delivered('100')).toEqual([
+      told(mutation('new', child(1), '2022-01-01')),
+      told(mutation('correction', child(1), '2022-01-01', '2022-06-30')),
+    ]);
+    expect(await channel.site(relay).store.heldRecords()).toEqual([]);
+  });
+});
+
+describe('a correction or withdrawal', () => {
+  it('goes to the insurer that was told, not to the insurer of today [A32]', async () => {
+    channel.affiliations.set(child(1), memberOf('100'));
+    await channel.publish(january, [mutation('new', child(1), '2022-01-01')]);
+    await channel.relay();
+
+    channel.affiliations.set(child(1), memberOf('300'));
+    channel.clock.set('2022-02-05T09:00:00Z');
+    await channel.publish(february, [mutation('correction', child(1), '2022-01-01', '2022-12-31')]);
+    await channel.relay();
+    channel.clock.set('2022-03-05T09:00:00Z');
+    await channel.publish(march, [mutation('withdrawal', child(1), '2022-01-01', '2022-12-31')]);
+    await channel.relay();
+
+    expect((await channel.delivered('100')).map((line) => line.split(' ')[0])).toEqual([
+      'new',
+      'correction',
+      'withdrawal',
+    ]);
+    expect(await channel.delivered('300')).toEqual([]);
+  });
+
+  it('leaves the other periods of the child alone', async () => {
+    channel.affiliations.set(child(1), memberOf('100'));
+    await channel.publish(january, [mutation('new', child(1), '2020-01-01', '2020-12-31')]);
+    await channel.relay();
+    channel.affiliations.set(child(1), memberOf('300'));
+    channel.clock.set('2022-02-05T09:00:00Z');
+    await channel.publish(february, [mutation('new', child(1), '2022-01-01')]);
+    await channel.relay();
+    channel.clock.set('2022-03-05T09:00:00Z');
+    await channel.publish(march, [mutation('withdrawal', child(1), '2022-01-01')]);
+    await channel.relay();
+    expect(await channel.delivered('100')).toHaveLength(1);
+    expect(await channel.delivered('300')).toHaveLength(2);
+  });
+
+  it('sent again word for word changes nothing', async () => {
+    channel.affiliations.set(child(1), memberOf('100'));
+    await channel.publish(january, [mutation('new', child(1), '2022-01-01')]);
+    await channel.relay();
+    channel.clock.set('2022-02-05T09:00:00Z');
+    await channel.publish(february, [mutation('new', child(1), '2022-01-01')]);
+    const report = await channel.relay();
+    expect(report.months[0]).toMatchObject({ received: 1, alreadyKnown: 1, held: {} });
+    expect(await channel.delivered('100')).toHaveLength(1);
+  });
+});
+
+describe('the sunset', () => {
+  it('stops a run before it logs in anywhere [A40]', async () => {
+    await channel.publish(january, []);
+    channel.clock.set('2022-12-31T23:00:00Z');
+    const transport = { open: () => Promise.reject(new RangeError('nobody may log in')) };
+    await expect(channel.relay({}, transport)).rejects.toSatisfy((error) => hasCode(error, 'channel-closed'));
+    await expectNothingRelayed();
+  });
+
+  it('stops a delivery whose parts were sealed a moment too late [A41]', async () => {
+    await channel.publish(january, []);
+    channel.clock.set('2022-12-31T22:59:59Z');
+    const { guard } = channel.site(relay);
+    let asked = 0;
+    const closing = {
+      ...guard,
+      requireOpen: () => {
+        asked += 1;
+        if (asked === 3) channel.clock.set('2022-12-31T23:00:00Z');
+        return guard.requireOpen();
+      },
+    };
+    await expect(channel.relay({ guard: closing })).rejects.toSatisfy((error) =>
+      hasCode(error, 'channel-closed'),
+    );
+    await channel.site(relay).store.discardStaged();
+    await expectNothingRelayed();
+  });
+});
