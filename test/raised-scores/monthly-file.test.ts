@@ -10,8 +10,8 @@ import { hasCode } from '../../src/errors.ts';
 import { namespace, requireFieldsAllowed, rootElement } from '../../src/raised-scores/monthly-file.ts';
 import { readMonthlyFile } from '../../src/raised-scores/read-monthly-file.ts';
 import type { ElementRule } from '../../src/xml/grammar.ts';
-import { arbitraryDamage, damaged } from '../support/damage.ts';
-import { all, arbitraryMutations, bytesOf, monthlyFileText } from '../support/records.ts';
+import { anyDamage, damaged } from '../support/damage.ts';
+import { anyMonth, bytesOf, monthlyFileText } from '../support/monthly-files.ts';
 import { elementsOf, parseXml, type XmlElement } from '../support/xml-tree.ts';
 
 const schemaFile = path.resolve(import.meta.dirname, '../../src/raised-scores/monthly-file.xsd');
@@ -72,7 +72,7 @@ async function validUnderSchema(documents: readonly string[]): Promise<ReadonlyS
 async function readerRefusal(document: string): Promise<string | undefined> {
   try {
     const { mutations } = await readMonthlyFile(bytesOf(document), n21250);
-    await all(mutations);
+    await Array.fromAsync(mutations);
     return undefined;
   } catch (error) {
     if (hasCode(error, 'monthly-file-invalid')) return error.message;
@@ -99,7 +99,7 @@ const padded = /<(\w+)[^>]*>(\s+[^<\s]|[^<]*[^<\s]\s+<)/;
 describe('the reader and the XSD', () => {
   it('agree on files that are whole', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(arbitraryMutations, { minLength: 5, maxLength: 20 }), async (months) => {
+      fc.asyncProperty(fc.array(anyMonth, { minLength: 5, maxLength: 20 }), async (months) => {
         const documents = await Promise.all(months.map((mutations) => monthlyFileText(mutations)));
         expect(await Promise.all(documents.map(readerRefusal))).toEqual(documents.map(() => undefined));
         expect((await validUnderSchema(documents)).size).toBe(documents.length);
@@ -111,7 +111,7 @@ describe('the reader and the XSD', () => {
   it('agree on damaged files, but for what the reader alone can see', async () => {
     let accepted = 0;
     let refusedByBoth = 0;
-    const plans = fc.array(fc.tuple(arbitraryMutations, arbitraryDamage), { minLength: 80, maxLength: 80 });
+    const plans = fc.array(fc.tuple(anyMonth, anyDamage), { minLength: 80, maxLength: 80 });
     await fc.assert(
       fc.asyncProperty(plans, async (damages) => {
         const documents = await Promise.all(

@@ -207,7 +207,7 @@ const steps = (kinds: Readonly<Record<string, Damage>>, maxLength: number) =>
   fc.array(fc.tuple(fc.constantFrom(...Object.keys(kinds)), fc.nat(), fc.nat()), { maxLength });
 
 /** What to do to a document: a few changes of its tree, then perhaps one of its text. */
-export const arbitraryDamage: fc.Arbitrary<DamagePlan> = fc.record({
+export const anyDamage: fc.Arbitrary<DamagePlan> = fc.record({
   tree: steps(treeDamages, 3),
   text: steps(textDamages, 1),
 });

@@ -1,133 +1,70 @@
-/** Children that never lived, their recognition periods, and the bytes that carry them. */
+/** Records of mock children, for tests that need many. */
 
 import fc from 'fast-check';
-import { n21250 } from '../../src/deliberations/n21-250.ts';
-import { policyDigest } from '../../src/deliberations/rules.ts';
-import { type InsurerCode, parseInsurerCode } from '../../src/people/insurer.ts';
-import { type Counts, type Operation, operations } from '../../src/people/operation.ts';
-import type { Period } from '../../src/people/period.ts';
-import { parseReferenceMonth } from '../../src/people/reference-month.ts';
+import { operations } from '../../src/people/operation.ts';
+import { parseReferenceMonth, type ReferenceMonth } from '../../src/people/reference-month.ts';
 import { parseSsin, type Ssin } from '../../src/people/ssin.ts';
-import type { MonthlyFileHeader, Mutation } from '../../src/raised-scores/record.ts';
-import { writeMonthlyFile } from '../../src/raised-scores/write-monthly-file.ts';
-import { mockSsin } from '../../src/rehearsal/mock-register.ts';
+import type { Mutation } from '../../src/raised-scores/record.ts';
 
-/** Numbers of the mock register: they can belong to nobody. */
-export const mockSsins = ['15651200150', '18670300208', '20690900179', '08610100309'].map(ssinOf);
-
-/** Numbers of the form of the national register and of the bis register, from published test vectors. */
-export const otherSsins = ['17073003384', '98472899765'];
-
-export function ssinOf(text: string): Ssin {
-  const { ssin } = parseSsin(text);
-  if (ssin === undefined) throw new RangeError(`${text} is no social security number`);
-  return ssin;
+export function ssin(text: string): Ssin {
+  const parsed = parseSsin(text);
+  if (parsed.ssin === undefined) throw new RangeError(parsed.problem);
+  return parsed.ssin;
 }
 
-export function day(text: string): Temporal.PlainDate {
-  return Temporal.PlainDate.from(text);
-}
-
-export function period(start: string, end: string | null = null): Period {
-  return { start: day(start), end: end === null ? null : day(end) };
-}
-
-export function insurer(code: string): InsurerCode {
-  const parsed = parseInsurerCode(code);
-  if (parsed === undefined) throw new RangeError(`${code} is no insurer`);
+export function month(text: string): ReferenceMonth {
+  const parsed = parseReferenceMonth(text);
+  if (parsed === undefined) throw new RangeError(text);
   return parsed;
 }
 
-export function mutation(
-  operation: Operation,
-  ssin: string,
-  start: string,
-  end: string | null = null,
-): Mutation {
-  return { operation, record: { ssin: ssinOf(ssin), period: period(start, end) } };
+export const day = (text: string) => Temporal.PlainDate.from(text);
+export const instant = (text: string) => Temporal.Instant.from(text);
+
+/** The mock-register SSIN of a child born from 2000: year 0–99, month 1–12, day 1–28, counter 1–997. */
+function mockSsin(year: number, month: number, dayOfMonth: number, counter: number): Ssin {
+  const two = (part: number) => String(part).padStart(2, '0');
+  const body = `${two(year)}${two(60 + month)}${two(dayOfMonth)}${String(counter).padStart(3, '0')}`;
+  return ssin(`${body}${two(97 - (Number(`2${body}`) % 97))}`);
 }
 
-export function countsOf(mutations: readonly Mutation[]): Counts {
-  const count = (operation: Operation) => mutations.filter((m) => m.operation === operation).length;
-  return { new: count('new'), correction: count('correction'), withdrawal: count('withdrawal') };
-}
-
-/** A header that fits `mutations`, from Opgroeien to INAMI, in a rehearsal of March 2022. */
-export function headerFor(
-  mutations: readonly Mutation[],
-  overrides: Partial<MonthlyFileHeader> = {},
-): MonthlyFileHeader {
-  const month = parseReferenceMonth('2022-03');
-  if (month === undefined) throw new RangeError('no month');
-  return {
-    deliberation: n21250.number,
-    policy: policyDigest(n21250),
-    mode: 'rehearsal',
-    sender: 'opgroeien',
-    receiver: 'inami',
-    month,
-    sequenceNumber: 3,
-    createdAt: Temporal.Instant.from('2022-03-01T07:30:00Z'),
-    counts: countsOf(mutations),
-    ...overrides,
-  };
-}
-
-export async function monthlyFileText(
-  mutations: readonly Mutation[],
-  overrides: Partial<MonthlyFileHeader> = {},
-): Promise<string> {
-  return textOf(writeMonthlyFile(headerFor(mutations, overrides), mutations, n21250));
-}
-
-export async function textOf(pieces: AsyncIterable<Uint8Array>): Promise<string> {
-  return Buffer.concat(await all(pieces)).toString('utf8');
-}
-
-export async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
-  return Array.fromAsync(items);
-}
-
-/** `content` as it might come from a stream: cut every `size` bytes. */
-export async function* bytesOf(content: string | Uint8Array, size = 64 * 1024): AsyncGenerator<Uint8Array> {
-  const bytes = Buffer.from(content);
-  for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size);
-}
-
-/** Mutations, comparable and readable: operation, number, first and last day. */
-export function plain(mutations: Iterable<Mutation>): readonly string[] {
-  return [...mutations].map(
-    ({ operation, record: { ssin, period: p } }) => `${operation} ${ssin} ${p.start} ${p.end ?? 'open'}`,
+/** The nth of some thirty million mock children. */
+export function child(number: number): Ssin {
+  return mockSsin(
+    Math.floor(number / (997 * 28 * 12)) % 100,
+    (Math.floor(number / (997 * 28)) % 12) + 1,
+    (Math.floor(number / 997) % 28) + 1,
+    (number % 997) + 1,
   );
 }
 
-export const arbitraryDay: fc.Arbitrary<Temporal.PlainDate> = fc
-  .integer({ min: 0, max: 3000 })
-  .map((days) => day('2018-01-01').add({ days }));
+/** `count` new records, of one child each; every third period is open. */
+export function newRecords(count: number): readonly Mutation[] {
+  return Array.from({ length: count }, (_, number) => ({
+    operation: 'new',
+    record: {
+      ssin: child(number),
+      period: { start: day('2022-01-01'), end: number % 3 === 0 ? null : day('2027-12-31') },
+    },
+  }));
+}
 
-export const arbitrarySsin: fc.Arbitrary<Ssin> = fc
-  .tuple(fc.integer({ min: 0, max: 6000 }), fc.integer({ min: 1, max: 998 }))
-  .map(([days, counter]) => mockSsin(day('2004-01-01').add({ days }), counter));
+export const anySsin = fc
+  .tuple(
+    fc.integer({ min: 0, max: 99 }),
+    fc.integer({ min: 1, max: 12 }),
+    fc.integer({ min: 1, max: 28 }),
+    fc.integer({ min: 1, max: 997 }),
+  )
+  .map((parts) => mockSsin(...parts));
 
-export const arbitraryPeriod: fc.Arbitrary<Period> = fc
-  .tuple(arbitraryDay, fc.option(fc.integer({ min: 0, max: 900 })))
+export const anyDay = fc.integer({ min: 0, max: 40_000 }).map((days) => day('1995-01-01').add({ days }));
+
+export const anyPeriod = fc
+  .tuple(anyDay, fc.option(fc.integer({ min: 0, max: 8000 })))
   .map(([start, days]) => ({ start, end: days === null ? null : start.add({ days }) }));
 
-/** Mutations in block order, no two of a block on the same number and first day. */
-export const arbitraryMutations: fc.Arbitrary<readonly Mutation[]> = fc
-  .array(
-    fc.record({ operation: fc.constantFrom(...operations), ssin: arbitrarySsin, period: arbitraryPeriod }),
-    {
-      maxLength: 12,
-    },
-  )
-  .map((drafts) =>
-    operations.flatMap((operation) => {
-      const ofBlock = drafts.filter((draft) => draft.operation === operation);
-      const byKey = new Map(ofBlock.map((draft) => [`${draft.ssin} ${draft.period.start}`, draft]));
-      return [...byKey.keys()].sort().flatMap((key) => {
-        const draft = byKey.get(key);
-        return draft === undefined ? [] : [{ operation, record: { ssin: draft.ssin, period: draft.period } }];
-      });
-    }),
-  );
+export const anyMutation: fc.Arbitrary<Mutation> = fc.record({
+  operation: fc.constantFrom(...operations),
+  record: fc.record({ ssin: anySsin, period: anyPeriod }),
+});
