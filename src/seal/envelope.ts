@@ -44,8 +44,8 @@ const greatestChunkSizeByte = 16;
  * that hides no plaintext and only fills memory.
  */
 const greatestLead = 64 * mebibyte;
-const greatestExpansion = 100;
-const greatestDecompressed = 256 * mebibyte;
+/** What a compressed message may unpack to: a little in any case, then in proportion, and never more than that. */
+const decompressed = { harmless: 16 * mebibyte, perByte: 100, greatest: 256 * mebibyte } as const;
 
 /** Reads up to where the encrypted data begin. Throws `parcel-unreadable`. */
 export async function readEnvelope({ sealed, size, openWith }: Outside): Promise<Envelope> {
@@ -83,7 +83,9 @@ export async function readEnvelope({ sealed, size, openWith }: Outside): Promise
     }
   }
 
-  const config = opening(Math.min(greatestDecompressed, mebibyte + greatestExpansion * size));
+  const config = opening(
+    Math.min(decompressed.greatest, decompressed.harmless + decompressed.perByte * size),
+  );
   const message = await attempt(() =>
     openpgp.readMessage({ binaryMessage: ReadableStream.from(source()), config }),
   );

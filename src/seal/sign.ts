@@ -12,14 +12,16 @@ import {
 import { dateOf, latestSigningTime, sealing } from './profile.ts';
 
 /**
- * Signs `text`. As with `gpg`, a line ending at its very end and white space at the end of its lines are not
- * part of what is signed. Throws `key-refused` if the key is not valid at `at`.
+ * Signs `text`, which is not empty. As with `gpg`, a line ending at its very end and white space at the end of
+ * its lines are not part of what is signed. Throws `key-refused` if the key is not valid at `at`.
  */
 export async function signText(text: string, key: PrivateKey, at: Temporal.Instant): Promise<string> {
   const signingKeys = privateMaterialOf(key);
   await requireUsable(signingKeys, at, ['sign']);
   const message = await openpgp.createCleartextMessage({ text: text.replace(/\r?\n$/, '') });
-  return openpgp.sign({ message, signingKeys, format: 'armored', date: dateOf(at), config: sealing });
+  const options = { message, signingKeys, date: dateOf(at), config: sealing } as const;
+  const armored = await openpgp.sign({ ...options, format: 'armored' });
+  return armored.replaceAll('\r\n', '\n');
 }
 
 export type VerifiedText =
