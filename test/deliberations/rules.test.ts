@@ -16,7 +16,7 @@ import {
   raisedIncapacity,
   valueOn,
 } from '../../src/deliberations/rules.ts';
-import { day, instant } from '../support/mock-children.ts';
+import { day, instant } from '../support/records.ts';
 
 const codes = ['a', 'b', 'c', 'd', 'e'];
 const subsets = Array.from({ length: 2 ** codes.length }, (_, bits) =>

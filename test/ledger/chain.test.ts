@@ -5,7 +5,7 @@ import { hasCode } from '../../src/errors.ts';
 import { type EntryContext, emptyLedger, entryAfter } from '../../src/ledger/chain.ts';
 import { eventNames, type LedgerEvent } from '../../src/ledger/event.ts';
 import { readEntry } from '../../src/ledger/read.ts';
-import { anySsin, instant } from '../support/mock-children.ts';
+import { anySsin, instant } from '../support/records.ts';
 
 const context: EntryContext = {
   at: instant('2022-03-04T10:00:00.123456789Z'),

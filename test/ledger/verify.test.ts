@@ -10,7 +10,7 @@ import {
 import type { LedgerEntry, LedgerHead, StoredEntry } from '../../src/ledger/event.ts';
 import { readEntry } from '../../src/ledger/read.ts';
 import { type NotedHead, verifyLedger } from '../../src/ledger/verify.ts';
-import { instant } from '../support/mock-children.ts';
+import { instant } from '../support/records.ts';
 
 const context: EntryContext = {
   at: instant('2022-03-04T10:00:00Z'),

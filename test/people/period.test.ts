@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { covers, overlap, parseDay, parsePeriod, samePeriod } from '../../src/people/period.ts';
-import { anyDay, anyPeriod, day } from '../support/mock-children.ts';
+import { anyDay, anyPeriod, day } from '../support/records.ts';
 
 describe('a day', () => {
   test.each(['2022-01-01', '2024-02-29', '1999-12-31'])('%s is read', (text) => {

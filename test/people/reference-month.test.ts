@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { monthOfDay, nextMonth, parseReferenceMonth } from '../../src/people/reference-month.ts';
-import { day, month } from '../support/mock-children.ts';
+import { day, month } from '../support/records.ts';
 
 describe('a reference month', () => {
   test.each(['2022-01', '2022-12', '1999-09'])('%s is read', (text) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { maskSsin, parseSsin, registerOf, type SsinRegister } from '../../src/people/ssin.ts';
-import { anySsin, ssin } from '../support/mock-children.ts';
+import { anySsin, ssin } from '../support/records.ts';
 
 describe('a social security number', () => {
   test.each<[text: string, what: string, register: SsinRegister]>([

@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 import type { Account } from '../../../src/ports/account.ts';
 import type { DataKey, Parcel } from '../../../src/ports/parcel.ts';
 import type { Change, Conflict, Step, Store } from '../../../src/ports/store.ts';
-import { instant, month } from '../../support/mock-children.ts';
+import { instant, month } from '../../support/records.ts';
 
 /** Opens a new empty store, closed when the test has finished. */
 export type OpenStore = () => Promise<Store>;

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import type { Store } from '../../../src/ports/store.ts';
-import { month } from '../../support/mock-children.ts';
+import { month } from '../../support/records.ts';
 import {
   aDataKey,
   addParcel,
