@@ -7,6 +7,7 @@ import type { SiteConfig } from './config/site-config.ts';
 import type { Deliberation, PartyId } from './deliberations/clause.ts';
 import { policyDigest } from './deliberations/rules.ts';
 import { PasserelleError } from './errors.ts';
+import { refuseKeyForMode } from './keys/example-keys.ts';
 import type { Store } from './ports/store.ts';
 import type { Vault } from './retention/vault.ts';
 import type { PrivateKey, PublicKey } from './seal/keys.ts';
@@ -74,15 +75,17 @@ async function headFollowedBy(clock: RehearsalClock, store: Store) {
   return head;
 }
 
-async function readOwnKey({ openpgp, site }: SiteConfig): Promise<PrivateKey> {
+async function readOwnKey({ openpgp, site, mode }: SiteConfig): Promise<PrivateKey> {
   const { readPrivateKey } = await import('./seal/keys.ts');
   const armored = (await readPrivateFile(openpgp.privateKey)).toString('utf8');
   const passphrase =
     openpgp.passphrase && (await readSecret(openpgp.passphrase, `passphrase of the OpenPGP key of ${site}`));
-  return await readPrivateKey(armored, passphrase);
+  const key = await readPrivateKey(armored, passphrase);
+  refuseKeyForMode(key.fingerprint, mode);
+  return key;
 }
 
-async function readCorrespondentKey({ openpgp, file }: SiteConfig, party: PartyId): Promise<PublicKey> {
+async function readCorrespondentKey({ openpgp, file, mode }: SiteConfig, party: PartyId): Promise<PublicKey> {
   const path = openpgp.correspondents.get(party);
   if (path === undefined) {
     throw new PasserelleError('config-invalid', `${file} names no public key of ${party}`, {
@@ -96,7 +99,9 @@ async function readCorrespondentKey({ openpgp, file }: SiteConfig, party: PartyI
       cause,
     });
   });
-  return await readPublicKey(armored);
+  const key = await readPublicKey(armored);
+  refuseKeyForMode(key.fingerprint, mode);
+  return key;
 }
 
 /** Does `work` at the first call only. What failed is tried again at the next. */

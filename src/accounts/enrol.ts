@@ -30,9 +30,12 @@ export interface AccountSite {
   readonly mode: 'real' | 'rehearsal';
 }
 
+/** What all but a TOTP secret can do with: an account is revoked even where the master key is out of reach. */
+export type AccountKeeping = Omit<AccountSite, 'vault'>;
+
 /** Creates an account without factors: nobody can log in with it before {@link activate}. */
 export async function enrolAccount(
-  site: AccountSite,
+  site: AccountKeeping,
   asked: { readonly name: string; readonly party: PartyId; readonly role: Role },
 ): Promise<Account> {
   const { name, party, role } = asked;
@@ -70,7 +73,7 @@ export async function enrolAccount(
 }
 
 /** Sets the password or PIN. It is hashed at once and kept nowhere else. */
-export async function setPassword(site: AccountSite, name: string, password: string): Promise<Account> {
+export async function setPassword(site: AccountKeeping, name: string, password: string): Promise<Account> {
   const problem = passwordProblem(password);
   if (problem !== undefined) {
     const { least, greatest } = passwordBounds;
@@ -102,7 +105,7 @@ const keyHints: Readonly<Record<KeyLineProblem, string>> = {
 };
 
 /** Adds a public key, given as a line of `authorized_keys` without options. */
-export async function addKey(site: AccountSite, name: string, line: string): Promise<Account> {
+export async function addKey(site: AccountKeeping, name: string, line: string): Promise<Account> {
   const parsed = parsePublicKeyLine(line);
   if (parsed.key === undefined) {
     throw refused(`The key is refused (${parsed.problem}).`, keyHints[parsed.problem]);
@@ -114,7 +117,7 @@ export async function addKey(site: AccountSite, name: string, line: string): Pro
 }
 
 /** Takes a key away from the account. */
-export async function removeKey(site: AccountSite, name: string, fingerprint: string): Promise<Account> {
+export async function removeKey(site: AccountKeeping, name: string, fingerprint: string): Promise<Account> {
   const account = await changeable(site, name);
   const key = account.keys.find((enrolled) => enrolled.fingerprint === fingerprint);
   if (key === undefined) throw refused(`The account has no key ${fingerprint}.`);
@@ -127,7 +130,7 @@ export async function removeKey(site: AccountSite, name: string, fingerprint: st
  * confidentiality. Also ends a disablement.
  */
 export async function activate(
-  site: AccountSite,
+  site: AccountKeeping,
   name: string,
   undertaking: Temporal.PlainDate | null,
 ): Promise<Account> {
@@ -157,13 +160,13 @@ export async function activate(
 }
 
 /** Ends all sessions of the account and refuses new ones, until it is activated again. */
-export async function disable(site: AccountSite, name: string): Promise<Account> {
+export async function disable(site: AccountKeeping, name: string): Promise<Account> {
   const account = await changeable(site, name);
   return put(site, next(account, { status: 'disabled' }), { event: 'account-disabled', details: {} });
 }
 
 /** Ends the account for good: its factors are deleted, its name stays taken. */
-export async function revoke(site: AccountSite, name: string): Promise<Account> {
+export async function revoke(site: AccountKeeping, name: string): Promise<Account> {
   const account = await changeable(site, name);
   return put(site, next(account, { status: 'revoked', password: null, keys: [], totp: null }), {
     event: 'account-revoked',
@@ -198,7 +201,7 @@ function hasKey(account: Account, fingerprint: string): boolean {
   return account.keys.some((key) => key.fingerprint === fingerprint);
 }
 
-async function changeable(site: AccountSite, name: string): Promise<Account> {
+async function changeable(site: AccountKeeping, name: string): Promise<Account> {
   const account = isAccountName(name) ? await site.store.account(name) : undefined;
   if (account === undefined) throw refused('There is no account of that name.');
   if (account.status === 'revoked') throw refused(`The account ${name} is revoked, and stays so.`);
@@ -215,7 +218,11 @@ function changed(change: string, key?: EnrolledKey): AccountEvent {
   return { event: 'account-changed', details: { change, ...(key && { key: key.fingerprint }) } };
 }
 
-async function put(site: AccountSite, account: Account, { event, details }: AccountEvent): Promise<Account> {
+async function put(
+  site: AccountKeeping,
+  account: Account,
+  { event, details }: AccountEvent,
+): Promise<Account> {
   const result = await site.store.commit({
     at: site.clock.now(),
     changes: [{ change: 'put-account', account }],

@@ -1,0 +1,39 @@
+/** Where the example keys lie, by the site and the use they are for. */
+
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { PartyId } from '../deliberations/clause.ts';
+
+const folder = path.resolve(import.meta.dirname, '../../keys-example');
+
+/** What protects the example keys that are protected at all. It is printed in their README: no secret. */
+export const examplePassphrase = 'rehearsal only';
+
+export interface ExamplePair {
+  readonly privateKey: string;
+  readonly publicKey: string;
+}
+
+/** The example OpenPGP key of a party. */
+export function exampleOpenpgpKey(party: PartyId): Promise<ExamplePair> {
+  return readPair(`${party}.openpgp.private.asc`, `${party}.openpgp.public.asc`);
+}
+
+/** The example key by which a party logs in to the gateway it fetches from. */
+export function exampleLoginKey(party: PartyId, place: 'relay' | 'recipient'): Promise<ExamplePair> {
+  const account = place === 'relay' ? party : `insurer-${party}`;
+  return readPair(`${account}.ssh-user`, `${account}.ssh-user.pub`);
+}
+
+/** The example host key of a party's gateway. */
+export function exampleHostKey(party: PartyId): Promise<ExamplePair> {
+  return readPair(`${party}.ssh-host`, `${party}.ssh-host.pub`);
+}
+
+async function readPair(privateName: string, publicName: string): Promise<ExamplePair> {
+  return { privateKey: await read(privateName), publicKey: await read(publicName) };
+}
+
+function read(name: string): Promise<string> {
+  return readFile(path.join(folder, name), 'utf8');
+}

@@ -1,0 +1,39 @@
+/** What every site owes each day, before and after the sunset: the purge, and an emptied gateway. */
+
+import type { SiteConfig } from '../config/site-config.ts';
+import type { DataKeyId, Parcel } from '../ports/parcel.ts';
+import type { PurgedKey } from '../retention/purge.ts';
+import { purgeDue } from '../retention/purge.ts';
+import { removeTransitCopies } from '../retention/transit.ts';
+import type { Site } from '../site.ts';
+
+export interface RetentionReport {
+  readonly purged: readonly PurgedKey[];
+  /** Parcels whose copies left the gateway. */
+  readonly removed: readonly Parcel[];
+}
+
+/** Purges what is due, and takes collected parcels off the gateway. Harmless to run at any moment. */
+export async function runRetention(site: Site): Promise<RetentionReport> {
+  const { config, store, deliberation } = site;
+  const frame = { store, deliberation, actor: config.site, now: site.clock.now() };
+  const { purged } = await purgeDue({ ...frame, ...erasing(site) });
+  const removed =
+    config.place === 'recipient' ? [] : await removeTransitCopies({ ...frame, delay: config.transit });
+  return { purged, removed };
+}
+
+/** An insurer keeps opened files beside its database: they go with their key. */
+function erasing({ config, store }: Site<SiteConfig>) {
+  if (config.place !== 'recipient') return {};
+  const { folder } = config.collect;
+  return {
+    async erase(key: DataKeyId) {
+      const { eraseOpenedFile, openedPath } = await import('../collect/opened-files.ts');
+      const inbound = await store.parcels({ direction: 'inbound' });
+      for (const parcel of inbound.filter(({ dataKey }) => dataKey === key)) {
+        await eraseOpenedFile(openedPath(folder, parcel));
+      }
+    },
+  };
+}

@@ -1,0 +1,67 @@
+/** Work that a long-running process does by the clock on the wall: purge, relay, collect. */
+
+import { createTask } from 'node-cron';
+import { legalTimeZone } from '../clock.ts';
+import type { Log } from '../log.ts';
+
+export interface Job {
+  readonly name: string;
+  /** Cron expression, in Brussels time. */
+  readonly expression: string;
+  /** A run that fails is logged, and the next one comes at its time. */
+  run(): Promise<void>;
+}
+
+export interface Schedule {
+  /** Starts no run any more, and resolves when the one under way has ended. */
+  stop(): Promise<void>;
+}
+
+/** Starts the jobs. Runs of one job never overlap: one that comes due while another is under way is left out. */
+export function startSchedule(jobs: readonly Job[], log: Log): Schedule {
+  const underWay = new Set<Promise<void>>();
+  const tasks = jobs.map((job) => {
+    const run = () => {
+      const running = runLogged(job, log).finally(() => underWay.delete(running));
+      underWay.add(running);
+      return running;
+    };
+    const task = createTask(job.expression, run, {
+      name: job.name,
+      timezone: legalTimeZone,
+      noOverlap: true,
+      logger: cronLogger(log),
+    });
+    task.on('execution:overlap', () => log.warn({ job: job.name }, 'left out: the last run is under way'));
+    task.on('execution:missed', () => log.warn({ job: job.name }, 'missed: this process was held up'));
+    return task;
+  });
+  for (const task of tasks) void task.start();
+  return {
+    async stop() {
+      await Promise.all(tasks.map((task) => task.destroy()));
+      await Promise.all(underWay);
+    },
+  };
+}
+
+async function runLogged(job: Job, log: Log): Promise<void> {
+  log.info({ job: job.name }, 'started');
+  try {
+    await job.run();
+    log.info({ job: job.name }, 'finished');
+  } catch (error) {
+    log.error({ job: job.name, error }, 'failed; it is tried again at its next time');
+  }
+}
+
+/** What node-cron has to say goes into our log, and nowhere else. */
+function cronLogger(log: Log) {
+  const text = (message: string | Error) => (typeof message === 'string' ? message : message.message);
+  return {
+    debug: (message: string | Error) => log.debug({}, text(message)),
+    info: (message: string) => log.debug({}, message),
+    warn: (message: string) => log.warn({}, message),
+    error: (message: string | Error) => log.error({}, text(message)),
+  };
+}
