@@ -24,13 +24,14 @@ export const emptyLedger: LedgerHead = { size: 0, hash: '0'.repeat(64), at: null
 /**
  * The entry that follows `head`, and where the ledger stands then. The ledger's time never runs back: an
  * event that claims to be older than the entry before gets its time. Throws `internal` if the event holds
- * a social security number.
+ * a social security number, or a detail that JSON would not give back as it is.
  */
 export function entryAfter(
   head: LedgerHead,
   event: LedgerEvent,
   context: EntryContext,
 ): { readonly entry: StoredEntry; readonly head: LedgerHead } {
+  refuseStrangeDetails(event);
   refusePersonalData(event);
   const claimed = Temporal.Instant.fromEpochMilliseconds(context.at.epochMilliseconds);
   const at = head.at !== null && Temporal.Instant.compare(claimed, head.at) < 0 ? head.at : claimed;
@@ -65,6 +66,17 @@ export function hashEntry(bytes: Uint8Array): string {
   return createHash('sha256').update(Uint8Array.of(0)).update(bytes).digest('hex');
 }
 
+/** Names of details are words of ours: letters only, which every reader of JSON keeps as they are. */
+const detailName = /^[a-z][A-Za-z]*$/;
+
+function refuseStrangeDetails({ event, details }: LedgerEvent): void {
+  for (const [name, value] of Object.entries(details)) {
+    if (!detailName.test(name) || (typeof value === 'number' && !Number.isFinite(value))) {
+      throw refusal(`An event "${event}" has a detail that the ledger cannot hold.`);
+    }
+  }
+}
+
 /**
  * Digests and UUIDs hold, by chance one in a thousand, eleven digits that pass for a number: they are left
  * out of the search, since a ledger that refuses an honest digest stops the channel.
@@ -75,11 +87,12 @@ function refusePersonalData({ event, actor, details }: LedgerEvent): void {
   for (const part of [actor, ...Object.entries(details).flat()]) {
     const text = String(part).replaceAll(digests, '#');
     if (withoutSsins(text) !== text) {
-      throw new PasserelleError(
-        'internal',
-        `An event "${event}" was about to write a social security number to the ledger.`,
-        { hint: 'Nothing was changed. This is a defect of the program: report it.' },
-      );
+      throw refusal(`An event "${event}" was about to write a social security number to the ledger.`);
     }
   }
+}
+
+function refusal(message: string): PasserelleError {
+  const hint = 'Nothing was changed. This is a defect of the program: report it.';
+  return new PasserelleError('internal', message, { hint });
 }

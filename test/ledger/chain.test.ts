@@ -52,7 +52,7 @@ describe('an entry', () => {
 
   test('is read back as the event that was written', () => {
     const details = fc.dictionary(
-      fc.string(),
+      fc.stringMatching(/^[a-z][A-Za-z]{0,11}$/),
       fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null)),
     );
     fc.assert(
@@ -69,6 +69,20 @@ describe('an entry', () => {
         });
       }),
     );
+  });
+});
+
+describe('a detail that another reader of JSON might lose, reorder or change', () => {
+  test.each([
+    ['__proto__', 1],
+    ['7', 1],
+    ['', 1],
+    ['two words', 1],
+    ['count', Number.NaN],
+    ['count', Number.POSITIVE_INFINITY],
+  ])('is refused: %j of %s', (name, value) => {
+    const details = Object.fromEntries([[name, value]]);
+    expect(hasCode(refusal({ ...event, details }), 'internal')).toBe(true);
   });
 });
 
