@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { openSqliteStore } from '../../../src/adapters/store-sqlite.ts';
 import { verifyLedger } from '../../../src/ledger/verify.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { identity } from './site.ts';
 
-const program = path.join(import.meta.dirname, 'dying-process.ts');
+const program = fileURLToPath(new URL('./dying-process.ts', import.meta.url));
 
 /** Starts the publishing process, and resolves when it has reported `parcels` parcels. */
 async function publishing(file: string, parcels: number) {
