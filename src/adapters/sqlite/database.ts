@@ -17,8 +17,10 @@ export interface SiteIdentity {
 }
 
 export interface OpenOptions {
-  /** Makes the database if there is none. Without it a missing database is refused: a typing error in the
-   * config must not start an empty life beside the real one. */
+  /**
+   * Makes the database if there is none. Without it a missing database is refused: a typing error in the
+   * config must not start an empty life beside the real one.
+   */
   readonly create: boolean;
   readonly identity: SiteIdentity;
   /** How long to wait for another process's lock. */
