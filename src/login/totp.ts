@@ -1,6 +1,6 @@
 /** One-time codes by time (RFC 6238): SHA-1, six digits, thirty seconds, as every authenticator has them. */
 
-import { generateSecret, generateURI, ScureBase32Plugin, verifySync } from 'otplib';
+import { generateSecret, generateSync, generateURI, ScureBase32Plugin, verifySync } from 'otplib';
 
 const period = 30;
 const base32 = new ScureBase32Plugin();
@@ -18,6 +18,16 @@ export function totpUri(secret: Uint8Array, names: { issuer: string; account: st
     secret: base32.encode(secret, { padding: false }),
     period,
   });
+}
+
+/** True if the text is a secret in base32, as the URI carries it. */
+export function isTotpSecret(text: string): boolean {
+  return /^[A-Z2-7]{26,}=*$/i.test(text);
+}
+
+/** What the device with that secret (in base32) shows at `at`. */
+export function totpCodeAt(secret: string, at: Temporal.Instant): string {
+  return generateSync({ secret, epoch: Math.floor(at.epochMilliseconds / 1000), period });
 }
 
 /**

@@ -1,0 +1,214 @@
+/** `passerelle account`: who may log in to the gateway, and with which factors. */
+
+import { readFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import * as accounts from '../accounts/enrol.ts';
+import { latest, placeOf } from '../deliberations/rules.ts';
+import { PasserelleError } from '../errors.ts';
+import { refuseKeyForMode } from '../keys/example-keys.ts';
+import { parsePublicKeyLine } from '../login/ssh-key.ts';
+import type { Account } from '../ports/account.ts';
+import { promptNewSecret } from '../secrets/prompt.ts';
+import { readSecret } from '../secrets/secret.ts';
+import type { Site } from '../site.ts';
+import { atSite, whileOpen } from './at-site.ts';
+import { type Columns, type Output, table } from './output.ts';
+import { handOverTotp, requireTotpOutlet, type TotpOutlet } from './totp-outlet.ts';
+import { day } from './values.ts';
+
+export function define(command: Command): void {
+  const sub = (usage: string, description: string) => command.command(usage).description(description);
+  sub('enrol <name>', 'create an account with its factors; nobody can log in before «activate»')
+    .requiredOption('--party <party>', 'whose account it is')
+    .option('--role <role>', 'what it reads the data for (default: the one that the deliberation names)')
+    .option('--key <file...>', 'public SSH key: possession')
+    .option('--totp', 'give it a TOTP device: possession')
+    .option('--password-file <file>', 'password (else it is asked for): knowledge')
+    .option('--show-uri', 'print the secret of the TOTP device as an otpauth URI on stdout')
+    .option('--uri-file <file>', 'write that URI to a new file that only you may read')
+    .action(enrol);
+  sub('list', 'list all accounts').action(list);
+  sub('show <name>', 'show an account and its keys').action(show);
+  sub('password <name>', 'set another password')
+    .option('--password-file <file>', 'read it there instead of asking')
+    .action(password);
+  sub('totp <name>', 'give another TOTP device')
+    .option('--show-uri', 'print the secret as an otpauth URI on stdout')
+    .option('--uri-file <file>', 'write that URI to a new file that only you may read')
+    .action(totp);
+  sub('add-key <name> <file>', 'add a public SSH key').action(addKey);
+  sub('remove-key <name> <fingerprint>', 'take a public SSH key away').action(removeKey);
+  sub('activate <name>', 'let the holder log in from now on')
+    .option('--undertaking <day>', 'day on which the holder signed the undertaking of confidentiality', day)
+    .action(activate);
+  sub('disable <name>', 'end its sessions, until it is activated again').action(disable);
+  sub('revoke <name>', 'end it for good').action(revoke);
+}
+
+const serving = ['publisher', 'relay'] as const;
+
+interface EnrolOptions extends TotpOutlet {
+  readonly party: string;
+  readonly role?: string;
+  readonly key?: readonly string[];
+  readonly totp?: true;
+  readonly passwordFile?: string;
+}
+
+function enrol(name: string, options: EnrolOptions, command: Command): Promise<void> {
+  return whileOpen(command, serving, async (site, output) => {
+    // All that may fail or must be asked comes first: an account half enrolled helps nobody.
+    if (options.totp === true) requireTotpOutlet(options);
+    const lines = await Promise.all((options.key ?? []).map((file) => readKeyLine(file, site)));
+    const vault = options.totp === true ? await site.vault() : undefined;
+    const secret = await newPassword(name, options.passwordFile);
+    const keeping = keepingOf(site);
+
+    const role = options.role ?? onlyRole(site, options.party);
+    let account = await accounts.enrolAccount(keeping, { name, party: options.party, role });
+    account = await accounts.setPassword(keeping, name, secret);
+    for (const line of lines) account = await accounts.addKey(keeping, name, line);
+    if (vault !== undefined) {
+      const given = await accounts.setTotp({ ...keeping, vault }, name);
+      account = given.account;
+      await handOverTotp(given.uri, options, output);
+    }
+    tell(output, account);
+    output.note(
+      `Next: passerelle account activate ${name} --undertaking <day on which the holder signed it>`,
+    );
+  });
+}
+
+function list(_options: object, command: Command): Promise<void> {
+  return atSite(command, async ({ store }, output) => {
+    const all = await store.accounts();
+    output.result(all.map(viewOf), () =>
+      all.length === 0 ? ['No account is enrolled.'] : table(columns, all.map(cellsOf)),
+    );
+  });
+}
+
+function show(name: string, _options: object, command: Command): Promise<void> {
+  return atSite(command, async ({ store }, output) => {
+    const account = await store.account(name);
+    if (account === undefined) {
+      throw new PasserelleError('account-refused', 'there is no account of that name', {
+        hint: 'See all with: passerelle account list',
+      });
+    }
+    tell(output, account);
+  });
+}
+
+function password(name: string, { passwordFile }: { passwordFile?: string }, command: Command) {
+  return whileOpen(command, serving, async (site, output) => {
+    const secret = await newPassword(name, passwordFile);
+    tell(output, await accounts.setPassword(keepingOf(site), name, secret));
+  });
+}
+
+function totp(name: string, options: TotpOutlet, command: Command): Promise<void> {
+  return whileOpen(command, serving, async (site, output) => {
+    requireTotpOutlet(options);
+    const vault = await site.vault();
+    const { account, uri } = await accounts.setTotp({ ...keepingOf(site), vault }, name);
+    await handOverTotp(uri, options, output);
+    tell(output, account);
+  });
+}
+
+function addKey(name: string, file: string, _options: object, command: Command): Promise<void> {
+  return whileOpen(command, serving, async (site, output) => {
+    tell(output, await accounts.addKey(keepingOf(site), name, await readKeyLine(file, site)));
+  });
+}
+
+function removeKey(name: string, fingerprint: string, _options: object, command: Command): Promise<void> {
+  return atSite(command, async (site, output) => {
+    tell(output, await accounts.removeKey(keepingOf(site), name, fingerprint));
+  });
+}
+
+function activate(name: string, { undertaking }: { undertaking?: Temporal.PlainDate }, command: Command) {
+  return whileOpen(command, serving, async (site, output) => {
+    tell(output, await accounts.activate(keepingOf(site), name, undertaking ?? null));
+  });
+}
+
+function disable(name: string, _options: object, command: Command): Promise<void> {
+  return atSite(command, async (site, output) => {
+    tell(output, await accounts.disable(keepingOf(site), name));
+  });
+}
+
+function revoke(name: string, _options: object, command: Command): Promise<void> {
+  return atSite(command, async (site, output) => {
+    tell(output, await accounts.revoke(keepingOf(site), name));
+  });
+}
+
+function keepingOf({ config, store, clock, deliberation }: Site): accounts.AccountKeeping {
+  return { store, clock, deliberation, party: config.site, mode: config.mode };
+}
+
+/** The role in which a party reads the data, where the deliberation names but one. */
+function onlyRole({ deliberation }: Site, party: string): string {
+  const place = placeOf(deliberation, party);
+  const roles = latest(deliberation.readers).filter((reader) => reader.party === place);
+  const [role, ...others] = roles;
+  // Without a single one the empty role is refused, and the refusal lists the roles there are.
+  return others.length > 0 ? '' : (role?.role ?? '');
+}
+
+async function newPassword(name: string, file: string | undefined): Promise<string> {
+  const label = `new password of ${name}`;
+  return file === undefined ? await promptNewSecret(label) : await readSecret({ file }, label);
+}
+
+/** A public key for this mode of site. What else may be wrong with the line is for the enrolment to say. */
+async function readKeyLine(file: string, { config }: Site): Promise<string> {
+  const line = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new PasserelleError('usage', `the public key ${file} cannot be read`, { cause });
+  });
+  const { key } = parsePublicKeyLine(line);
+  if (key !== undefined) refuseKeyForMode(key.fingerprint, config.mode);
+  return line;
+}
+
+/** An account without its secrets. */
+function viewOf({ name, party, role, status, undertaking, password, keys, totp }: Account) {
+  return {
+    name,
+    party,
+    role,
+    status,
+    undertaking,
+    password: password !== null,
+    totp: totp !== null,
+    keys: keys.map(({ algorithm, fingerprint }) => ({ algorithm, fingerprint })),
+  };
+}
+
+const columns: Columns = [
+  { heading: 'name' },
+  { heading: 'party' },
+  { heading: 'role' },
+  { heading: 'status' },
+  { heading: 'undertaking' },
+  { heading: 'factors' },
+];
+
+function cellsOf(account: Account): readonly string[] {
+  const { name, party, role, status, undertaking, password, totp, keys } = viewOf(account);
+  const factors = [password && 'password', totp && 'totp', keys.length > 0 && `${keys.length} keys`];
+  return [name, party, role, status, undertaking?.toString() ?? '–', factors.filter(Boolean).join(', ')];
+}
+
+function tell(output: Output, account: Account): void {
+  const view = viewOf(account);
+  output.result(view, function* () {
+    yield* table(columns, [cellsOf(account)]);
+    for (const { algorithm, fingerprint } of view.keys) yield `key ${fingerprint} ${algorithm}`;
+  });
+}

@@ -1,0 +1,58 @@
+/** `passerelle collect`: an insurer fetches its files, opens them into a folder, hands in receipts. */
+
+import type { Command } from 'commander';
+import { openedPath } from '../collect/opened-files.ts';
+import type { RecipientConfig } from '../config/site-config.ts';
+import { createLog } from '../log.ts';
+import { collectionOf } from '../operations/collect.ts';
+import { total } from '../people/operation.ts';
+import type { Parcel } from '../ports/parcel.ts';
+import { retentionJob } from '../schedule/retention.ts';
+import { runService } from '../schedule/service.ts';
+import type { Site } from '../site.ts';
+import { whileOpen } from './at-site.ts';
+import type { Output } from './output.ts';
+
+export function define(command: Command): void {
+  command
+    .option('--watch', 'stay, collect and purge by schedule; secrets are asked once and stay in memory')
+    .action(({ watch }: { watch?: true }, self: Command) =>
+      whileOpen(self, ['recipient'], watch === true ? collectBySchedule : collectNow),
+    );
+}
+
+async function collectNow(site: Site<RecipientConfig>, output: Output): Promise<void> {
+  const run = await collectionOf(site);
+  const { collected, acknowledged } = await run((parcel) => output.note(`Opened ${parcel.name}`));
+  const { folder } = site.config.collect;
+  const files = collected.map((parcel) => ({
+    name: parcel.name,
+    month: parcel.month,
+    counts: parcel.counts,
+    file: openedPath(folder, parcel),
+  }));
+  const receipts = acknowledged.map(({ name }) => name);
+  output.result({ collected: files, acknowledged: receipts }, () => [
+    ...(files.length === 0 ? ['Nothing new.'] : []),
+    ...files.map(({ file, month, counts }) => `${month}: ${total(counts)} records in ${file}`),
+    ...receipts.map((name) => `Receipt handed in for ${name}`),
+  ]);
+}
+
+async function collectBySchedule(site: Site<RecipientConfig>, output: Output): Promise<void> {
+  const log = createLog(site.config.logLevel);
+  const run = await collectionOf(site);
+  const logged = async () => {
+    const opened = ({ name, counts }: Parcel) => log.info({ parcel: name, ...counts }, 'opened');
+    const { collected, acknowledged } = await run(opened);
+    log.info({ collected: collected.length, acknowledged: acknowledged.length }, 'up to date');
+  };
+  // The first run is now: what is wrong with keys and secrets shows while the operator is there.
+  await logged();
+  output.note('Collecting by schedule until stopped.');
+  const job = { name: 'collect', expression: site.config.schedule.collect, run: logged };
+  await runService(site, log, {
+    work: { jobs: [job], close: async () => {} },
+    housekeeping: [retentionJob(site, log)],
+  });
+}

@@ -1,0 +1,91 @@
+/** The commands there are. The file of a command is read only when the command is called. */
+
+import type { Command } from 'commander';
+
+/** Adds a command's arguments, options and actions. */
+interface CommandFile {
+  define(command: Command): void;
+}
+
+export interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<CommandFile>;
+}
+
+/** By the heading under which the help lists them. */
+export const commandGroups: Readonly<Record<string, readonly CommandEntry[]>> = {
+  'Set up:': [
+    {
+      name: 'init',
+      summary: 'set up a site: configuration, folders, master key and database',
+      load: () => import('./init.ts'),
+    },
+    {
+      name: 'keys',
+      summary: 'generate and show the keys of the site',
+      load: () => import('./keys.ts'),
+    },
+    {
+      name: 'account',
+      summary: 'enrol, activate and revoke the accounts of the gateway',
+      load: () => import('./account.ts'),
+    },
+  ],
+  'Move data:': [
+    {
+      name: 'select',
+      summary: 'show in figures what publishing a file of evaluations would send',
+      load: () => import('./select.ts'),
+    },
+    {
+      name: 'publish',
+      summary: 'publish a month: select, sign, seal to the relay',
+      load: () => import('./publish.ts'),
+    },
+    {
+      name: 'serve',
+      summary: 'run the gateway, and purge by schedule',
+      load: () => import('./serve.ts'),
+    },
+    {
+      name: 'relay',
+      summary: 'fetch, route to the insurers, seal and deliver',
+      load: () => import('./relay.ts'),
+    },
+    {
+      name: 'held',
+      summary: 'list and retry the records for which there is no single insurer',
+      load: () => import('./held.ts'),
+    },
+    {
+      name: 'collect',
+      summary: "fetch and open an insurer's files, hand in receipts",
+      load: () => import('./collect.ts'),
+    },
+  ],
+  'Look after:': [
+    {
+      name: 'status',
+      summary: 'show where the channel, the months and the ledger stand',
+      load: () => import('./status.ts'),
+    },
+    {
+      name: 'ledger',
+      summary: 'verify and read the ledger',
+      load: () => import('./ledger.ts'),
+    },
+    {
+      name: 'purge',
+      summary: 'destroy the data whose time is over',
+      load: () => import('./purge.ts'),
+    },
+  ],
+  'Try out:': [
+    {
+      name: 'rehearse',
+      summary: 'live the whole life of the channel in a minute, with invented children',
+      load: () => import('./rehearse.ts'),
+    },
+  ],
+};

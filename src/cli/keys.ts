@@ -1,0 +1,185 @@
+/** `passerelle keys`: the keys of the site, made once and never overwritten. */
+
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { Argument, type Command } from 'commander';
+import type { SiteConfig } from '../config/site-config.ts';
+import { partyById } from '../deliberations/rules.ts';
+import { PasserelleError } from '../errors.ts';
+import { generateMasterKey } from '../secrets/master-key.ts';
+import { createPrivateFile } from '../secrets/private-file.ts';
+import { promptNewSecret } from '../secrets/prompt.ts';
+import { readSecret } from '../secrets/secret.ts';
+import { begin, type Invocation } from './invocation.ts';
+import { table } from './output.ts';
+
+/** The keys that have a public half. */
+const pairs = ['openpgp', 'host', 'login'] as const;
+type Pair = (typeof pairs)[number];
+
+const explained = 'openpgp (signs and opens), host (of the gateway), login (at the upstream gateway)';
+
+export function define(command: Command): void {
+  command
+    .command('generate')
+    .description(
+      'make a key where the configuration says, and its public half beside it (rehearsal: take the example key)',
+    )
+    .addArgument(
+      new Argument('<key>', `${explained}, master (opens the database)`).choices([...pairs, 'master']),
+    )
+    .option('--v6', 'openpgp: a key of RFC 9580, if the software of all the others knows it')
+    .action(generate);
+  command
+    .command('show')
+    .description('print the public half of a key, to be handed to the others')
+    .addArgument(new Argument('<key>', explained).choices(pairs))
+    .action(show);
+  command
+    .command('fingerprint')
+    .description('list the fingerprints of all keys, ours and those of the others')
+    .action(fingerprints);
+}
+
+async function generate(key: Pair | 'master', options: { v6?: true }, command: Command): Promise<void> {
+  const invocation = await begin(command);
+  const { config, output } = invocation;
+  if (key === 'master') {
+    const file = masterKeyFile(config);
+    await createPrivateFile(file, `${generateMasterKey()}\n`);
+    output.result({ file }, () => [`Made ${file}`]);
+    return;
+  }
+  const file = keyFile(config, key);
+  if (existsSync(file)) {
+    throw new PasserelleError('usage', `${file} is there already`, {
+      hint: 'It is not overwritten. Move it away first if you mean to replace it, and tell the others.',
+    });
+  }
+  const made = await newPair(invocation, key, options);
+  await createPrivateFile(file, made.privateKey);
+  await writeFile(publicFile(file), made.publicKey, { flag: 'wx' });
+  const fingerprint = await fingerprintOf(key, made.publicKey);
+  output.result({ file, publicFile: publicFile(file), fingerprint }, () => [
+    `Made ${file}`,
+    `Public half ${publicFile(file)}`,
+    `Fingerprint ${fingerprint}`,
+  ]);
+}
+
+interface KeyPair {
+  readonly privateKey: string;
+  readonly publicKey: string;
+}
+
+/** A rehearsal uses the example keys and no other (decision 12): there, a key is taken, not made. */
+async function newPair(invocation: Invocation, key: Pair, options: { v6?: true }): Promise<KeyPair> {
+  const { config } = invocation;
+  if (config.mode === 'rehearsal') return await examplePair(config, key);
+  if (key === 'openpgp') return await openpgpPair(invocation, options);
+  const { generateSshKeyPair } = await import('../ssh/generate-key.ts');
+  return generateSshKeyPair(`passerelle ${key} key of ${config.site}`);
+}
+
+async function examplePair({ site, place }: SiteConfig, key: Pair): Promise<KeyPair> {
+  const examples = await import('../keys/example-files.ts');
+  if (key === 'openpgp') return await examples.exampleOpenpgpKey(site);
+  if (key === 'login' && place !== 'publisher') return await examples.exampleLoginKey(site, place);
+  return await examples.exampleHostKey(site);
+}
+
+async function openpgpPair({ config, clock }: Invocation, { v6 }: { v6?: true }): Promise<KeyPair> {
+  const { generateKeyPair } = await import('../seal/keys.ts');
+  const { site, deliberation, openpgp } = config;
+  const source = openpgp.passphrase;
+  const label = `passphrase of the OpenPGP key of ${site}`;
+  return await generateKeyPair({
+    userId: `${partyById(deliberation, site)?.name} (deliberation ${deliberation.number})`,
+    profile: v6 === true ? 'v6' : 'v4',
+    createdAt: clock.now(),
+    passphrase:
+      source === 'prompt' ? await promptNewSecret(label) : source && (await readSecret(source, label)),
+  });
+}
+
+async function show(key: Pair, _options: object, command: Command): Promise<void> {
+  const { config, output } = await begin(command);
+  const text = await readPublic(publicFile(keyFile(config, key)), key);
+  output.result({ key, publicKey: text }, () => text.trimEnd().split('\n'));
+}
+
+async function fingerprints(_options: object, command: Command): Promise<void> {
+  const { config, output } = await begin(command);
+  const own = pairs.map((key) => ({ whose: config.site, key, file: ownPublicFile(config, key) }));
+  const others = [...config.openpgp.correspondents].map(([whose, file]) => ({
+    whose,
+    key: 'openpgp' as const,
+    file,
+  }));
+  const found: { whose: string; key: Pair; fingerprint: string; file: string }[] = [];
+  for (const { whose, key, file } of [...own, ...others]) {
+    if (file === undefined || !existsSync(file)) continue;
+    found.push({ whose, key, fingerprint: await fingerprintOf(key, await readPublic(file, key)), file });
+  }
+  output.result(found, () =>
+    table(
+      [{ heading: 'whose' }, { heading: 'key' }, { heading: 'fingerprint' }],
+      found.map(({ whose, key, fingerprint }) => [whose, key, fingerprint]),
+    ),
+  );
+}
+
+async function fingerprintOf(key: Pair, text: string): Promise<string> {
+  if (key === 'openpgp') {
+    const { readPublicKey } = await import('../seal/keys.ts');
+    return (await readPublicKey(text)).fingerprint;
+  }
+  const { parsePublicKeyLine } = await import('../login/ssh-key.ts');
+  const parsed = parsePublicKeyLine(text);
+  if (parsed.key !== undefined) return parsed.key.fingerprint;
+  throw new PasserelleError(
+    'key-refused',
+    `the public half of the ${key} key is damaged (${parsed.problem})`,
+  );
+}
+
+/** Where a key is, or is to be. Throws `config-invalid` if the configuration does not say. */
+function keyFile(config: SiteConfig, key: Pair): string {
+  const file = configuredFile(config, key);
+  if (file !== undefined) return file;
+  const section = key === 'host' ? '[gateway]' : '[upstream]';
+  throw new PasserelleError('config-invalid', `${config.file} says nothing of a ${key} key`, {
+    hint: `A ${key} key is named under ${section}, at a site that has one.`,
+  });
+}
+
+function configuredFile(config: SiteConfig, key: Pair): string | undefined {
+  if (key === 'openpgp') return config.openpgp.privateKey;
+  if (key === 'host') return config.place === 'recipient' ? undefined : config.gateway.hostKey;
+  return config.place === 'publisher' ? undefined : config.upstream?.key;
+}
+
+function ownPublicFile(config: SiteConfig, key: Pair): string | undefined {
+  const file = configuredFile(config, key);
+  return file === undefined ? undefined : publicFile(file);
+}
+
+function masterKeyFile({ masterKey, file }: SiteConfig): string {
+  if (typeof masterKey === 'object' && 'file' in masterKey) return masterKey.file;
+  throw new PasserelleError('usage', `${file} reads the master key from a credential, not from a file`, {
+    hint: 'Make it where systemd keeps it: head -c 32 /dev/urandom | base64',
+  });
+}
+
+function publicFile(privateFile: string): string {
+  return `${privateFile}.pub`;
+}
+
+async function readPublic(file: string, key: Pair): Promise<string> {
+  return await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new PasserelleError('usage', `there is no public half of the ${key} key at ${file}`, {
+      hint: `Make the key with: passerelle keys generate ${key}`,
+      cause,
+    });
+  });
+}

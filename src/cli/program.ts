@@ -1,0 +1,59 @@
+/** The command line as a whole: its commands, and the options that all of them know. */
+
+import { Command, CommanderError } from 'commander';
+import { exitStatus, PasserelleError } from '../errors.ts';
+import { commandGroups } from './commands.ts';
+import { endWithReader } from './output.ts';
+import { reportError } from './report-error.ts';
+
+/** Runs the command line and gives the exit status. Nothing is thrown. */
+export async function run(argv: readonly string[]): Promise<number> {
+  endWithReader();
+  const program = createProgram();
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    // Called without a command: the help was shown, and says more than an error could.
+    if (error instanceof CommanderError && error.code === 'commander.help') return exitStatus('usage');
+    const reported = error instanceof CommanderError ? usageError(error) : error;
+    return reportError(reported, program.opts<{ verbose?: true }>().verbose === true);
+  }
+}
+
+function createProgram(): Command {
+  const program = new Command('passerelle')
+    .description(
+      'A temporary SFTP channel under a deliberation of the Belgian Information Security Committee.\n' +
+        'Exit codes: docs/exit-codes.md. To see it live: passerelle rehearse',
+    )
+    .option('--config <file>', 'configuration of the site', 'passerelle.toml')
+    .option('--rehearsal', 'run a rehearsal site: mock numbers, example keys, a clock of its own')
+    .option('--at <day or instant>', 'where the clock of a rehearsal starts')
+    .option('--json', 'results as JSON, one document a line')
+    .option('--quiet', 'no notes on stderr')
+    .option('--verbose', 'when something fails, show where')
+    .helpCommand(false)
+    .configureHelp({ showGlobalOptions: true })
+    .exitOverride()
+    .configureOutput({ outputError: () => {} });
+  for (const [group, entries] of Object.entries(commandGroups)) {
+    for (const { name, summary } of entries) program.command(name).description(summary).helpGroup(group);
+  }
+  // Commander's own command `help` would not read the file of the command that it explains.
+  program.command('help [command...]', { hidden: true }).action(async (names: readonly string[]) => {
+    await program.parseAsync([...names, '--help'], { from: 'user' });
+  });
+  const entries = Object.values(commandGroups).flat();
+  return program.hook('preSubcommand', async (_program, command) => {
+    const entry = entries.find(({ name }) => name === command.name());
+    (await entry?.load())?.define(command);
+  });
+}
+
+function usageError(error: CommanderError): PasserelleError {
+  const says =
+    error.code === 'commander.help' ? 'no command was given' : error.message.replace(/^error: /, '');
+  return new PasserelleError('usage', says, { hint: 'Add --help to see what there is.' });
+}

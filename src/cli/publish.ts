@@ -1,0 +1,34 @@
+/** `passerelle publish`: selects, signs and seals a month, and puts it into the relay's tree (points 7, 25). */
+
+import type { Command } from 'commander';
+import { publishFrom } from '../operations/publish.ts';
+import type { ReferenceMonth } from '../people/reference-month.ts';
+import { whileOpen } from './at-site.ts';
+import { evaluationsFile } from './evaluations-file.ts';
+import { month, wholeNumber } from './values.ts';
+
+export function define(command: Command): void {
+  command
+    .argument('<month>', 'the reference month, YYYY-MM', month)
+    .argument('[evaluations]', 'CSV file of all evaluations that stand')
+    .option('--confirm-volume <records>', 'confirm a month out of proportion, by its total', wholeNumber)
+    .addHelpText('after', '\nA month with nothing to report is published too. A month is published once.')
+    .action(publish);
+}
+
+function publish(
+  reported: ReferenceMonth,
+  named: string | undefined,
+  { confirmVolume }: { confirmVolume?: number },
+  command: Command,
+): Promise<void> {
+  return whileOpen(command, ['publisher'], async (site, output) => {
+    const file = evaluationsFile(named, site.config);
+    const { outcome, parcel } = await publishFrom(site, file, reported, confirmVolume);
+    const { name, counts, digest, sequenceNumber } = parcel;
+    output.result({ outcome, name, month: reported, sequenceNumber, counts, digest }, () => [
+      outcome === 'published' ? `Published ${name}` : `${name} was published before; nothing was changed.`,
+      `${counts.new} new, ${counts.correction} corrections, ${counts.withdrawal} withdrawals`,
+    ]);
+  });
+}

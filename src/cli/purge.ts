@@ -1,0 +1,70 @@
+/** `passerelle purge`: destroys what may not be kept any longer (n° 21/250 points 12 and 24). */
+
+import type { Command } from 'commander';
+import { legalDay } from '../clock.ts';
+import { type PurgeDate, purgeCalendar, stillRunning } from '../retention/calendar.ts';
+import { runRetention } from '../schedule/retention.ts';
+import { atSite } from './at-site.ts';
+import { type Columns, type Output, table } from './output.ts';
+
+export function define(command: Command): void {
+  command
+    .option('--dry-run', 'show what is due, and leave it')
+    .addHelpText('after', '\nIt also takes collected parcels off the gateway once their time there is over.')
+    .action(purge);
+  command
+    .command('calendar')
+    .description('list until when each month is kept, and what will go while its period still runs')
+    .action(calendar);
+}
+
+function purge({ dryRun }: { dryRun?: true }, command: Command): Promise<void> {
+  return atSite(command, async (site, output) => {
+    if (dryRun === true) {
+      const today = legalDay(site.clock.now());
+      const dates = await purgeCalendar(site.store, site.deliberation);
+      const due = dates.filter(({ lastDay }) => Temporal.PlainDate.compare(today, lastDay) > 0);
+      showDates(output, due, 'Nothing is due.');
+      return;
+    }
+    const { purged, removed } = await runRetention(site);
+    const names = removed.map(({ name }) => name);
+    output.result({ purged, removedFromGateway: names }, () => [
+      ...purged.map(
+        ({ month, received, records }) => `Purged ${month}, received on ${received}: ${records} records.`,
+      ),
+      ...names.map((name) => `Taken off the gateway: ${name}`),
+      ...(purged.length + names.length === 0 ? ['Nothing is due.'] : []),
+    ]);
+  });
+}
+
+function calendar(_options: object, command: Command): Promise<void> {
+  return atSite(command, async (site, output) => {
+    const { store, deliberation } = site;
+    const dates = await purgeCalendar(store, deliberation);
+    if (dates.length > 0) {
+      const today = legalDay(site.clock.now());
+      for (const warning of await stillRunning({ store, deliberation, vault: await site.vault() }, today)) {
+        const { records, month, lastDay } = warning;
+        output.note(
+          `Note: ${records} records of ${month} go after ${lastDay} while their period still runs.`,
+        );
+      }
+    }
+    showDates(output, dates, 'Nothing is kept.');
+  });
+}
+
+const columns: Columns = [{ heading: 'month' }, { heading: 'received' }, { heading: 'kept until' }];
+
+function showDates(output: Output, dates: readonly PurgeDate[], none: string): void {
+  output.result(dates, () =>
+    dates.length === 0
+      ? [none]
+      : table(
+          columns,
+          dates.map(({ month, received, lastDay }) => [month, received.toString(), lastDay.toString()]),
+        ),
+  );
+}

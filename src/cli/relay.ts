@@ -1,0 +1,61 @@
+/** `passerelle relay`: fetches, routes, seals and delivers (n° 21/250 points 7, 12 and 25). */
+
+import type { Command } from 'commander';
+import type { RelayConfig } from '../config/site-config.ts';
+import { createLog } from '../log.ts';
+import { relayOf } from '../operations/relay.ts';
+import type { RelayReport } from '../relay/relay.ts';
+import type { RelayedMonth } from '../relay/stages.ts';
+import { runService } from '../schedule/service.ts';
+import type { Site } from '../site.ts';
+import { whileOpen } from './at-site.ts';
+import type { Output } from './output.ts';
+
+export function define(command: Command): void {
+  command
+    .option('--watch', 'stay, and relay by schedule; secrets are asked once and stay in memory')
+    .action(({ watch }: { watch?: true }, self: Command) =>
+      watch === true ? whileOpen(self, ['relay'], relayBySchedule) : relayNow(self),
+    );
+}
+
+/** One run. Also what `held retry` does: held records are tried again first. */
+export function relayNow(command: Command): Promise<void> {
+  return whileOpen(command, ['relay'], async (site, output) => {
+    const run = await relayOf(site);
+    tell(output, await run((month) => output.note(lineOf(month))));
+  });
+}
+
+async function relayBySchedule(site: Site<RelayConfig>, output: Output): Promise<void> {
+  const log = createLog(site.config.logLevel);
+  const run = await relayOf(site);
+  const logged = async () => {
+    const { months, acknowledged, stillHeld } = await run((month) => log.info({ ...month }, 'relayed'));
+    log.info({ months: months.length, acknowledged: acknowledged.length, stillHeld }, 'up to date');
+  };
+  // The first run is now: what is wrong with keys and secrets shows while the operator is there.
+  await logged();
+  output.note('Relaying by schedule until stopped.');
+  const job = { name: 'relay', expression: site.config.schedule.relay, run: logged };
+  await runService(site, log, { work: { jobs: [job], close: async () => {} }, housekeeping: [] });
+}
+
+function tell(output: Output, { months, acknowledged, stillHeld }: RelayReport): void {
+  const receipts = acknowledged.map(({ name }) => name);
+  output.result({ months, acknowledged: receipts, stillHeld }, () => [
+    ...(months.length === 0 ? ['Nothing new.'] : months.map(lineOf)),
+    ...receipts.map((name) => `Receipt handed in for ${name}`),
+    `Held: ${stillHeld} records`,
+  ]);
+}
+
+function lineOf({ month, received, delivered, held, released, alreadyKnown }: RelayedMonth): string {
+  const sum = (counts: Readonly<Record<string, number>>) =>
+    Object.values(counts).reduce((total, count) => total + count, 0);
+  const to = Object.entries(delivered).map(([insurer, count]) => `${insurer}: ${count}`);
+  return (
+    `${month}: ${received} received, ${sum(delivered)} delivered (${to.join(', ') || 'to nobody'}), ` +
+    `${sum(held)} held, ${released} released, ${alreadyKnown} known already`
+  );
+}

@@ -1,0 +1,41 @@
+/** `passerelle serve`: the gateway of this site, and its housekeeping. */
+
+import type { Command } from 'commander';
+import type { PublisherConfig, RelayConfig } from '../config/site-config.ts';
+import { createLog } from '../log.ts';
+import { gatewayOf } from '../operations/gateway.ts';
+import { retentionJob } from '../schedule/retention.ts';
+import { runService } from '../schedule/service.ts';
+import type { Site } from '../site.ts';
+import { atSite, whileOpen } from './at-site.ts';
+import type { Output } from './output.ts';
+
+export function define(command: Command): void {
+  command
+    .option('--retention-only', 'no gateway: purge by schedule only, also after the sunset and at an insurer')
+    .action(({ retentionOnly }: { retentionOnly?: true }, self: Command) =>
+      retentionOnly === true ? atSite(self, keepHouse) : whileOpen(self, ['publisher', 'relay'], serve),
+    );
+}
+
+async function serve(site: Site<PublisherConfig | RelayConfig>, output: Output): Promise<void> {
+  const { site: party, mode, logLevel } = site.config;
+  const log = createLog(logLevel);
+  const gateway = await gatewayOf(site, log);
+  const { host, port, hostKeyFingerprint } = gateway;
+  output.result({ site: party, mode, host, port, hostKeyFingerprint }, () => [
+    `${mode === 'rehearsal' ? 'REHEARSAL: ' : ''}${party} listens on ${host}, port ${port}`,
+    `Host key ${hostKeyFingerprint}`,
+  ]);
+  await runService(site, log, {
+    work: { jobs: [], close: () => gateway.close() },
+    housekeeping: [retentionJob(site, log)],
+  });
+}
+
+async function keepHouse(site: Site, output: Output): Promise<void> {
+  const log = createLog(site.config.logLevel);
+  const { site: party, mode } = site.config;
+  output.result({ site: party, mode, retentionOnly: true }, () => [`${party} purges by schedule`]);
+  await runService(site, log, { housekeeping: [retentionJob(site, log)] });
+}

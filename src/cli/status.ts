@@ -1,0 +1,82 @@
+/** `passerelle status`: where the channel, the months and the ledger stand. Needs no secret. */
+
+import { existsSync } from 'node:fs';
+import type { Command } from 'commander';
+import { legalDay } from '../clock.ts';
+import type { SiteConfig } from '../config/site-config.ts';
+import type { ChannelState } from '../deliberations/rules.ts';
+import type { Site } from '../site.ts';
+import { closedSentence } from '../sunset/guard.ts';
+import { atSite } from './at-site.ts';
+import { gridLines, gridOf, lastSequences } from './month-grid.ts';
+import type { Output } from './output.ts';
+
+export function define(command: Command): void {
+  command.action((_options, self: Command) => atSite(self, show));
+}
+
+async function show(site: Site, output: Output): Promise<void> {
+  const { config, store, deliberation } = site;
+  const channel = await site.guard.state();
+  const now = site.clock.now();
+  const daysLeft = channel.open ? legalDay(now).until(channel.lastDay).days + 1 : 0;
+  const parcels = await store.parcels({});
+  const months = gridOf(parcels);
+  const sequences = lastSequences(parcels);
+  const held = (await store.heldRecords()).length;
+  const { size, hash, at } = await store.head();
+  const missing = missingFiles(config);
+
+  output.result(
+    {
+      site: config.site,
+      mode: config.mode,
+      deliberation: deliberation.number,
+      now,
+      channel,
+      daysLeft,
+      months,
+      sequences,
+      held,
+      ledger: { size, hash, at },
+      missing,
+    },
+    function* () {
+      const rehearsal = config.mode === 'rehearsal' ? 'REHEARSAL, ' : '';
+      yield `${rehearsal}site of ${config.site}, deliberation n° ${deliberation.number}`;
+      yield channelLine(site, channel, daysLeft);
+      yield `Ledger: ${size} entries, head ${size}:${hash}${at === null ? '' : ` of ${at}`}`;
+      if (config.place === 'relay') yield `Held: ${held} records`;
+      for (const file of missing) yield `Not there yet: ${file}`;
+      if (months.length === 0) {
+        yield 'No month has passed through this site yet.';
+        return;
+      }
+      const last = sequences.map(
+        ({ direction, party, sequenceNumber }) =>
+          `${direction === 'inbound' ? 'from' : 'to'} ${party} ${sequenceNumber}`,
+      );
+      yield `Last sequence numbers: ${last.join(', ')}`;
+      yield '';
+      yield 'Parcels by month, as parcels/collected/receipted:';
+      yield* gridLines(months);
+    },
+  );
+}
+
+function channelLine({ deliberation }: Site, channel: ChannelState, daysLeft: number): string {
+  if (!channel.open) return closedSentence(deliberation, channel);
+  const left = daysLeft === 1 ? 'today is the last day' : `${daysLeft} days left, today included`;
+  return `The channel is open until ${channel.lastDay} (points ${deliberation.lastDay.points}): ${left}.`;
+}
+
+/** Files that the configuration names and that have still to be made or received. */
+function missingFiles(config: SiteConfig): readonly string[] {
+  const named = [
+    config.place === 'recipient' ? undefined : config.gateway.hostKey,
+    config.openpgp.privateKey,
+    ...config.openpgp.correspondents.values(),
+    config.place === 'publisher' ? undefined : config.upstream?.key,
+  ];
+  return named.filter((file) => file !== undefined).filter((file) => !existsSync(file));
+}

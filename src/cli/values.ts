@@ -1,0 +1,22 @@
+/** Values on the command line: parsed where they come in, refused with what was expected. */
+
+import { InvalidArgumentError } from 'commander';
+import { parseDay } from '../people/period.ts';
+import { parseReferenceMonth, type ReferenceMonth } from '../people/reference-month.ts';
+
+export function wholeNumber(text: string): number {
+  if (/^[0-9]{1,12}$/.test(text)) return Number(text);
+  return refuse('A whole number is expected.');
+}
+
+export function day(text: string): Temporal.PlainDate {
+  return parseDay(text) ?? refuse('A day is expected, written YYYY-MM-DD.');
+}
+
+export function month(text: string): ReferenceMonth {
+  return parseReferenceMonth(text) ?? refuse('A month is expected, written YYYY-MM.');
+}
+
+function refuse(expected: string): never {
+  throw new InvalidArgumentError(expected);
+}

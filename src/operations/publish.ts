@@ -1,0 +1,89 @@
+/** What the publisher publishes, from its configuration and a file of evaluations. */
+
+import { createReadStream } from 'node:fs';
+import { legalDay } from '../clock.ts';
+import type { PublisherConfig } from '../config/site-config.ts';
+import { latest } from '../deliberations/rules.ts';
+import { PasserelleError } from '../errors.ts';
+import { total } from '../people/operation.ts';
+import type { ReferenceMonth } from '../people/reference-month.ts';
+import { readEvaluations } from '../raised-scores/evaluations.ts';
+import { disclosedBefore, type Published, publishMonth } from '../raised-scores/publish.ts';
+import type { Mutation } from '../raised-scores/record.ts';
+import { type Selection, selectChanges } from '../raised-scores/select.ts';
+import { volumeProblem } from '../raised-scores/volume.ts';
+import type { Site } from '../site.ts';
+
+type PublishingSite = Site<PublisherConfig>;
+
+/** What publishing the file would change. To be closed. Throws `evaluations-invalid`. */
+export async function selectionFrom(site: PublishingSite, file: string): Promise<Selection> {
+  return await select(site, file, disclosedBefore(site.store, await site.vault()));
+}
+
+/**
+ * Publishes a month from the evaluations in `file`. `confirmed`: the total of records of a month that is out
+ * of proportion. Throws `evaluations-invalid`, `volume-unconfirmed`, `month-refused` or `channel-closed`, with
+ * nothing published.
+ */
+export async function publishFrom(
+  site: PublishingSite,
+  file: string,
+  month: ReferenceMonth,
+  confirmed: number | undefined,
+): Promise<Published> {
+  const { config, store, deliberation, guard, clock } = site;
+  const sealTo = await site.keyOf(latest(deliberation.relay).id);
+  const signWith = await site.ownKey();
+  const vault = await site.vault();
+  const frame = { store, vault, deliberation, guard, clock, mode: config.mode, signWith, sealTo };
+  return await publishMonth(frame, month, async (disclosed) => {
+    const selection = await select(site, file, disclosed);
+    try {
+      await requireProportion(site, selection, month, confirmed);
+      return selection;
+    } catch (error) {
+      selection.close();
+      throw error;
+    }
+  });
+}
+
+/** Holds the evaluations against what stands disclosed. */
+function select(
+  { config, deliberation, clock }: PublishingSite,
+  file: string,
+  disclosed: AsyncIterable<readonly Mutation[]>,
+): Promise<Selection> {
+  const options = { deliberation, mode: config.mode, today: legalDay(clock.now()) };
+  return selectChanges({ deliberation, disclosed, evaluations: readEvaluations(bytesOf(file), options) });
+}
+
+async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(file);
+  } catch (cause) {
+    throw new PasserelleError('evaluations-invalid', `the evaluations cannot be read at ${file}`, {
+      hint: 'Nothing was selected. Check the path.',
+      cause,
+    });
+  }
+}
+
+/** Throws `volume-unconfirmed`; a confirmation that was needed goes into the ledger. */
+async function requireProportion(
+  { config, store, clock, deliberation }: PublishingSite,
+  { counts }: Selection,
+  month: ReferenceMonth,
+  confirmed: number | undefined,
+): Promise<void> {
+  const problem = volumeProblem(deliberation, counts, confirmed);
+  if (problem !== undefined) throw problem;
+  if (volumeProblem(deliberation, counts, undefined) === undefined) return;
+  const details = { month, records: total(counts), ...counts };
+  await store.commit({
+    at: clock.now(),
+    changes: [],
+    events: [{ event: 'volume-confirmed', actor: config.site, details }],
+  });
+}

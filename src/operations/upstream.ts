@@ -1,0 +1,92 @@
+/** What every fetching site needs before it can fetch: keys read and secrets asked, once for all runs. */
+
+import { sftpTransport } from '../adapters/transport-sftp.ts';
+import type { Clock } from '../clock.ts';
+import type { RecipientConfig, RelayConfig, UpstreamConfig } from '../config/site-config.ts';
+import { latest } from '../deliberations/rules.ts';
+import { PasserelleError } from '../errors.ts';
+import type { IntakeSite } from '../intake/stages.ts';
+import { refuseKeyForMode } from '../keys/example-keys.ts';
+import { isTotpSecret, totpCodeAt } from '../login/totp.ts';
+import type { Transport } from '../ports/transport.ts';
+import { readSecret, type SecretSource } from '../secrets/secret.ts';
+import type { Site } from '../site.ts';
+import { readSshPrivateKey } from '../ssh/read-private-key.ts';
+
+export type FetchingSite = Site<RelayConfig | RecipientConfig>;
+
+/** Milliseconds that the peer may take for each step. */
+const patience = 30_000;
+
+/** The site as the stages of the intake want it. Reads the site's keys; throws `secret-unavailable` and the like. */
+export async function intakeOf(site: FetchingSite): Promise<IntakeSite> {
+  const { config, store, deliberation, guard, clock } = site;
+  const fromPublisher = config.place === 'relay';
+  const upstream = latest(fromPublisher ? deliberation.publisher : deliberation.relay).id;
+  return {
+    store,
+    deliberation,
+    guard,
+    clock,
+    mode: config.mode,
+    party: config.site,
+    upstream,
+    monthsInOrder: fromPublisher,
+    upstreamKey: await site.keyOf(upstream),
+    ownKey: await site.ownKey(),
+    vault: await site.vault(),
+  };
+}
+
+/** A section that a site can do without until it fetches. Throws `config-invalid` while it is not filled in. */
+export function requireSection<Section>(
+  { config }: FetchingSite,
+  name: string,
+  section: Section | undefined,
+) {
+  if (section !== undefined) return section;
+  throw new PasserelleError('config-invalid', `${config.file} has no section [${name}] yet`, {
+    hint: 'It is there as a comment since init: fill it in. docs/configuration.md explains each key.',
+  });
+}
+
+/** The way to the upstream gateway. Reads the login key, and asks for the secrets that are to be typed. */
+export async function transportOf(site: FetchingSite): Promise<Transport> {
+  const { mode } = site.config;
+  const upstream = requireSection(site, 'upstream', site.config.upstream);
+  const { host, port, hostKeyFingerprint, user, key } = upstream;
+  refuseKeyForMode(hostKeyFingerprint, mode);
+  const privateKey = key === undefined ? undefined : (await readSshPrivateKey(key, mode)).text;
+  const password = await optionalSecret(upstream.password, `password of ${user} at ${host}`);
+  const totp = await totpDevice(upstream, site.clock);
+  return sftpTransport({
+    host,
+    port,
+    hostKeyFingerprint,
+    username: user,
+    privateKey,
+    password,
+    totp,
+    timeout: patience,
+  });
+}
+
+/** The TOTP device of the account, if the site has its secret: it shows a code whenever it is asked. */
+async function totpDevice(
+  { totp, user, host }: UpstreamConfig,
+  clock: Clock,
+): Promise<(() => string) | undefined> {
+  const label = `TOTP secret of ${user} at ${host}`;
+  const secret = await optionalSecret(totp, label);
+  if (secret === undefined) return undefined;
+  if (!isTotpSecret(secret)) {
+    throw new PasserelleError('secret-unavailable', `the ${label} is none`, {
+      hint: 'It is the part after «secret=» of the otpauth URI: letters and the digits 2 to 7.',
+    });
+  }
+  return () => totpCodeAt(secret, clock.authenticatorTime());
+}
+
+async function optionalSecret(source: SecretSource | undefined, label: string): Promise<string | undefined> {
+  return source === undefined ? undefined : await readSecret(source, label);
+}

@@ -1,0 +1,82 @@
+/** The life of a long-running process: it works while the channel is open, and keeps house until it is stopped. */
+
+import type { Log } from '../log.ts';
+import type { Site } from '../site.ts';
+import { type Job, startSchedule } from './schedule.ts';
+import { stopSignal } from './stop-signal.ts';
+
+/** What a process does while the channel is open, and how it ends that. */
+export interface ChannelWork {
+  readonly jobs: readonly Job[];
+  close(): Promise<void>;
+}
+
+/**
+ * Runs until SIGTERM or SIGINT. After the last legal day the work of the channel is closed, which the ledger
+ * is told, and only the housekeeping goes on; without any the process ends with `channel-closed`.
+ */
+export async function runService(
+  site: Site,
+  log: Log,
+  { work, housekeeping }: { readonly work?: ChannelWork; readonly housekeeping: readonly Job[] },
+): Promise<void> {
+  const stopped = stopSignal();
+  const house = startSchedule(housekeeping, log);
+  try {
+    if (work !== undefined && (await untilSunset(site, log, work, stopped)) === 'sunset') {
+      if (housekeeping.length === 0) return await site.guard.requireOpen();
+      await tellLedger(site);
+      log.warn({ site: site.config.site }, 'the channel is closed; only the purge goes on');
+    }
+    log.info({ signal: await stopped }, 'stopping');
+  } finally {
+    await house.stop();
+  }
+}
+
+async function untilSunset(
+  site: Site,
+  log: Log,
+  work: ChannelWork,
+  stopped: Promise<string>,
+): Promise<string> {
+  const schedule = startSchedule(work.jobs, log);
+  const sunset = watchForSunset(site, log);
+  try {
+    return await Promise.race([stopped, sunset.reached]);
+  } finally {
+    sunset.stop();
+    await work.close();
+    await schedule.stop();
+  }
+}
+
+/** Asked so often, sessions outlive the channel by no more than this. */
+const secondsBetweenLooks = 1;
+
+function watchForSunset({ guard }: Site, log: Log) {
+  const { promise: reached, resolve } = Promise.withResolvers<'sunset'>();
+  const look = async () => {
+    const state = await guard.state();
+    if (!state.open && (state.reason === 'ended' || state.reason === 'ended-early')) resolve('sunset');
+  };
+  const timer = setInterval(() => {
+    look().catch((error: unknown) => log.error({ error }, 'could not ask whether the channel is open'));
+  }, secondsBetweenLooks * 1000);
+  return { reached, stop: () => clearInterval(timer) };
+}
+
+async function tellLedger({ config, store, clock, deliberation, guard }: Site): Promise<void> {
+  const state = await guard.state();
+  if (state.open) return;
+  const details = {
+    since: state.since.toString(),
+    reason: state.reason,
+    points: deliberation.lastDay.points,
+  };
+  await store.commit({
+    at: clock.now(),
+    changes: [],
+    events: [{ event: 'channel-closed', actor: config.site, details }],
+  });
+}

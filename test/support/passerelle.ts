@@ -1,0 +1,79 @@
+/** Runs the program as people run it: a process of its own, under plain Node. */
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import { onTestFinished } from 'vitest';
+
+const main = path.resolve(import.meta.dirname, '../../src/main.ts');
+
+export interface Run {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs `passerelle …` in `folder` to its end, without a terminal and without input. */
+export async function passerelle(folder: string, ...args: readonly string[]): Promise<Run> {
+  const child = start(folder, args);
+  const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
+  const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { status, stdout: stdout(), stderr: stderr() };
+}
+
+/** A `passerelle …` that stays; it is ended with the test at the latest. */
+export interface Service {
+  readonly process: ChildProcess;
+  /** The first line that it writes on stdout. Rejects with stderr if it ends before. */
+  readonly firstLine: Promise<string>;
+  /** How it ended. */
+  readonly ended: Promise<Run>;
+}
+
+export function passerelleService(folder: string, ...args: readonly string[]): Service {
+  const child = start(folder, args);
+  const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
+  const ended = new Promise<Run>((resolve) => {
+    child.once('close', (status) => resolve({ status, stdout: stdout(), stderr: stderr() }));
+  });
+  const firstLine = new Promise<string>((resolve, reject) => {
+    child.stdout?.on('data', () => {
+      const [line, rest] = stdout().split('\n');
+      if (line !== undefined && rest !== undefined) resolve(line);
+    });
+    child.once('close', () => reject(new Error(`ended before it was ready:\n${stderr()}`)));
+  });
+  firstLine.catch(() => {});
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await ended;
+  });
+  return { process: child, firstLine, ended };
+}
+
+/** All files below `folder`, relative to it. */
+export async function filesBelow(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+function start(folder: string, args: readonly string[]): ChildProcess {
+  const { PATH, HOME } = process.env;
+  return spawn(process.execPath, [main, ...args], {
+    cwd: folder,
+    env: { PATH, HOME },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+function collect(stream: NodeJS.ReadableStream | null): () => string {
+  let text = '';
+  stream?.setEncoding('utf8').on('data', (chunk: string) => {
+    text += chunk;
+  });
+  return () => text;
+}
