@@ -4,10 +4,10 @@ import type { Command } from 'commander';
 import { openedPath } from '../collect/opened-files.ts';
 import type { RecipientConfig } from '../config/site-config.ts';
 import { createLog } from '../log.ts';
-import { collectionOf } from '../operations/collect.ts';
+import { prepareCollection } from '../operations/collect.ts';
 import { total } from '../people/operation.ts';
 import type { Parcel } from '../ports/parcel.ts';
-import { retentionJob } from '../schedule/retention.ts';
+import { retentionJob } from '../schedule/retention-job.ts';
 import { runService } from '../schedule/service.ts';
 import type { Site } from '../site.ts';
 import { whileOpen } from './at-site.ts';
@@ -22,7 +22,7 @@ export function define(command: Command): void {
 }
 
 async function collectNow(site: Site<RecipientConfig>, output: Output): Promise<void> {
-  const run = await collectionOf(site);
+  const run = await prepareCollection(site);
   const { collected, acknowledged } = await run((parcel) => output.note(`Opened ${parcel.name}`));
   const { folder } = site.config.collect;
   const files = collected.map((parcel) => ({
@@ -41,7 +41,7 @@ async function collectNow(site: Site<RecipientConfig>, output: Output): Promise<
 
 async function collectBySchedule(site: Site<RecipientConfig>, output: Output): Promise<void> {
   const log = createLog(site.config.logLevel);
-  const run = await collectionOf(site);
+  const run = await prepareCollection(site);
   const logged = async () => {
     const opened = ({ name, counts }: Parcel) => log.info({ parcel: name, ...counts }, 'opened');
     const { collected, acknowledged } = await run(opened);

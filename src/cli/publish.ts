@@ -1,7 +1,7 @@
 /** `passerelle publish`: selects, signs and seals a month, and puts it into the relay's tree (points 7, 25). */
 
 import type { Command } from 'commander';
-import { publishFrom } from '../operations/publish.ts';
+import { publishAt } from '../operations/publish.ts';
 import type { ReferenceMonth } from '../people/reference-month.ts';
 import { whileOpen } from './at-site.ts';
 import { evaluationsFile } from './evaluations-file.ts';
@@ -24,7 +24,7 @@ function publish(
 ): Promise<void> {
   return whileOpen(command, ['publisher'], async (site, output) => {
     const file = evaluationsFile(named, site.config);
-    const { outcome, parcel } = await publishFrom(site, file, reported, confirmVolume);
+    const { outcome, parcel } = await publishAt(site, reported, file, confirmVolume);
     const { name, counts, digest, sequenceNumber } = parcel;
     output.result({ outcome, name, month: reported, sequenceNumber, counts, digest }, () => [
       outcome === 'published' ? `Published ${name}` : `${name} was published before; nothing was changed.`,

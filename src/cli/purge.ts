@@ -2,8 +2,8 @@
 
 import type { Command } from 'commander';
 import { legalDay } from '../clock.ts';
+import { runRetention } from '../operations/retention.ts';
 import { type PurgeDate, purgeCalendar, stillRunning } from '../retention/calendar.ts';
-import { runRetention } from '../schedule/retention.ts';
 import { atSite } from './at-site.ts';
 import { type Columns, type Output, table } from './output.ts';
 

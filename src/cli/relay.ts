@@ -3,7 +3,7 @@
 import type { Command } from 'commander';
 import type { RelayConfig } from '../config/site-config.ts';
 import { createLog } from '../log.ts';
-import { relayOf } from '../operations/relay.ts';
+import { prepareRelay } from '../operations/relay.ts';
 import type { RelayReport } from '../relay/relay.ts';
 import type { RelayedMonth } from '../relay/stages.ts';
 import { runService } from '../schedule/service.ts';
@@ -22,14 +22,14 @@ export function define(command: Command): void {
 /** One run. Also what `held retry` does: held records are tried again first. */
 export function relayNow(command: Command): Promise<void> {
   return whileOpen(command, ['relay'], async (site, output) => {
-    const run = await relayOf(site);
+    const run = await prepareRelay(site);
     tell(output, await run((month) => output.note(lineOf(month))));
   });
 }
 
 async function relayBySchedule(site: Site<RelayConfig>, output: Output): Promise<void> {
   const log = createLog(site.config.logLevel);
-  const run = await relayOf(site);
+  const run = await prepareRelay(site);
   const logged = async () => {
     const { months, acknowledged, stillHeld } = await run((month) => log.info({ ...month }, 'relayed'));
     log.info({ months: months.length, acknowledged: acknowledged.length, stillHeld }, 'up to date');

@@ -1,7 +1,7 @@
 /** `passerelle select`: what a file of evaluations would change, in figures only. Nothing is published. */
 
 import type { Command } from 'commander';
-import { selectionFrom } from '../operations/publish.ts';
+import { selectAt } from '../operations/publish.ts';
 import { operations, total } from '../people/operation.ts';
 import { volumeProblem } from '../raised-scores/volume.ts';
 import { whileOpen } from './at-site.ts';
@@ -14,7 +14,7 @@ export function define(command: Command): void {
 
 function select(named: string | undefined, _options: object, command: Command): Promise<void> {
   return whileOpen(command, ['publisher'], async (site, output) => {
-    const selection = await selectionFrom(site, evaluationsFile(named, site.config));
+    const selection = await selectAt(site, evaluationsFile(named, site.config));
     const { counts } = selection;
     selection.close();
     output.result({ ...counts, total: total(counts) }, () =>

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import type { PublisherConfig, RelayConfig } from '../config/site-config.ts';
 import { createLog } from '../log.ts';
 import { gatewayOf } from '../operations/gateway.ts';
-import { retentionJob } from '../schedule/retention.ts';
+import { retentionJob } from '../schedule/retention-job.ts';
 import { runService } from '../schedule/service.ts';
 import type { Site } from '../site.ts';
 import { atSite, whileOpen } from './at-site.ts';

@@ -20,14 +20,21 @@ export function totpUri(secret: Uint8Array, names: { issuer: string; account: st
   });
 }
 
-/** True if the text is a secret in base32, as the URI carries it. */
-export function isTotpSecret(text: string): boolean {
-  return /^[A-Z2-7]{26,}=*$/i.test(text);
+/** True if the text is what {@link totpCodeOf} takes. */
+export function isTotpDevice(text: string): boolean {
+  return secretForm.test(secretIn(text));
 }
 
-/** What the device with that secret (in base32) shows at `at`. */
-export function totpCodeAt(secret: string, at: Temporal.Instant): string {
-  return generateSync({ secret, epoch: Math.floor(at.epochMilliseconds / 1000), period });
+/** The code that a device shows at `at`: given by its otpauth URI, or by the bare secret in base32. */
+export function totpCodeOf(device: string, at: Temporal.Instant): string {
+  return generateSync({ secret: secretIn(device), epoch: Math.floor(at.epochMilliseconds / 1000), period });
+}
+
+/** 128 bits at least (RFC 4226 section 4). */
+const secretForm = /^[A-Z2-7]{26,}=*$/i;
+
+function secretIn(device: string): string {
+  return device.startsWith('otpauth:') ? (URL.parse(device)?.searchParams.get('secret') ?? '') : device;
 }
 
 /**

@@ -17,7 +17,7 @@ import type { Site } from '../site.ts';
 type PublishingSite = Site<PublisherConfig>;
 
 /** What publishing the file would change. To be closed. Throws `evaluations-invalid`. */
-export async function selectionFrom(site: PublishingSite, file: string): Promise<Selection> {
+export async function selectAt(site: PublishingSite, file: string): Promise<Selection> {
   return await select(site, file, disclosedBefore(site.store, await site.vault()));
 }
 
@@ -26,11 +26,11 @@ export async function selectionFrom(site: PublishingSite, file: string): Promise
  * of proportion. Throws `evaluations-invalid`, `volume-unconfirmed`, `month-refused` or `channel-closed`, with
  * nothing published.
  */
-export async function publishFrom(
+export async function publishAt(
   site: PublishingSite,
-  file: string,
   month: ReferenceMonth,
-  confirmed: number | undefined,
+  file: string,
+  confirmed?: number,
 ): Promise<Published> {
   const { config, store, deliberation, guard, clock } = site;
   const sealTo = await site.keyOf(latest(deliberation.relay).id);

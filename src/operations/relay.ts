@@ -7,22 +7,22 @@ import { latest } from '../deliberations/rules.ts';
 import { type RelayReport, relayOnce } from '../relay/relay.ts';
 import type { RelayedMonth } from '../relay/stages.ts';
 import type { Site } from '../site.ts';
-import { intakeOf, requireSection, transportOf } from './upstream.ts';
+import { intakeOf, requireSection, transportOf } from './intake.ts';
 
 /** One run of the relay. Throws what stopped it; months told to `progress` are delivered. */
-export type Relay = (progress: (month: RelayedMonth) => void) => Promise<RelayReport>;
+export type Relay = (progress?: (month: RelayedMonth) => void) => Promise<RelayReport>;
 
 /** Reads all keys and secrets; each run then reads the extract of its day. */
-export async function relayOf(site: Site<RelayConfig>): Promise<Relay> {
+export async function prepareRelay(site: Site<RelayConfig>): Promise<Relay> {
   const { config, deliberation, clock } = site;
-  const { extract, maximumAgeDays } = requireSection(site, 'affiliation', config.affiliation);
-  requireSection(site, 'upstream', config.upstream);
+  const upstream = requireSection(config, 'upstream', config.upstream);
+  const { extract, maximumAgeDays } = requireSection(config, 'affiliation', config.affiliation);
   const insurers = latest(deliberation.recipients).map(({ id }) => id);
   const insurerKeys = new Map(
     await Promise.all(insurers.map(async (id) => [id, await site.keyOf(id)] as const)),
   );
   const intake = await intakeOf(site);
-  const transport = await transportOf(site);
+  const transport = await transportOf(site, upstream);
   return async (progress) => {
     const affiliation = await openAffiliationFile(extract, { today: legalDay(clock.now()), maximumAgeDays });
     try {

@@ -1,9 +1,9 @@
 /** The life of a long-running process: it works while the channel is open, and keeps house until it is stopped. */
 
 import type { Log } from '../log.ts';
+import { stopSignal } from '../operations/stop-signal.ts';
 import type { Site } from '../site.ts';
 import { type Job, startSchedule } from './schedule.ts';
-import { stopSignal } from './stop-signal.ts';
 
 /** What a process does while the channel is open, and how it ends that. */
 export interface ChannelWork {

@@ -1,13 +1,11 @@
 /** What every site owes each day, before and after the sunset: the purge, and an emptied gateway. */
 
 import type { SiteConfig } from '../config/site-config.ts';
-import type { Log } from '../log.ts';
 import type { DataKeyId, Parcel } from '../ports/parcel.ts';
 import type { PurgedKey } from '../retention/purge.ts';
 import { purgeDue } from '../retention/purge.ts';
 import { removeTransitCopies } from '../retention/transit.ts';
 import type { Site } from '../site.ts';
-import type { Job } from './schedule.ts';
 
 export interface RetentionReport {
   readonly purged: readonly PurgedKey[];
@@ -23,19 +21,6 @@ export async function runRetention(site: Site): Promise<RetentionReport> {
   const removed =
     config.place === 'recipient' ? [] : await removeTransitCopies({ ...frame, delay: config.transit });
   return { purged, removed };
-}
-
-/** The same by schedule, each run told in the log. */
-export function retentionJob(site: Site, log: Log): Job {
-  return {
-    name: 'purge',
-    expression: site.config.schedule.purge,
-    async run() {
-      const { purged, removed } = await runRetention(site);
-      for (const { month, records } of purged) log.info({ month, records }, 'purged');
-      for (const { name } of removed) log.info({ parcel: name }, 'taken off the gateway');
-    },
-  };
 }
 
 /** An insurer keeps opened files beside its database: they go with their key. */

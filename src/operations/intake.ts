@@ -2,12 +2,12 @@
 
 import { sftpTransport } from '../adapters/transport-sftp.ts';
 import type { Clock } from '../clock.ts';
-import type { RecipientConfig, RelayConfig, UpstreamConfig } from '../config/site-config.ts';
+import type { RecipientConfig, RelayConfig, SiteConfig, UpstreamConfig } from '../config/site-config.ts';
 import { latest } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
 import type { IntakeSite } from '../intake/stages.ts';
 import { refuseKeyForMode } from '../keys/example-keys.ts';
-import { isTotpSecret, totpCodeAt } from '../login/totp.ts';
+import { isTotpDevice, totpCodeOf } from '../login/totp.ts';
 import type { Transport } from '../ports/transport.ts';
 import { readSecret, type SecretSource } from '../secrets/secret.ts';
 import type { Site } from '../site.ts';
@@ -40,20 +40,19 @@ export async function intakeOf(site: FetchingSite): Promise<IntakeSite> {
 
 /** A section that a site can do without until it fetches. Throws `config-invalid` while it is not filled in. */
 export function requireSection<Section>(
-  { config }: FetchingSite,
+  { file }: SiteConfig,
   name: string,
   section: Section | undefined,
-) {
+): Section {
   if (section !== undefined) return section;
-  throw new PasserelleError('config-invalid', `${config.file} has no section [${name}] yet`, {
+  throw new PasserelleError('config-invalid', `${file} has no section [${name}] yet`, {
     hint: 'It is there as a comment since init: fill it in. docs/configuration.md explains each key.',
   });
 }
 
 /** The way to the upstream gateway. Reads the login key, and asks for the secrets that are to be typed. */
-export async function transportOf(site: FetchingSite): Promise<Transport> {
+export async function transportOf(site: FetchingSite, upstream: UpstreamConfig): Promise<Transport> {
   const { mode } = site.config;
-  const upstream = requireSection(site, 'upstream', site.config.upstream);
   const { host, port, hostKeyFingerprint, user, key } = upstream;
   refuseKeyForMode(hostKeyFingerprint, mode);
   const privateKey = key === undefined ? undefined : (await readSshPrivateKey(key, mode)).text;
@@ -79,12 +78,12 @@ async function totpDevice(
   const label = `TOTP secret of ${user} at ${host}`;
   const secret = await optionalSecret(totp, label);
   if (secret === undefined) return undefined;
-  if (!isTotpSecret(secret)) {
+  if (!isTotpDevice(secret)) {
     throw new PasserelleError('secret-unavailable', `the ${label} is none`, {
-      hint: 'It is the part after «secret=» of the otpauth URI: letters and the digits 2 to 7.',
+      hint: 'It is the otpauth URI that was handed over, or the secret in it.',
     });
   }
-  return () => totpCodeAt(secret, clock.authenticatorTime());
+  return () => totpCodeOf(secret, clock.authenticatorTime());
 }
 
 async function optionalSecret(source: SecretSource | undefined, label: string): Promise<string | undefined> {

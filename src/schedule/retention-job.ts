@@ -1,0 +1,19 @@
+/** The daily duty of every long-running process: the purge, and an emptied gateway. */
+
+import type { Log } from '../log.ts';
+import { runRetention } from '../operations/retention.ts';
+import type { Site } from '../site.ts';
+import type { Job } from './schedule.ts';
+
+/** Purges by the site's schedule, and tells the log what went. */
+export function retentionJob(site: Site, log: Log): Job {
+  return {
+    name: 'purge',
+    expression: site.config.schedule.purge,
+    async run() {
+      const { purged, removed } = await runRetention(site);
+      for (const { month, records } of purged) log.info({ month, records }, 'purged');
+      for (const { name } of removed) log.info({ parcel: name }, 'taken off the gateway');
+    },
+  };
+}
