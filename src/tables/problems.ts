@@ -5,7 +5,7 @@ import { type ErrorCode, PasserelleError } from '../errors.ts';
 /** Problems told in full; of the others only the number is. */
 const told = 20;
 
-export interface Problem {
+interface Problem {
   /** From 1. */
   readonly line: number;
   readonly column?: { readonly number: number; readonly name: string };

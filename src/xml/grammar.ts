@@ -101,8 +101,8 @@ export function createGrammarMachine(root: ElementRule, listener: ElementListene
     },
     close() {
       const { rule, parent, value } = frame;
-      const missing = missingChild(frame);
-      if (parent === undefined || missing !== undefined) return `${expectation(frame)} is missing`;
+      const incomplete = ahead(frame).some((child) => child.occurs === 'once');
+      if (parent === undefined || incomplete) return `${expectation(frame)} is missing`;
       frame = parent;
       depth -= 1;
       if (rule.pattern === undefined) return listener.closed(rule.name);
@@ -115,34 +115,37 @@ export function createGrammarMachine(root: ElementRule, listener: ElementListene
 /** Moves to the child of that name, passing over those that need not stand; `undefined` if it may not stand. */
 function nextChild(frame: Frame, name: string): ElementRule | undefined {
   const children = frame.rule.children ?? [];
-  for (let rule = children[frame.next]; rule !== undefined; rule = children[frame.next]) {
-    if (rule.name === name && (frame.seen === 0 || rule.occurs === 'any')) {
-      frame.seen += 1;
+  let { next, seen } = frame;
+  for (let rule = children[next]; rule !== undefined; rule = children[next]) {
+    if (rule.name === name && (seen === 0 || rule.occurs === 'any')) {
+      frame.next = next;
+      frame.seen = seen + 1;
       return rule;
     }
-    if (rule.occurs === 'once' && frame.seen === 0) return undefined;
-    frame.next += 1;
-    frame.seen = 0;
+    if (rule.occurs === 'once' && seen === 0) return undefined;
+    next += 1;
+    seen = 0;
   }
   return undefined;
 }
 
-/** The first child that must still come, if any must. */
-function missingChild({ rule, next, seen }: Frame): ElementRule | undefined {
-  return rule.children?.find(
-    (child, index) => index >= next && child.occurs === 'once' && (index > next || seen === 0),
+const nothing: readonly ElementRule[] = [];
+
+/** The children that may still come, in order. */
+function ahead({ rule, next, seen }: Frame): readonly ElementRule[] {
+  if (rule.children === undefined) return nothing;
+  return rule.children.filter((child, index) =>
+    index === next ? seen === 0 || child.occurs === 'any' : index > next,
   );
 }
 
 /** What may come next, in words. */
 function expectation(frame: Frame): string {
-  const { rule, next, seen } = frame;
-  const ahead = (rule.children ?? [])
-    .slice(next)
-    .filter((child, index) => index > 0 || seen === 0 || child.occurs === 'any');
-  const required = ahead.findIndex((child) => child.occurs === 'once');
-  const names = ahead.slice(0, required === -1 ? ahead.length : required + 1).map((child) => child.name);
-  return [...names, ...(required === -1 ? [`the end of ${rule.name}`] : [])].join(' or ');
+  const names = ahead(frame).map((child) => child.name);
+  const required = ahead(frame).findIndex((child) => child.occurs === 'once');
+  return required === -1
+    ? [...names, `the end of ${frame.rule.name}`].join(' or ')
+    : names.slice(0, required + 1).join(' or ');
 }
 
 function isBlank(text: string): boolean {

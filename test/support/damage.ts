@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { elementsOf, parentOf, parseXml, renderXml, type XmlElement } from './xml-tree.ts';
 
 /** Damages a document; `place` and `choice` are any natural numbers. */
-export type Damage = (document: string, place: number, choice: number) => string;
+type Damage = (document: string, place: number, choice: number) => string;
 
 const pick = <Item>(items: readonly Item[], number: number): Item | undefined => items[number % items.length];
 
@@ -136,7 +136,7 @@ const snippets = [
   '\u0001',
 ];
 
-export const treeDamages: Readonly<Record<string, Damage>> = {
+const treeDamages: Readonly<Record<string, Damage>> = {
   drop: siblingDamage((siblings, index) => siblings.splice(index, 1)),
   duplicate: siblingDamage((siblings, index) => {
     const original = siblings[index];
@@ -169,7 +169,7 @@ export const treeDamages: Readonly<Record<string, Damage>> = {
   }),
 };
 
-export const textDamages: Readonly<Record<string, Damage>> = {
+const textDamages: Readonly<Record<string, Damage>> = {
   insert: (document, place, choice) => {
     const at = place % (document.length + 1);
     return document.slice(0, at) + pick(snippets, choice) + document.slice(at);
