@@ -2,6 +2,7 @@
 
 import { createPrivateKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import ssh2 from 'ssh2';
+import { generateSshKeyPair } from '../../src/ssh/generate-key.ts';
 
 export interface TestKey {
   /** Name of the key's algorithm, as in its blob. */
@@ -29,11 +30,10 @@ export function sshMpint(magnitude: Uint8Array): Buffer {
 }
 
 export function ed25519Key(): TestKey {
-  const { public: publicLine, private: privateText } = ssh2.utils.generateKeyPairSync('ed25519', {
-    comment: 'test',
-  });
+  const { publicKey, privateKey: privateText } = generateSshKeyPair('test');
   const parsed = ssh2.utils.parseKey(privateText);
   if (parsed instanceof Error) throw parsed;
+  const publicLine = publicKey.trim();
   const blob = Buffer.from(publicLine.split(' ')[1] ?? '', 'base64');
   const privateKey = createPrivateKey(parsed.getPrivatePEM());
   return { algorithm: 'ssh-ed25519', blob, privateKey, publicLine, privateText };

@@ -1,0 +1,205 @@
+/**
+ * Between ssh2's authentication requests and the login machine: names the events, does what the machine
+ * answers, and never more. Any exception on the way denies.
+ */
+
+import type { AuthContext, Connection } from 'ssh2';
+import { PasserelleError } from '../errors.ts';
+import type { Claim, ProvenFactor, Secret } from '../login/factors.ts';
+import type { Claims, Judgement } from '../login/judge.ts';
+import type { DisconnectReason, LoginAnswer, LoginEvent } from '../login/machine.ts';
+import type { Account } from '../ports/account.ts';
+import { claimsOf, methodOf, nameAskedAlgorithm } from './authentication-request.ts';
+import type { RefusalReason } from './events.ts';
+import { type Refusal, recordLogin } from './login-record.ts';
+import { closedChannelSentence, type SentenceName, sentence } from './sentences.ts';
+import type { Sessions } from './sessions.ts';
+import type { GatewaySite } from './site.ts';
+import { disconnectReason, type DisconnectReason as SshReason } from './ssh-message.ts';
+import { forgetAbandonedRequest } from './ssh2-hardening.ts';
+
+/** What a connection does with its login. */
+export interface LoginOutcome {
+  /** The login stands in the ledger, and is about to be accepted. */
+  accepted(account: Account): void;
+  /** The connection is to be ended with these words. */
+  ended(reason: SshReason, words: string): void;
+}
+
+/** Holds `password:` because lftp and AsyncSSH answer by that word. */
+const prompts = { password: 'PIN or password: ', code: 'One-time code: ' } as const;
+
+const goodbyes: Readonly<Record<DisconnectReason, readonly [SshReason, SentenceName]>> = {
+  'account-switched': [disconnectReason.protocolError, 'protocol'],
+  'out-of-turn': [disconnectReason.protocolError, 'protocol'],
+  'too-many-tries': [disconnectReason.noMoreMethods, 'too-many-tries'],
+  'too-many-requests': [disconnectReason.noMoreMethods, 'too-many-tries'],
+  'not-recorded': [disconnectReason.serviceNotAvailable, 'not-now'],
+};
+
+/**
+ * Handles the login of one connection. `refusal()` gives, once the connection is closed, what there is to
+ * write down of a login that failed; nothing if nobody tried anything.
+ */
+export function handleLogin(
+  site: GatewaySite,
+  sessions: Sessions,
+  connection: Connection,
+  address: string,
+  outcome: LoginOutcome,
+): { refusal(): Refusal | undefined } {
+  const { machine, judge, log } = site;
+  let state = machine.start;
+  let over = false;
+  /** The account at the first verdict. */
+  let account: Account | undefined;
+  let totpStep: number | undefined;
+  let refused: RefusalReason | undefined;
+  let given: Claims = {};
+  let words: string | undefined;
+
+  function end(reason: SshReason, text: string): void {
+    if (over) return;
+    over = true;
+    outcome.ended(reason, text);
+  }
+
+  function guarded(act: () => void): void {
+    if (over) return;
+    try {
+      act();
+    } catch (error) {
+      log.warn({ error, address }, 'a login was cut short');
+      end(disconnectReason.protocolError, sentence('protocol'));
+    }
+  }
+
+  function advance(context: AuthContext, event: LoginEvent): void {
+    guarded(() => {
+      const step = machine.step(state, event);
+      state = step.state;
+      perform(context, step.answer);
+    });
+  }
+
+  function perform(context: AuthContext, answer: LoginAnswer): void {
+    switch (answer.answer) {
+      case 'key-acceptable':
+        nameAskedAlgorithm(context);
+        context.accept();
+        return;
+      case 'ask':
+        ask(context, answer.secret);
+        return;
+      case 'verify':
+        advanceLater(context, verify(answer.claims));
+        return;
+      case 'record':
+        advanceLater(context, record(answer.factors));
+        return;
+      case 'failure':
+        context.reject([...answer.methods], answer.partial);
+        return;
+      case 'accept':
+        if (account === undefined) throw new PasserelleError('internal', 'A login without an account.');
+        outcome.accepted(account);
+        context.accept();
+        return;
+      case 'disconnect': {
+        if (answer.reason === 'too-many-tries' && refused === 'wrong-factor') refused = 'too-many-tries';
+        const [reason, name] = goodbyes[answer.reason];
+        end(reason, words ?? sentence(name));
+      }
+    }
+  }
+
+  function advanceLater(context: AuthContext, event: Promise<LoginEvent>): void {
+    event.then(
+      (happened) => advance(context, happened),
+      (error: unknown) => fail(error),
+    );
+  }
+
+  function fail(error: unknown): void {
+    log.error({ error, address }, 'a login could not be judged');
+    end(disconnectReason.serviceNotAvailable, sentence('not-now'));
+  }
+
+  function ask(context: AuthContext, secret: Secret): void {
+    if (context.method !== 'keyboard-interactive') throw new PasserelleError('internal', 'Nobody to ask.');
+    const title = site.mode === 'rehearsal' ? 'REHEARSAL: mock data only' : '';
+    context.prompt([{ prompt: prompts[secret], echo: false }], title, '', (responses: unknown) => {
+      // An Error means that the client turned to another method: the machine hears of that request.
+      if (!Array.isArray(responses)) return guarded(() => forgetAbandonedRequest(connection));
+      const response: unknown = responses[0];
+      if (typeof response === 'string') given = { ...given, [secret]: response };
+      advance(context, { event: 'responses', count: responses.length });
+    });
+  }
+
+  async function verify(claims: readonly Claim[]): Promise<LoginEvent> {
+    const claimed = given;
+    given = {};
+    const judgement = await judge.judge(state.account ?? '', address, claimed);
+    return { event: 'verdict', factors: believe(judgement, claims) };
+  }
+
+  function believe(judgement: Judgement, claims: readonly Claim[]): readonly ProvenFactor[] {
+    account ??= judgement.account;
+    if (judgement.restsUntil !== undefined) {
+      // Said of names that no account has too: they rest in the same way.
+      end(disconnectReason.noMoreMethods, sentence('too-many-tries'));
+      return [];
+    }
+    // A foreign key of an agent is no news for the ledger.
+    const isGuess = !claims.includes('signature');
+    if (isGuess && judgement.factors.length < claims.length) refused = 'wrong-factor';
+    // What was proven of an account that has changed since is not proven of this one.
+    if (account?.version !== judgement.account?.version) return [];
+    totpStep = judgement.totpStep;
+    return judgement.factors;
+  }
+
+  async function record(factors: readonly ProvenFactor[]): Promise<LoginEvent> {
+    refused = 'not-recorded';
+    if (account === undefined) return { event: 'recorded', outcome: 'impossible' };
+    const recorded = await recordLogin(site, sessions, { account, address, factors, totpStep });
+    if (recorded.outcome === 'refused') refused = 'wrong-factor';
+    if (recorded.outcome === 'impossible') {
+      refused = recorded.reason;
+      words = recorded.words;
+    }
+    if (recorded.outcome === 'written') {
+      await judge.forgive(account.name).catch((error: unknown) => log.warn({ error }, 'not forgiven'));
+    }
+    return { event: 'recorded', outcome: recorded.outcome };
+  }
+
+  async function receive(context: AuthContext): Promise<void> {
+    if (state === machine.start) {
+      const channel = await site.guard.state();
+      if (!channel.open) {
+        refused = 'channel-closed';
+        const text = closedChannelSentence(site.deliberation.number, channel);
+        return end(disconnectReason.serviceNotAvailable, text);
+      }
+    }
+    given = claimsOf(context);
+    advance(context, { event: 'request', account: context.username, method: methodOf(context) });
+  }
+
+  connection.on('authentication', (context) => {
+    receive(context).catch(fail);
+  });
+  connection.on('close', () => {
+    over = true;
+  });
+
+  return {
+    refusal() {
+      if (state.phase === 'open') return undefined;
+      const reason = refused ?? (state.factors.length > 0 ? 'incomplete' : undefined);
+      return reason && { account: account?.name, reason, factors: state.factors };
+    },
+  };
+}

@@ -1,0 +1,157 @@
+/**
+ * The TCP front: ssh2 gives word of a connection only once the client has named itself, so that whoever
+ * stays silent would cost nothing to the attacker and a socket to us. Here are the caps, the time to log
+ * in, and what a socket needs: no delay, writes joined, and no reading from a peer that does not read.
+ */
+
+import { createServer, type Server, type Socket } from 'node:net';
+import { addressSubject } from '../login/throttle.ts';
+import type { GatewaySite } from './site.ts';
+
+/** A connection from its first byte on. */
+export interface Visit {
+  readonly socket: Socket;
+  readonly address: string;
+  /** Logged in: the caps and the time to log in do not concern it any more. */
+  settle(): void;
+  /** Called when the time to log in is over. The socket is closed in any case. */
+  onOverdue: () => void;
+}
+
+export interface Front {
+  readonly port: number;
+  /** Stops listening; sessions go on, and so do logins under way. */
+  stopListening(): void;
+  /** Stops listening and ends what has not logged in. Resolves when the last connection is closed. */
+  close(): Promise<void>;
+}
+
+/** Bytes in the socket's own buffer above which nothing more is read from the peer. */
+const greatestBacklog = 8 * 1024 * 1024;
+
+/** Milliseconds that a peer has to take the last words. */
+const lastWordsTime = 2000;
+
+/** Listens. `serve` is given each connection that may try to log in. */
+export async function openFront(
+  site: Pick<GatewaySite, 'limits' | 'judge' | 'log'>,
+  listenOn: { readonly host: string; readonly port: number },
+  serve: (visit: Visit) => void,
+): Promise<Front> {
+  const { limits, judge, log } = site;
+  const waiting = new Set<Socket>();
+  const waitingByAddress = new Map<string, number>();
+
+  function enter(socket: Socket): Visit | undefined {
+    const address = socket.remoteAddress ?? '';
+    const subject = addressSubject(address);
+    const here = waitingByAddress.get(subject) ?? 0;
+    if (waiting.size >= limits.startups || here >= limits.startupsPerAddress) return undefined;
+    waitingByAddress.set(subject, here + 1);
+    waiting.add(socket);
+
+    const settle = () => {
+      if (!waiting.delete(socket)) return;
+      clearTimeout(timer);
+      const left = (waitingByAddress.get(subject) ?? 1) - 1;
+      if (left === 0) waitingByAddress.delete(subject);
+      else waitingByAddress.set(subject, left);
+    };
+    const visit: Visit = { socket, address, settle, onOverdue: () => {} };
+    const timer = setTimeout(() => {
+      visit.onOverdue();
+      hangUp(socket);
+    }, limits.loginSeconds * 1000);
+    socket.once('close', settle);
+    return visit;
+  }
+
+  async function admit(socket: Socket): Promise<void> {
+    const visit = enter(socket);
+    if (visit === undefined) {
+      log.warn({ address: socket.remoteAddress }, 'too many connections that have not logged in');
+      socket.destroy();
+      return;
+    }
+    const until = await judge.addressRestsUntil(visit.address);
+    if (until !== null) {
+      log.warn({ address: visit.address, until: until.toString() }, 'the address rests after wrong guesses');
+      socket.destroy();
+      return;
+    }
+    if (socket.destroyed) return;
+    joinWrites(socket);
+    serve(visit);
+    // After ssh2 has paused the socket: a listener of its own must not set it flowing.
+    readOnlyFromReaders(socket);
+  }
+
+  const server = createServer({ noDelay: true, keepAlive: true, pauseOnConnect: true }, (socket) => {
+    socket.on('error', () => socket.destroy());
+    admit(socket).catch((error: unknown) => {
+      log.error({ error, address: socket.remoteAddress }, 'a connection could not be served');
+      socket.destroy();
+    });
+  });
+  const port = await listen(server, listenOn);
+  const stopped = new Promise<void>((resolve) => server.once('close', resolve));
+  const stopListening = () => {
+    if (server.listening) server.close();
+  };
+  return {
+    port,
+    stopListening,
+    async close() {
+      stopListening();
+      for (const socket of waiting) socket.destroy();
+      await stopped;
+    },
+  };
+}
+
+/** Closes a socket once its last words are out, or after a moment if nobody takes them. */
+export function hangUp(socket: Socket): void {
+  if (socket.destroyed) return;
+  socket.removeAllListeners('data');
+  socket.destroySoon();
+  const timer = setTimeout(() => socket.destroy(), lastWordsTime);
+  socket.once('close', () => clearTimeout(timer));
+}
+
+/** ssh2 writes each packet in three pieces: those of one turn leave in one system call. */
+function joinWrites(socket: Socket): void {
+  const write = socket.write.bind(socket);
+  let corked = false;
+  const uncork = () => {
+    corked = false;
+    socket.uncork();
+  };
+  socket.write = (...values: unknown[]) => {
+    if (!corked) {
+      corked = true;
+      socket.cork();
+      process.nextTick(uncork);
+    }
+    return Reflect.apply(write, socket, values);
+  };
+}
+
+/** ssh2 answers pings and channel requests without looking at whether anyone reads the answers. */
+function readOnlyFromReaders(socket: Socket): void {
+  socket.on('data', () => {
+    if (socket.writableLength < greatestBacklog) return;
+    socket.pause();
+    socket.once('drain', () => socket.resume());
+  });
+}
+
+function listen(server: Server, { host, port }: { host: string; port: number }): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}

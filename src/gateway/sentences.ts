@@ -1,0 +1,91 @@
+/**
+ * What a refused user reads, in French, Dutch and English. It helps, and tells nothing that the user does
+ * not know: not whether an account exists, nor which factor was wrong.
+ */
+
+import { legalDay } from '../clock.ts';
+import type { ChannelState } from '../deliberations/rules.ts';
+
+interface Sentence {
+  readonly fr: string;
+  readonly nl: string;
+  readonly en: string;
+}
+
+const sentences = {
+  'too-many-tries': {
+    fr: 'Trop d’essais. Réessayez plus tard.',
+    nl: 'Te veel pogingen. Probeer het later opnieuw.',
+    en: 'Too many tries. Try again later.',
+  },
+  'login-time-over': {
+    fr: 'Le délai de connexion est dépassé.',
+    nl: 'De tijd om aan te melden is verstreken.',
+    en: 'The time to log in is over.',
+  },
+  'not-now': {
+    fr: 'La connexion n’est pas possible pour le moment.',
+    nl: 'Aanmelden is op dit ogenblik niet mogelijk.',
+    en: 'Logging in is not possible at the moment.',
+  },
+  protocol: {
+    fr: 'Demande inattendue.',
+    nl: 'Onverwachte vraag.',
+    en: 'Unexpected request.',
+  },
+  'account-changed': {
+    fr: 'Votre compte a été modifié. Reconnectez-vous.',
+    nl: 'Uw account werd gewijzigd. Meld u opnieuw aan.',
+    en: 'Your account was changed. Log in again.',
+  },
+  idle: {
+    fr: 'Session terminée après inactivité.',
+    nl: 'Sessie beëindigd wegens inactiviteit.',
+    en: 'Session ended after inactivity.',
+  },
+  stopping: {
+    fr: 'Le serveur s’arrête.',
+    nl: 'De server stopt.',
+    en: 'The server is stopping.',
+  },
+} as const satisfies Record<string, Sentence>;
+
+export type SentenceName = keyof typeof sentences;
+
+/** The three languages on one line each. */
+export function sentence(name: SentenceName): string {
+  return lines(sentences[name]);
+}
+
+/** Since when, and by which point, the channel is closed. */
+export function closedChannelSentence(
+  deliberation: string,
+  state: Extract<ChannelState, { open: false }>,
+): string {
+  const day = legalDay(state.since).toString();
+  switch (state.reason) {
+    case 'ended':
+    case 'ended-early':
+      return lines({
+        fr: `Le canal de la délibération ${deliberation} est fermé depuis le ${day} (points ${state.points}).`,
+        nl: `Het kanaal van beraadslaging ${deliberation} is gesloten sinds ${day} (punten ${state.points}).`,
+        en: `The channel of deliberation ${deliberation} is closed since ${day} (points ${state.points}).`,
+      });
+    case 'not-yet':
+      return lines({
+        fr: `Le canal de la délibération ${deliberation} ouvre le ${day}.`,
+        nl: `Het kanaal van beraadslaging ${deliberation} opent op ${day}.`,
+        en: `The channel of deliberation ${deliberation} opens on ${day}.`,
+      });
+    case 'clock-ran-back':
+      return lines({
+        fr: 'Le canal est fermé : l’horloge du serveur n’est pas fiable.',
+        nl: 'Het kanaal is gesloten: de klok van de server is niet betrouwbaar.',
+        en: 'The channel is closed: the clock of the server cannot be trusted.',
+      });
+  }
+}
+
+function lines({ fr, nl, en }: Sentence): string {
+  return `${fr}\r\n${nl}\r\n${en}`;
+}

@@ -1,0 +1,89 @@
+/** The chunks that a session reads from: opened once, kept for the reads that follow, read ahead by one. */
+
+import { parcelChunk } from '../../parcels/read.ts';
+import { chunkSize } from '../../parcels/stage.ts';
+import type { Parcel } from '../../ports/parcel.ts';
+import type { Store } from '../../ports/store.ts';
+import type { OpenDataKey } from '../../retention/vault.ts';
+
+export interface ParcelFile {
+  readonly parcel: Parcel;
+  readonly key: OpenDataKey;
+}
+
+export interface ChunkCache {
+  /** Fills `target` with the bytes of the file from `offset` on, all of which MUST lie within it. */
+  read(file: ParcelFile, offset: number, target: Uint8Array): Promise<void> | undefined;
+  clear(): void;
+}
+
+interface Chunk {
+  /** Present as soon as it is opened. */
+  bytes?: Uint8Array;
+  readonly opened: Promise<Uint8Array>;
+}
+
+/** Two files read at once, each with the chunk it is in and the one after. */
+const greatestCache = 4;
+
+export function createChunkCache(store: Store): ChunkCache {
+  const chunks = new Map<string, Chunk>();
+
+  function get(file: ParcelFile, number: number): Chunk {
+    const name = `${file.parcel.id} ${number}`;
+    const cached = chunks.get(name);
+    if (cached !== undefined) {
+      // Moved to the end: the first is the one to forget.
+      chunks.delete(name);
+      chunks.set(name, cached);
+      return cached;
+    }
+    const chunk: Chunk = { opened: parcelChunk(store, file.key, file.parcel, number) };
+    chunks.set(name, chunk);
+    chunk.opened.then(
+      (bytes) => {
+        chunk.bytes = bytes;
+      },
+      () => chunks.delete(name),
+    );
+    const [oldest] = chunks.keys();
+    if (chunks.size > greatestCache && oldest !== undefined) chunks.delete(oldest);
+    return chunk;
+  }
+
+  function readAhead(file: ParcelFile, number: number): void {
+    const next = number + 1;
+    if (next * chunkSize < file.parcel.size) setImmediate(() => get(file, next));
+  }
+
+  async function readSlowly(file: ParcelFile, offset: number, target: Uint8Array): Promise<void> {
+    for (let done = 0; done < target.length; ) {
+      const at = offset + done;
+      const number = Math.floor(at / chunkSize);
+      const chunk = get(file, number);
+      done += copy(chunk.bytes ?? (await chunk.opened), at - number * chunkSize, target, done);
+    }
+  }
+
+  return {
+    read(file, offset, target) {
+      const number = Math.floor(offset / chunkSize);
+      const within = offset - number * chunkSize;
+      const { bytes } = get(file, number);
+      if (within === 0 || bytes === undefined) readAhead(file, number);
+      if (bytes !== undefined && within + target.length <= bytes.length) {
+        copy(bytes, within, target, 0);
+        return undefined;
+      }
+      return readSlowly(file, offset, target);
+    },
+    clear: () => chunks.clear(),
+  };
+}
+
+/** Copies what both have from there on; gives the number of bytes. */
+function copy(from: Uint8Array, start: number, to: Uint8Array, at: number): number {
+  const part = from.subarray(start, start + to.length - at);
+  to.set(part, at);
+  return part.length;
+}

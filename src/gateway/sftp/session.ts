@@ -1,0 +1,90 @@
+/** One SFTP conversation on a channel: packets in, one after the other, answers out. */
+
+import type { Socket } from 'node:net';
+import type { ServerChannel } from 'ssh2';
+import type { GatewaySite } from '../site.ts';
+import { createContext, type SessionHost } from './context.ts';
+import { extensions } from './extensions.ts';
+import { createFrames } from './frames.ts';
+import { createOutbox } from './outbox.ts';
+import { PacketReader } from './packet-reader.ts';
+import { versionPacket } from './packet-writer.ts';
+import { protocolVersion, requestType } from './protocol.ts';
+import { answer, failureOf } from './requests.ts';
+
+/** A connection, as a session sees it. */
+export interface SftpHost extends SessionHost {
+  readonly socket: Socket;
+  /** A request has come: the connection is not idle. */
+  touch(): void;
+}
+
+/**
+ * Serves a channel until either end closes it. Requests are answered in their order, so that none is
+ * outstanding but the one being served; the next is not even taken from the channel before there is room
+ * for its answer.
+ */
+export async function serveSftp(site: GatewaySite, host: SftpHost, channel: ServerChannel): Promise<void> {
+  const { log, limits } = site;
+  const context = createContext(site, host);
+  const frames = createFrames(limits.packetBytes);
+  const outbox = createOutbox(channel, host.socket, limits.waitingBytes);
+  let greeted = false;
+  let open = true;
+  const end = () => {
+    open = false;
+    outbox.close();
+  };
+  channel.once('close', end);
+  host.socket.once('close', end);
+
+  /** False if the conversation cannot go on. */
+  async function serve(packet: Buffer): Promise<boolean> {
+    if (!greeted) {
+      greeted = true;
+      if (!isGreeting(packet)) return false;
+      const advertised = Array.from(extensions, ([name, { data }]) => [name, data] as const);
+      outbox.put(versionPacket(advertised));
+      return true;
+    }
+    try {
+      const answered = answer(context, packet);
+      if (answered === 'malformed') return false;
+      outbox.put(answered instanceof Promise ? await answered : answered);
+    } catch (error) {
+      log.error({ error, account: host.account.name }, 'a request could not be served');
+      outbox.put(failureOf(packet));
+    }
+    return true;
+  }
+
+  try {
+    for await (const bytes of channel) {
+      frames.push(bytes);
+      for (let packet = frames.next(); packet !== 'incomplete'; packet = frames.next()) {
+        if (packet === 'bad-length') return;
+        host.touch();
+        await outbox.room();
+        if (!open || !(await serve(packet))) return;
+      }
+    }
+  } catch (error) {
+    log.debug({ error, account: host.account.name }, 'a channel broke');
+  } finally {
+    end();
+    context.handles.clear();
+    context.chunks.clear();
+    channel.off('close', end);
+    host.socket.off('close', end);
+    // OpenSSH's sftp waits for both before it exits.
+    channel.exit(0);
+    channel.end();
+  }
+}
+
+/** INIT names the client's version; ours is the only one we speak, and every client speaks it. */
+function isGreeting(packet: Buffer): boolean {
+  const reader = new PacketReader(packet);
+  const isInit = reader.byte() === requestType.init && reader.uint32() >= protocolVersion;
+  return reader.isSound() && isInit;
+}

@@ -1,0 +1,139 @@
+/** The SSH side of a connection: ssh2 behind our front, its login, and channels for `sftp` only. */
+
+import ssh2, { type Connection, type ServerChannel, type Session } from 'ssh2';
+import { PasserelleError } from '../errors.ts';
+import { fingerprintOf } from '../login/ssh-key.ts';
+import type { Account } from '../ports/account.ts';
+import { sshAlgorithms } from '../ssh/algorithms.ts';
+import { handleLogin } from './authentication.ts';
+import { hangUp, type Visit } from './front.ts';
+import { type LiveConnection, openLiveSession } from './live-session.ts';
+import { refusalRecorder } from './login-record.ts';
+import { sentence } from './sentences.ts';
+import type { Sessions } from './sessions.ts';
+import { serveSftp } from './sftp/session.ts';
+import type { GatewaySite } from './site.ts';
+import { type DisconnectReason, disconnectReason } from './ssh-message.ts';
+import { hardenConnection, hardenSsh2, sendDisconnect } from './ssh2-hardening.ts';
+
+const hostKeyAlgorithm = 'ssh-ed25519';
+
+/** What we say of ourselves: not which version of what we run. */
+const identification = 'Passerelle';
+
+export interface SshServer {
+  readonly hostKeyFingerprint: string;
+  serve(visit: Visit): void;
+  /** Resolves when the ledger knows of every connection that is closed. */
+  settled(): Promise<void>;
+}
+
+/** Throws `secret-unavailable` if the host key is missing or not of Ed25519. */
+export function createSshServer(site: GatewaySite, sessions: Sessions, hostKey: string): SshServer {
+  hardenSsh2();
+  const hostKeyFingerprint = fingerprintOf(publicHostKey(hostKey));
+  const recordRefusal = refusalRecorder(site);
+  const visits = new Map<string, Visit>();
+  const pending = new Set<Promise<void>>();
+
+  const server = new ssh2.Server(
+    { hostKeys: [hostKey], algorithms: sshAlgorithms, ident: identification },
+    (connection, { ip, port }) => {
+      // ssh2 crashes the process if an error finds no listener.
+      connection.on('error', (error) => site.log.debug({ error, address: ip }, 'a connection broke'));
+      const visit = visits.get(`${ip} ${port}`);
+      if (visit === undefined) connection.end();
+      else welcome(connection, visit);
+    },
+  );
+
+  function welcome(connection: Connection, visit: Visit): void {
+    const { socket, address } = visit;
+    connection.on('error', () => hangUp(socket));
+    hardenConnection(connection);
+
+    function end(reason: DisconnectReason, words: string): void {
+      try {
+        sendDisconnect(connection, reason, words);
+      } catch (error) {
+        site.log.debug({ error, address }, 'a connection could not be told why it ends');
+      }
+      hangUp(socket);
+    }
+    visit.onOverdue = () => end(disconnectReason.byApplication, sentence('login-time-over'));
+
+    const login = handleLogin(site, sessions, connection, address, {
+      ended: end,
+      accepted(account) {
+        visit.settle();
+        openSession(account, { connection, socket, address, end });
+      },
+    });
+    socket.once('close', () => {
+      const refusal = login.refusal();
+      if (refusal !== undefined) remember(recordRefusal(refusal, address));
+    });
+  }
+
+  function openSession(account: Account, live: LiveConnection): void {
+    const session = openLiveSession(site, account, live);
+    sessions.add(session);
+    remember(session.over);
+    let channels = 0;
+    live.connection.on('session', (accept, reject) => {
+      if (channels >= site.limits.channels) return reject();
+      channels += 1;
+      const channelSession = accept();
+      channelSession.on('close', () => {
+        channels -= 1;
+      });
+      acceptSftp(channelSession, (channel) => remember(serveSftp(site, session, channel)));
+    });
+  }
+
+  function remember(work: Promise<void>): void {
+    const told = work
+      .catch((error: unknown) => site.log.error({ error }, 'a connection did not end as it should'))
+      .finally(() => pending.delete(told));
+    pending.add(told);
+  }
+
+  return {
+    hostKeyFingerprint,
+    serve(visit) {
+      const { socket } = visit;
+      const key = `${socket.remoteAddress} ${socket.remotePort}`;
+      visits.set(key, visit);
+      socket.once('close', () => visits.delete(key));
+      server.injectSocket(socket);
+    },
+    async settled() {
+      await Promise.all(pending);
+    },
+  };
+}
+
+/** All other requests of a session find no listener, and ssh2 refuses them: shell, exec, pty, agent, x11. */
+function acceptSftp(session: Session, serve: (channel: ServerChannel) => void): void {
+  session.on('subsystem', (accept, reject, { name }) => {
+    // ssh2 gives no channel for a second subsystem on the same session.
+    const channel = name === 'sftp' ? accept() : undefined;
+    if (channel === undefined) reject?.();
+    else serve(channel);
+  });
+}
+
+function publicHostKey(text: string): Buffer {
+  const parsed = ssh2.utils.parseKey(text);
+  if (parsed instanceof Error || Array.isArray(parsed) || !parsed.isPrivateKey()) {
+    throw new PasserelleError('secret-unavailable', 'The host key cannot be read.', {
+      hint: 'It must be a private key without passphrase, as ssh-keygen makes it.',
+    });
+  }
+  if (parsed.type !== hostKeyAlgorithm) {
+    throw new PasserelleError('secret-unavailable', `The host key is of ${parsed.type}.`, {
+      hint: `It must be of ${hostKeyAlgorithm}: ssh-keygen -t ed25519`,
+    });
+  }
+  return parsed.getPublicSSH();
+}

@@ -1,0 +1,244 @@
+/**
+ * Work-arounds for what ssh2 1.17 leaves open on its server side, all of them, and nowhere else. They lean
+ * on its inside: the version is pinned, and {@link hardenSsh2} refuses to go on if the inside has changed.
+ *
+ * Why each is needed, with the place in `node_modules/ssh2/lib`:
+ * - One table of message handlers serves both directions (protocol/handlers.js): a client that sends a
+ *   server's message (51, 52) empties the queue of authentication requests, and the next answer throws.
+ * - A reply to keyboard-interactive may announce four thousand million responses, and an array of that
+ *   length is made before they are looked for (handlers.misc.js, message 61).
+ * - A client may exchange keys again and again before it logs in (kex.js), and may pile up requests, which
+ *   are then answered in the wrong order (server.js, `pendingAuths`).
+ * - Data beyond the window are taken (server.js, CHANNEL_DATA), and a greatest packet of 0 bytes makes the
+ *   first write to the channel an endless loop (server.js, CHANNEL_OPEN; Channel.js, `_write`).
+ * - `server-sig-algs` lacks a comma and offers SHA-1 and DSA (Protocol.js, `sendExtInfo`; PR 1485).
+ * - A request abandoned within a conversation stays in the queue (server.js, `abort`).
+ * - Paramiko asks for the service again before each method, which ends the connection (server.js).
+ */
+
+import { createRequire } from 'node:module';
+import type { Connection } from 'ssh2';
+import { PasserelleError } from '../errors.ts';
+import { signatureAlgorithms } from '../login/ssh-key.ts';
+import { type DisconnectReason, disconnectMessage, signatureAlgorithmsMessage } from './ssh-message.ts';
+
+const testedVersion = '1.17.0';
+
+/** Message numbers (RFC 4250 section 4.1.2). */
+const message = { keyExchangeInit: 20, authenticationRequest: 50, informationResponse: 61 } as const;
+
+/** What only a server sends, and answers about channels that only a client opens. */
+const serversOwn: ReadonlySet<number> = new Set([6, 51, 52, 53, 60, 91, 92]);
+/** What a client may send before it has logged in; the first key exchange does not pass here. */
+const beforeLogin: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 7, 50, 61]);
+
+/** Caps before login, in one connection. */
+const greatest = { packets: 300, responses: 8, waitingRequests: 2, serviceRequests: 20 } as const;
+
+/** Bytes; RFC 4253 section 6.1 has every implementation take far more. */
+const leastPacketSize = 1024;
+/** RFC 4254 section 5.1. */
+const administrativelyProhibited = 1;
+
+type Method = (...values: unknown[]) => unknown;
+
+/** The parts of ssh2's `Protocol` that are leant on. */
+interface Protocol {
+  readonly _server: boolean;
+  readonly _authenticated: boolean;
+  readonly _authsQueue: string[];
+  readonly _handlers: { SERVICE_REQUEST: Method; CHANNEL_OPEN: Method; CHANNEL_DATA: Method };
+  _onHandshakeComplete: Method;
+  readonly _kex: { remoteExtInfoEnabled: boolean };
+  readonly _packetRW: {
+    readonly write: {
+      readonly allocStart: number;
+      readonly allocStartKEX: number;
+      alloc(size: number, evenInKeyExchange?: boolean): Buffer;
+      finalize(packet: Buffer, evenInKeyExchange?: boolean): Buffer;
+    };
+  };
+  serviceAccept(service: string): void;
+  channelOpenFail(channel: number, reason: number, description: string): void;
+}
+
+interface Inside {
+  readonly handlers: (Method | undefined)[];
+  doFatalError(protocol: Protocol, why: string): unknown;
+  sendPacket(protocol: Protocol, packet: Buffer, evenInKeyExchange?: boolean): unknown;
+}
+
+let inside: Inside | undefined;
+
+/** Guards ssh2's table of messages, once for the process. Throws `internal` if ssh2 is not as expected. */
+export function hardenSsh2(): void {
+  if (inside !== undefined) return;
+  const require = createRequire(import.meta.url);
+  const version: unknown = Reflect.get(require('ssh2/package.json'), 'version');
+  const handlers: unknown = require('ssh2/lib/protocol/handlers.js');
+  const utilities: unknown = require('ssh2/lib/protocol/utils.js');
+  const needed = [...beforeLogin, ...serversOwn, message.keyExchangeInit];
+  if (
+    version !== testedVersion ||
+    !Array.isArray(handlers) ||
+    !needed.every((number) => typeof handlers[number] === 'function') ||
+    !hasMembers<Pick<Inside, 'doFatalError' | 'sendPacket'>>(utilities, {
+      doFatalError: 'function',
+      sendPacket: 'function',
+    })
+  ) {
+    throw changed(String(version));
+  }
+  inside = { handlers, doFatalError: utilities.doFatalError, sendPacket: utilities.sendPacket };
+  for (let number = 1; number <= 255; number += 1) guardMessage(inside, number);
+}
+
+const packetsBeforeLogin = new WeakMap<Protocol, number>();
+
+function guardMessage({ handlers, doFatalError }: Inside, number: number): void {
+  const original = handlers[number];
+  handlers[number] = (self, payload) => {
+    if (!isProtocol(self) || !(payload instanceof Uint8Array)) throw changed(testedVersion);
+    if (self._server) {
+      const offence = offenceOf(self, number, payload);
+      if (offence !== undefined) return doFatalError(self, offence);
+      // RFC 4252 section 5.1: requests after a successful login are ignored.
+      const late = number === message.authenticationRequest || number === message.informationResponse;
+      if (self._authenticated && late) return undefined;
+    }
+    return original?.(self, payload);
+  };
+}
+
+/** Why the message ends the connection, or `undefined`. */
+function offenceOf(self: Protocol, number: number, payload: Uint8Array): string | undefined {
+  if (serversOwn.has(number)) return `message ${number} comes from servers only`;
+  if (self._authenticated) return undefined;
+  if (!beforeLogin.has(number)) return `message ${number} before login`;
+  const packets = (packetsBeforeLogin.get(self) ?? 0) + 1;
+  packetsBeforeLogin.set(self, packets);
+  if (packets > greatest.packets) return 'too many packets before login';
+  if (number === message.authenticationRequest && self._authsQueue.length >= greatest.waitingRequests) {
+    return 'too many requests at once';
+  }
+  if (number === message.informationResponse && payload.length >= 5) {
+    const announced = Buffer.from(payload.buffer, payload.byteOffset, payload.length).readUInt32BE(1);
+    if (announced > greatest.responses) return 'too many responses';
+  }
+  return undefined;
+}
+
+/** Guards one connection. To be called as soon as there is one, before any key exchange. */
+export function hardenConnection(connection: Connection): void {
+  const protocol = protocolOf(connection);
+  sendRightSignatureAlgorithms(protocol);
+  takeRepeatedServiceRequests(protocol);
+  guardChannels(connection, protocol);
+}
+
+/** Takes an abandoned request out of the queue of those that are answered (RFC 4252 section 5.1: without a word). */
+export function forgetAbandonedRequest(connection: Connection): void {
+  protocolOf(connection)._authsQueue.shift();
+}
+
+/** Says why the connection ends. The caller closes the socket. */
+export function sendDisconnect(connection: Connection, reason: DisconnectReason, sentence: string): void {
+  send(protocolOf(connection), disconnectMessage(reason, sentence), true);
+}
+
+function sendRightSignatureAlgorithms(protocol: Protocol): void {
+  const original = protocol._onHandshakeComplete;
+  let first = true;
+  protocol._onHandshakeComplete = (...values) => {
+    const wanted = first && protocol._kex.remoteExtInfoEnabled;
+    first = false;
+    protocol._kex.remoteExtInfoEnabled = false;
+    // RFC 8308 section 2.4: the first message after the server's NEWKEYS.
+    if (wanted) send(protocol, signatureAlgorithmsMessage(signatureAlgorithms));
+    return original(...values);
+  };
+}
+
+function takeRepeatedServiceRequests(protocol: Protocol): void {
+  const original = protocol._handlers.SERVICE_REQUEST;
+  let requests = 0;
+  protocol._handlers.SERVICE_REQUEST = (self, service) => {
+    requests += 1;
+    const repeated = requests > 1 && requests <= greatest.serviceRequests;
+    if (repeated && service === 'ssh-userauth') return protocol.serviceAccept(service);
+    return original(self, service);
+  };
+}
+
+function guardChannels(connection: Connection, protocol: Protocol): void {
+  const manager: unknown = Reflect.get(connection, '_chanMgr');
+  if (!hasMembers<{ get: Method }>(manager, { get: 'function' })) throw changed(testedVersion);
+  const { CHANNEL_OPEN: open, CHANNEL_DATA: data } = protocol._handlers;
+  protocol._handlers.CHANNEL_OPEN = (self, info) => {
+    if (
+      !hasMembers<{ sender: number; packetSize: number }>(info, { sender: 'number', packetSize: 'number' })
+    ) {
+      throw changed(testedVersion);
+    }
+    if (info.packetSize < leastPacketSize) {
+      return protocol.channelOpenFail(info.sender, administrativelyProhibited, '');
+    }
+    return open(self, info);
+  };
+  protocol._handlers.CHANNEL_DATA = (self, recipient, bytes) => {
+    const window = windowOf(manager.get(recipient));
+    if (window !== undefined && bytes instanceof Uint8Array && bytes.length > window) {
+      return inside?.doFatalError(protocol, 'more data than the window allows');
+    }
+    return data(self, recipient, bytes);
+  };
+}
+
+/** Bytes that the client may still send on a channel, or on the channel of a session. */
+function windowOf(entry: unknown): number | undefined {
+  if (!hasMembers<object>(entry, {})) return undefined;
+  const channel: unknown = Reflect.get(entry, '_channel') ?? entry;
+  const incoming: unknown = hasMembers<object>(channel, {}) ? Reflect.get(channel, 'incoming') : undefined;
+  return hasMembers<{ window: number }>(incoming, { window: 'number' }) ? incoming.window : undefined;
+}
+
+function send(protocol: Protocol, bytes: Buffer, evenInKeyExchange = false): void {
+  const { write } = protocol._packetRW;
+  const start = evenInKeyExchange ? write.allocStartKEX : write.allocStart;
+  const packet = write.alloc(bytes.length, evenInKeyExchange);
+  packet.set(bytes, start);
+  inside?.sendPacket(protocol, write.finalize(packet, evenInKeyExchange), evenInKeyExchange);
+}
+
+function protocolOf(connection: Connection): Protocol {
+  const protocol: unknown = Reflect.get(connection, '_protocol');
+  if (inside === undefined || !isProtocol(protocol)) throw changed(testedVersion);
+  return protocol;
+}
+
+function isProtocol(value: unknown): value is Protocol {
+  return hasMembers<Protocol>(value, {
+    _server: 'boolean',
+    _authenticated: 'boolean',
+    _authsQueue: 'object',
+    _handlers: 'object',
+    _onHandshakeComplete: 'function',
+    _packetRW: 'object',
+    serviceAccept: 'function',
+    channelOpenFail: 'function',
+  });
+}
+
+function hasMembers<Shape extends object>(
+  value: unknown,
+  members: { readonly [Name in keyof Shape]?: string },
+): value is Shape {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(members).every(([name, type]) => typeof Reflect.get(value, name) === type);
+}
+
+function changed(version: string): PasserelleError {
+  return new PasserelleError('internal', `The inside of ssh2 ${version} is not as the gateway expects it.`, {
+    hint: `Install the ssh2 that package-lock.json names (${testedVersion}); nothing was started.`,
+  });
+}

@@ -1,0 +1,30 @@
+/** Whether an account that logged in may still be here: asked at login, at every open, and by the watch. */
+
+import type { Account } from '../ports/account.ts';
+import type { SessionEnd } from './events.ts';
+import { closedChannelSentence, sentence } from './sentences.ts';
+import type { GatewaySite } from './site.ts';
+
+export type Standing =
+  | { readonly admitted: true }
+  | { readonly admitted: false; readonly reason: SessionEnd; readonly sentence: string };
+
+/**
+ * `account` as it was when it logged in. Any change to it since ends its sessions: what was true at login
+ * need not be true any more.
+ */
+export async function standingOf(
+  site: Pick<GatewaySite, 'guard' | 'store' | 'deliberation'>,
+  account: Account,
+): Promise<Standing> {
+  const state = await site.guard.state();
+  if (!state.open) {
+    const closed = closedChannelSentence(site.deliberation.number, state);
+    return { admitted: false, reason: 'channel-closed', sentence: closed };
+  }
+  const now = await site.store.account(account.name);
+  if (now?.status !== 'active' || now.version !== account.version) {
+    return { admitted: false, reason: 'account-changed', sentence: sentence('account-changed') };
+  }
+  return { admitted: true };
+}

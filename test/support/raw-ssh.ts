@@ -1,0 +1,153 @@
+/**
+ * An SSH client that sends whatever messages a test asks for, and keeps those that come: a hostile one needs
+ * no more. Only the key exchange and the encryption are ssh2's.
+ */
+
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { connect, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { sshString } from './ssh-keys.ts';
+
+export interface RawSsh {
+  readonly socket: Socket;
+  /** Sends a message whole, its number first. */
+  send(message: Buffer): void;
+  /** The next message of that number, of those that came and were not asked for yet. */
+  next(number: number): Promise<Buffer>;
+  /** Numbers of all messages that came. */
+  readonly numbers: readonly number[];
+  /** Begins another key exchange. */
+  rekey(): void;
+  /** Resolves when the connection is closed. */
+  readonly closed: Promise<void>;
+}
+
+interface Protocol {
+  _onPayload: (payload: Buffer) => unknown;
+  _packetRW: {
+    write: {
+      allocStart: number;
+      alloc(size: number): Buffer;
+      finalize(packet: Buffer): Buffer;
+    };
+  };
+  start(): void;
+  parse(bytes: Buffer, start: number, end: number): void;
+  rekey(): void;
+}
+
+const require = createRequire(import.meta.url);
+
+/** Connects and exchanges keys; the service `ssh-userauth` is asked for and granted unless told otherwise. */
+export async function openRawSsh(
+  port: number,
+  { service = true, host = '127.0.0.1' }: { service?: boolean; host?: string } = {},
+): Promise<RawSsh> {
+  const { sendPacket } = require('ssh2/lib/protocol/utils.js');
+  const ProtocolClass: new (options: object) => Protocol = require('ssh2/lib/protocol/Protocol.js');
+  await require('ssh2/lib/protocol/crypto.js').init;
+
+  const socket = connect(port, host);
+  socket.on('error', () => {});
+  await once(socket, 'connect');
+  const closed = once(socket, 'close').then(() => undefined);
+  const numbers: number[] = [];
+  const messages: Buffer[] = [];
+  const wake = new Set<() => void>();
+
+  let exchanged: () => void = () => {};
+  const handshake = new Promise<void>((resolve) => {
+    exchanged = resolve;
+  });
+  const protocol = new ProtocolClass({
+    onWrite: (bytes: Buffer) => socket.write(bytes),
+    onError: () => socket.destroy(),
+    onHandshakeComplete: () => exchanged(),
+    hostVerifier: (_key: Buffer, verify: (known: boolean) => void) => verify(true),
+    messageHandlers: {},
+  });
+  const dispatch = protocol._onPayload;
+  protocol._onPayload = (payload) => {
+    const number = payload[0] ?? 0;
+    if (number >= 20 && number < 50) return dispatch(payload);
+    numbers.push(number);
+    messages.push(Buffer.from(payload));
+    for (const look of [...wake]) look();
+    return undefined;
+  };
+  socket.on('data', (bytes: Buffer) => {
+    try {
+      protocol.parse(bytes, 0, bytes.length);
+    } catch {
+      socket.destroy();
+    }
+  });
+  protocol.start();
+  await Promise.race([handshake, closed]);
+
+  const raw: RawSsh = {
+    socket,
+    numbers,
+    closed,
+    rekey: () => protocol.rekey(),
+    send(message) {
+      if (socket.destroyed) return;
+      const { write } = protocol._packetRW;
+      const packet = write.alloc(message.length);
+      packet.set(message, write.allocStart);
+      sendPacket(protocol, write.finalize(packet));
+    },
+    async next(number) {
+      for (;;) {
+        const index = messages.findIndex((message) => message[0] === number);
+        if (index >= 0) return messages.splice(index, 1)[0] ?? Buffer.alloc(0);
+        await new Promise<void>((resolve, reject) => {
+          const look = () => {
+            wake.delete(look);
+            resolve();
+          };
+          wake.add(look);
+          closed.then(() => reject(new RangeError(`closed before message ${number}: came ${numbers}`)));
+        });
+      }
+    },
+  };
+  if (service) {
+    raw.send(Buffer.concat([Buffer.of(5), sshString('ssh-userauth')]));
+    await raw.next(6);
+  }
+  return raw;
+}
+
+/** USERAUTH_REQUEST (RFC 4252 section 5) with the fields of its method. */
+export function authenticationRequest(account: string, method: string, ...fields: readonly Buffer[]): Buffer {
+  const names = [account, 'ssh-connection', method].map((name) => sshString(name));
+  return Buffer.concat([Buffer.of(50), ...names, ...fields]);
+}
+
+/** The `password` method (RFC 4252 section 8). */
+export function passwordRequest(account: string, password: string): Buffer {
+  return authenticationRequest(account, 'password', Buffer.of(0), sshString(password));
+}
+
+/** The `keyboard-interactive` method (RFC 4256 section 3.1). */
+export function conversationRequest(account: string): Buffer {
+  return authenticationRequest(account, 'keyboard-interactive', sshString(''), sshString(''));
+}
+
+/** INFO_RESPONSE (RFC 4256 section 3.4). */
+export function responses(...texts: readonly string[]): Buffer {
+  const count = Buffer.alloc(4);
+  count.writeUInt32BE(texts.length);
+  return Buffer.concat([Buffer.of(61), count, ...texts.map((text) => sshString(text))]);
+}
+
+/** True if the connection is closed within the time; for what must not wait for a time limit of the server. */
+export async function closesWithin(milliseconds: number, raw: Pick<RawSsh, 'closed'>): Promise<boolean> {
+  const stop = new AbortController();
+  const late = delay(milliseconds, false, { signal: stop.signal }).catch(() => false);
+  const closed = await Promise.race([raw.closed.then(() => true), late]);
+  stop.abort();
+  return closed;
+}
