@@ -1,6 +1,6 @@
 /** The insurer's own folder of opened monthly files: written whole or not at all, erased at the purge. */
 
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { openedName } from '../parcels/name.ts';
 import type { Parcel } from '../ports/parcel.ts';
@@ -45,11 +45,17 @@ export async function createOpenedFile(finalPath: string): Promise<OpenedFile> {
   };
 }
 
-/** Erases an opened file; one that the insurer removed itself is no error. */
+/** Erases an opened file, and its month's folder with the last; one that the insurer removed itself is no error. */
 export async function eraseOpenedFile(finalPath: string): Promise<void> {
+  const folder = path.dirname(finalPath);
   await rm(finalPath, { force: true });
-  await syncFolder(path.dirname(finalPath)).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
+  await unless(['ENOENT'], syncFolder(folder));
+  await unless(['ENOENT', 'ENOTEMPTY', 'EEXIST'], rmdir(folder));
+}
+
+async function unless(expected: readonly string[], work: Promise<void>): Promise<void> {
+  await work.catch((error: NodeJS.ErrnoException) => {
+    if (!expected.includes(error.code ?? '')) throw error;
   });
 }
 

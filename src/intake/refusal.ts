@@ -15,7 +15,7 @@ const refusals: ReadonlySet<ErrorCode> = new Set([
 /** Runs `takeIn`; if it refuses the parcel, records that and throws on. */
 export async function recordingRefusal<Result>(
   site: IntakeSite,
-  { fileName, size }: Pick<AnnouncedParcel, 'fileName' | 'size'>,
+  { fileName }: Pick<AnnouncedParcel, 'fileName'>,
   takeIn: () => Promise<Result>,
 ): Promise<Result> {
   try {
@@ -30,7 +30,7 @@ export async function recordingRefusal<Result>(
           {
             event: 'parcel-refused',
             actor: site.party,
-            details: { parcel: fileName, size, from: site.upstream, reason: error.code },
+            details: { parcel: fileName, from: site.upstream, reason: error.code },
           },
         ],
       });

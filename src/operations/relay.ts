@@ -24,6 +24,7 @@ export async function prepareRelay(site: Site<RelayConfig>): Promise<Relay> {
   const intake = await intakeOf(site);
   const transport = await transportOf(site, upstream);
   return async (progress) => {
+    await site.guard.requireOpen();
     const affiliation = await openAffiliationFile(extract, { today: legalDay(clock.now()), maximumAgeDays });
     try {
       return await relayOnce({ ...intake, insurerKeys, affiliation }, transport, progress);

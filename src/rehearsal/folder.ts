@@ -15,7 +15,7 @@ const exampleKeys = path.resolve(import.meta.dirname, '../../keys-example');
 
 /** Makes `folder` new. Throws `usage`, and touches nothing, if what lies there is no rehearsal's. */
 export async function clearFolder(folder: string): Promise<void> {
-  const there = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+  const there = await readdir(folder).catch((error: NodeJS.ErrnoException): string[] => {
     if (error.code === 'ENOENT') return [];
     throw error;
   });

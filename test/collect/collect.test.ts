@@ -114,5 +114,6 @@ describe('an opened file', () => {
     await eraseOpenedFile(file);
     await eraseOpenedFile(file);
     expect(await openedFiles('300')).toEqual([]);
+    expect(await readdir(channel.site('300').folder)).toEqual([]);
   });
 });

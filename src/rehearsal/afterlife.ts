@@ -1,0 +1,84 @@
+/** What remains when the channel has ended: refused logins, the purge six years later, and the ledger's proof. */
+
+import { legalTimeZone, startOfLegalDay } from '../clock.ts';
+import { latest } from '../deliberations/rules.ts';
+import { type ErrorCode, hasCode, PasserelleError } from '../errors.ts';
+import { verifyLedger } from '../ledger/verify.ts';
+import { requireSection, transportOf } from '../operations/intake.ts';
+import { prepareRelay } from '../operations/relay.ts';
+import { runRetention } from '../operations/retention.ts';
+import type { RehearsedSite, World } from './world.ts';
+
+/** The first instant after the last legal day. */
+export function sunsetOf({ deliberation }: World): Temporal.Instant {
+  return startOfLegalDay(Temporal.PlainDate.from(latest(deliberation.lastDay)).add({ days: 1 }));
+}
+
+/** Tries the channel after its end. Throws `internal` if anything still moves or anybody still gets in. */
+export async function tryAfterSunset({ relay: { site } }: World): Promise<void> {
+  await mustRefuse('the relay', 'channel-closed', async () => (await prepareRelay(site))());
+  const upstream = requireSection(site.config, 'upstream', site.config.upstream);
+  const transport = await transportOf(site, upstream);
+  await mustRefuse('a login at the gateway', 'login-refused', async () => (await transport.open()).close());
+}
+
+async function mustRefuse(what: string, code: ErrorCode, attempt: () => Promise<unknown>): Promise<void> {
+  try {
+    await attempt();
+  } catch (error) {
+    if (hasCode(error, code)) return;
+    throw error;
+  }
+  throw new PasserelleError('internal', `${what} was not refused after the last legal day`);
+}
+
+/** A purge over all sites. */
+export interface PurgedSites {
+  readonly on: Temporal.PlainDate;
+  /** Data keys destroyed: one for each month published or received. */
+  readonly keys: number;
+  readonly records: number;
+  /** Data keys that are not due yet. */
+  readonly left: number;
+}
+
+/** Runs the purge at every site on the morning of `day`. */
+export async function purgeOn(world: World, day: Temporal.PlainDate): Promise<PurgedSites> {
+  world.clock.moveTo(day.toZonedDateTime({ timeZone: legalTimeZone, plainTime: '09:00' }).toInstant());
+  let keys = 0;
+  let records = 0;
+  let left = 0;
+  for (const { site } of sitesOf(world)) {
+    const { purged } = await runRetention(site);
+    keys += purged.length;
+    records += purged.reduce((sum, { records: count }) => sum + count, 0);
+    left += (await site.store.dataKeys()).filter((key) => key.destroyedAt === null).length;
+  }
+  return { on: day, keys, records, left };
+}
+
+export interface VerifiedLedger {
+  readonly party: string;
+  readonly entries: number;
+}
+
+/** Verifies the ledger of every site. Throws `ledger-broken`. */
+export async function verifyLedgers(world: World): Promise<readonly VerifiedLedger[]> {
+  const verified: VerifiedLedger[] = [];
+  for (const { party, site } of sitesOf(world)) {
+    const verdict = await verifyLedger(site.store.entries(0), await site.store.head());
+    if (!verdict.ok) {
+      throw new PasserelleError(
+        'ledger-broken',
+        `the ledger of ${party} is broken at entry ${verdict.sequence}: ${verdict.problem}`,
+      );
+    }
+    verified.push({ party, entries: verdict.size });
+  }
+  return verified;
+}
+
+/** All sites: publisher, relay, then the insurers. */
+export function sitesOf(world: World): readonly RehearsedSite[] {
+  return [world.publisher, world.relay, ...world.insurers];
+}

@@ -1,0 +1,67 @@
+/** The closing summary of a rehearsal, in figures. */
+
+import path from 'node:path';
+import { table } from '../cli/output.ts';
+import { total } from '../people/operation.ts';
+import type { Rehearsed } from './rehearse.ts';
+import type { Scenario } from './scenario.ts';
+import type { World } from './world.ts';
+
+/** The summary as lines for people, or as one line of JSON. */
+export function summaryLines(world: World, scenario: Scenario, rehearsed: Rehearsed, json: boolean): string {
+  const { months, purges, ledgers } = rehearsed;
+  const sum = (figure: (month: (typeof months)[number]) => number) =>
+    months.reduce((whole, month) => whole + figure(month), 0);
+  const totals = {
+    children: scenario.children.length,
+    published: sum(({ published }) => total(published)),
+    delivered: sum(({ delivered }) => delivered),
+    held: sum(({ held }) => held),
+    released: sum(({ released }) => released),
+    collected: sum(({ collected }) => collected),
+    receipts: sum(({ receipts }) => receipts),
+  };
+  if (json) return `${JSON.stringify({ folder: world.folder, totals, months, purges, ledgers })}\n`;
+
+  const figures = table(
+    [
+      { heading: 'month' },
+      ...['new', 'corrected', 'withdrawn', 'delivered', 'held', 'released', 'collected', 'receipts'].map(
+        (heading) => ({ heading, align: 'right' as const }),
+      ),
+    ],
+    months.map(({ month, published, delivered, held, released, collected, receipts }) => [
+      month,
+      ...[
+        published.new,
+        published.correction,
+        published.withdrawal,
+        delivered,
+        held,
+        released,
+        collected,
+        receipts,
+      ].map(String),
+    ]),
+  );
+  return [
+    '',
+    `REHEARSAL of deliberation n° ${world.deliberation.number}: ${totals.children} invented children`,
+    '',
+    ...figures,
+    '',
+    `Published ${totals.published} = delivered ${totals.delivered} + still held ${totals.held - totals.released}; collected by the insurers: ${totals.collected}`,
+    ...purges.map(
+      ({ on, keys, records, left }) =>
+        `Purged on ${on}: ${keys} data keys with ${records} records, over all sites; ${left} keys left`,
+    ),
+    `Ledgers verified: ${ledgers.map(({ party, entries }) => `${party} ${entries}`).join(', ')} entries`,
+    '',
+    'Look into it:',
+    `  ls -R ${world.folder}`,
+    `  passerelle status --rehearsal --config ${path.join(world.relay.paths.site, 'passerelle.toml')}`,
+    `  passerelle ledger list --rehearsal --config ${path.join(world.publisher.paths.site, 'passerelle.toml')}`,
+    '  npm start -- --stay    keeps both gateways up for your own sftp client',
+    '',
+  ].join('\n');
+}
