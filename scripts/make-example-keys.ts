@@ -14,6 +14,7 @@ import { n21250 } from '../src/deliberations/n21-250.ts';
 import { latest, partiesOf } from '../src/deliberations/rules.ts';
 import { fingerprintOf } from '../src/login/ssh-key.ts';
 import { generateKeyPair } from '../src/seal/keys.ts';
+import { generateSshKeyPair, type SshKeyPair } from '../src/ssh/generate-key.ts';
 
 const folder = path.resolve(import.meta.dirname, '../keys-example');
 const list = path.join(folder, 'fingerprints.json');
@@ -42,15 +43,20 @@ async function write(name: string, text: string): Promise<void> {
   await writeFile(path.join(folder, name), text, { mode: secret ? 0o600 : 0o644 });
 }
 
+function generateSshKey(type: 'ed25519' | 'ecdsa', comment: string): SshKeyPair {
+  if (type === 'ed25519') return generateSshKeyPair(comment);
+  const { private: privateKey, public: publicKey } = ssh2.utils.generateKeyPairSync('ecdsa', {
+    bits: 256,
+    comment,
+  });
+  return { privateKey: `${privateKey.trimEnd()}\n`, publicKey: `${publicKey.trimEnd()}\n` };
+}
+
 async function makeSshKey(name: string, type: 'ed25519' | 'ecdsa'): Promise<string> {
-  const comment = `${name} (REHEARSAL)`;
-  const pair =
-    type === 'ed25519'
-      ? ssh2.utils.generateKeyPairSync('ed25519', { comment })
-      : ssh2.utils.generateKeyPairSync('ecdsa', { bits: 256, comment });
-  await write(name, `${pair.private.trimEnd()}\n`);
-  await write(`${name}.pub`, `${pair.public.trimEnd()}\n`);
-  const [, blob = ''] = pair.public.split(' ');
+  const { privateKey, publicKey } = generateSshKey(type, `${name} (REHEARSAL)`);
+  await write(name, privateKey);
+  await write(`${name}.pub`, publicKey);
+  const [, blob = ''] = publicKey.split(' ');
   return fingerprintOf(Buffer.from(blob, 'base64'));
 }
 
