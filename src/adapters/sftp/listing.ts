@@ -1,0 +1,62 @@
+/** Lists what lies in a peer's tree. Names, sizes, numbers and depth are attacker-controlled. */
+
+import type { FileEntryWithStats, SFTPWrapper } from 'ssh2';
+import type { RemoteFile } from '../../ports/transport.ts';
+import { type Ask, isEndOfFile, peerFailed } from './requests.ts';
+
+/** An account has a folder for each month, and a handful of files in it. */
+const greatest = { entries: 20_000, folders: 500, answers: 2_000 } as const;
+
+/** No separator of any system, no control or format character, nothing that was no UTF-8. */
+const safeName = /^[^\p{C}/\\\u{fffd}]{1,255}$/u;
+
+/**
+ * All regular files below `folder`. What has no safe name or no sensible size is left out; a tree without
+ * end is `peer-failed`.
+ */
+export async function listFiles(
+  sftp: SFTPWrapper,
+  ask: Ask,
+  peer: string,
+  folder: string,
+): Promise<readonly RemoteFile[]> {
+  const files: RemoteFile[] = [];
+  const folders = [folder];
+  const seen = { entries: 0, folders: 0, answers: 0 };
+  const count = (what: keyof typeof seen, number: number) => {
+    seen[what] += number;
+    if (seen[what] > greatest[what]) throw peerFailed(peer, 'lists more than any channel holds');
+  };
+  for (const parent of folders) {
+    count('folders', 1);
+    for await (const batch of batchesOf(sftp, ask, parent)) {
+      count('answers', 1);
+      count('entries', batch.length);
+      for (const { filename: name, attrs } of batch) {
+        if (!isSafe(name)) continue;
+        const path = `${parent.replace(/\/$/, '')}/${name}`;
+        if (attrs.isDirectory()) folders.push(path);
+        if (attrs.isFile() && Number.isSafeInteger(attrs.size)) files.push({ path, name, size: attrs.size });
+      }
+    }
+  }
+  return files;
+}
+
+function isSafe(name: string): boolean {
+  return safeName.test(name) && name !== '.' && name !== '..';
+}
+
+async function* batchesOf(
+  sftp: SFTPWrapper,
+  ask: Ask,
+  folder: string,
+): AsyncGenerator<readonly FileEntryWithStats[]> {
+  const handle = await ask<Buffer>('open a folder', (answer) => sftp.opendir(folder, answer));
+  try {
+    for (;;) yield await ask<FileEntryWithStats[]>('list a folder', (answer) => sftp.readdir(handle, answer));
+  } catch (error) {
+    if (!isEndOfFile(error)) throw error;
+  }
+  await ask('close a folder', (answer) => sftp.close(handle, (error) => answer(error)));
+}
