@@ -21,9 +21,9 @@ interface KeyAlgorithm {
 /** By name of the key, the first string of its blob. SHA-1 and DSA do not exist here. */
 const keyAlgorithms: ReadonlyMap<string, KeyAlgorithm> = new Map<string, KeyAlgorithm>([
   ['ssh-ed25519', { toJwk: ed25519, signatures: new Map([['ssh-ed25519', null]]) }],
-  ['ecdsa-sha2-nistp256', ecdsa('nistp256', 'P-256', 32, 'sha256')],
-  ['ecdsa-sha2-nistp384', ecdsa('nistp384', 'P-384', 48, 'sha384')],
-  ['ecdsa-sha2-nistp521', ecdsa('nistp521', 'P-521', 66, 'sha512')],
+  ['ecdsa-sha2-nistp256', ecdsa('nistp256', 'P-256', 256, 'sha256')],
+  ['ecdsa-sha2-nistp384', ecdsa('nistp384', 'P-384', 384, 'sha384')],
+  ['ecdsa-sha2-nistp521', ecdsa('nistp521', 'P-521', 521, 'sha512')],
   [
     'ssh-rsa',
     {
@@ -127,12 +127,8 @@ function ed25519(fields: readonly Buffer[]): webcrypto.JsonWebKey | undefined {
   return { kty: 'OKP', crv: 'Ed25519', x: point.toString('base64url') };
 }
 
-function ecdsa(
-  curve: string,
-  crv: string,
-  bytes: number,
-  hash: 'sha256' | 'sha384' | 'sha512',
-): KeyAlgorithm {
+function ecdsa(curve: string, crv: string, bits: number, hash: 'sha256' | 'sha384' | 'sha512'): KeyAlgorithm {
+  const bytes = Math.ceil(bits / 8);
   return {
     signatures: new Map([[`ecdsa-sha2-${curve}`, hash]]),
     toJwk(fields) {

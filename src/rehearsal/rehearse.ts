@@ -105,7 +105,7 @@ function lateTasks(world: World): Tasks {
   const { year } = lastDayKept(deliberation, sunset.subtract({ hours: 1 }));
   return [
     {
-      title: `sunset: the channel closes for ever at ${sunset}`,
+      title: `sunset: after ${latest(deliberation.lastDay)} the relay may not run, and a login is refused`,
       task: async () => {
         world.clock.moveTo(sunset);
         await tryAfterSunset(world);

@@ -59,8 +59,8 @@ export function summaryLines(world: World, scenario: Scenario, rehearsed: Rehear
     '',
     'Look into it:',
     `  ls -R ${world.folder}`,
-    `  passerelle status --rehearsal --config ${path.join(world.relay.paths.site, 'passerelle.toml')}`,
-    `  passerelle ledger list --rehearsal --config ${path.join(world.publisher.paths.site, 'passerelle.toml')}`,
+    `  npm run passerelle -- status --rehearsal --config ${path.join(world.relay.paths.site, 'passerelle.toml')}`,
+    `  npm run passerelle -- ledger list --rehearsal --config ${path.join(world.publisher.paths.site, 'passerelle.toml')}`,
     '  npm start -- --stay    keeps both gateways up for your own sftp client',
     '',
   ].join('\n');
