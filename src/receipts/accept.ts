@@ -10,8 +10,6 @@ import { verifyText } from '../seal/sign.ts';
 import { parseReceipt, receiptName } from './format.ts';
 import type { ReceiptIntake, ReceiptRefusal, ReceiptResult, Refused } from './intake.ts';
 
-export type { ReceiptIntake, ReceiptRefusal, ReceiptResult } from './intake.ts';
-
 export interface ReceiptSite {
   readonly store: Store;
   readonly deliberation: Deliberation;

@@ -19,7 +19,7 @@ export interface Envelope {
 }
 
 /** Encrypted and integrity protected data (RFC 9580 section 5.13); the library's types leave the fields out. */
-export interface ProtectedData {
+interface ProtectedData {
   readonly version: 1 | 2;
   readonly aeadAlgorithm: openpgp.enums.aead | null;
   readonly chunkSizeByte: number | null;

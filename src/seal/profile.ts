@@ -31,7 +31,7 @@ export function dateOf(instant: Temporal.Instant): Date {
 }
 
 /** For questions to the library that have no bound in time. */
-export const endOfTime = new Date(8.64e15);
+const endOfTime = new Date(8.64e15);
 
 /**
  * The latest time that a signature may carry, seen at `at`. Two honest clocks differ a little; without `at`

@@ -7,7 +7,7 @@ const { PASSERELLE_REQUIRE_ALL } = process.env;
 const everyProgramRequired = PASSERELLE_REQUIRE_ALL === '1';
 
 /** True if `program` is on the PATH. */
-export function hasProgram(program: string): boolean {
+function hasProgram(program: string): boolean {
   const probe = process.platform === 'win32' ? 'where' : 'which';
   return spawnSync(probe, [program], { stdio: 'ignore' }).status === 0;
 }

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { PasserelleError } from '../../errors.ts';
 
 /** Callback of `ssh2`: a status (with a numeric `code`) or a result. */
-export type Answer<Result> = (error: Error | null | undefined, result: Result) => void;
+type Answer<Result> = (error: Error | null | undefined, result: Result) => void;
 
 /** Runs a request; `what` says it in the infinitive, for operators. Throws `peer-failed`. */
 export type Ask = <Result = void>(what: string, request: (answer: Answer<Result>) => void) => Promise<Result>;
