@@ -38,11 +38,12 @@ export function morning(month: ReferenceMonth, day: number): Temporal.Instant {
     .toInstant();
 }
 
-/** Lives the month at every site; `tell` hears of each step. */
+/** Lives the month at both gateways and at the insurers `collecting`; `tell` hears of each step. */
 export async function liveMonth(
   world: World,
   scenario: Scenario,
   month: ReferenceMonth,
+  collecting: World['insurers'],
   tell: (step: string) => void,
 ): Promise<LivedMonth> {
   const { clock, publisher, relay, insurers } = world;
@@ -61,7 +62,7 @@ export async function liveMonth(
   let receipts = relayed.acknowledged.length;
   let parts = 0;
   let collected = 0;
-  for (const { party, site } of insurers) {
+  for (const { party, site } of collecting) {
     tell(`insurer ${party} collects`);
     const report = await (await prepareCollection(site))();
     receipts += report.acknowledged.length;

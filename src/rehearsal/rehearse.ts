@@ -6,6 +6,7 @@ import type { Deliberation } from '../deliberations/clause.ts';
 import { n21250 } from '../deliberations/n21-250.ts';
 import { lastDayKept, latest } from '../deliberations/rules.ts';
 import { total } from '../people/operation.ts';
+import type { ReferenceMonth } from '../people/reference-month.ts';
 import {
   type PurgedSites,
   purgeOn,
@@ -38,7 +39,8 @@ export interface Rehearsed {
 
 type Tasks = ListrTask<Rehearsed>[];
 
-const monthsBeforeVisitors = 3;
+/** Visitors come in the month after these: its parts are delivered, and collecting them is left to the visitors. */
+const monthsBeforeVisitors = 2;
 
 /** Rehearses deliberation n° 21/250. Progress on stderr, what came of it on stdout. */
 export async function runRehearsal(options: RehearsalOptions): Promise<void> {
@@ -54,9 +56,13 @@ export async function runRehearsal(options: RehearsalOptions): Promise<void> {
     const opened = await createWorld(options.folder, deliberation, clock);
     world = opened;
     const rehearsed: Rehearsed = { months: [], purges: [], ledgers: [] };
+    const { months } = scenario;
     const tasks = options.stay
-      ? monthTasks(opened, scenario, monthsBeforeVisitors)
-      : [...monthTasks(opened, scenario, scenario.months.length), ...lateTasks(opened)];
+      ? [
+          ...monthTasks(opened, scenario, months.slice(0, monthsBeforeVisitors)),
+          ...monthTasks(opened, scenario, months.slice(monthsBeforeVisitors, monthsBeforeVisitors + 1), []),
+        ]
+      : [...monthTasks(opened, scenario, months), ...lateTasks(opened)];
     await runTasks(tasks, rehearsed);
     if (options.stay) await stayOpen(opened, options.json);
     else process.stdout.write(summaryLines(opened, scenario, rehearsed, options.json));
@@ -74,11 +80,16 @@ function scenarioOf(deliberation: Deliberation): Scenario {
   );
 }
 
-function monthTasks(world: World, scenario: Scenario, count: number): Tasks {
-  return scenario.months.slice(0, count).map((month) => ({
+function monthTasks(
+  world: World,
+  scenario: Scenario,
+  months: readonly ReferenceMonth[],
+  collecting: World['insurers'] = world.insurers,
+): Tasks {
+  return months.map((month) => ({
     title: month,
     task: async (rehearsed, task) => {
-      const lived = await liveMonth(world, scenario, month, (step) => {
+      const lived = await liveMonth(world, scenario, month, collecting, (step) => {
         task.output = step;
       });
       rehearsed.months.push(lived);

@@ -44,6 +44,7 @@ function invitation(world: World): string {
   return [
     '',
     `REHEARSAL: it is ${today}. Both gateways are up. Log in by key and password, or by password and code.`,
+    'This month’s parts lie ready for the insurers. Nobody has collected them yet: that is left to you.',
     ...servingSites(world).flatMap(({ party, gateway, accounts }) => [
       '',
       `gateway of ${party}   ${gateway.host}:${gateway.port}   host key ${gateway.hostKeyFingerprint}`,
