@@ -74,14 +74,18 @@ export async function enrolAccount(
 
 /** Sets the password or PIN. It is hashed at once and kept nowhere else. */
 export async function setPassword(site: AccountKeeping, name: string, password: string): Promise<Account> {
-  const problem = passwordProblem(password);
-  if (problem !== undefined) {
-    const { least, greatest } = passwordBounds;
-    throw refused(`The password is refused (${problem}).`, `It must have ${least} to ${greatest} bytes.`);
-  }
+  requireSoundPassword(password);
   const hash = await hashPassword(password);
   const account = await changeable(site, name);
   return put(site, next(account, { password: hash }), changed('password'));
+}
+
+/** Throws `account-refused` for a password that no account may have. */
+export function requireSoundPassword(password: string): void {
+  const problem = passwordProblem(password);
+  if (problem === undefined) return;
+  const { least, greatest } = passwordBounds;
+  throw refused(`The password is refused (${problem}).`, `It must have ${least} to ${greatest} bytes.`);
 }
 
 /** Gives the account a new TOTP secret; the URI is for the holder's authenticator, shown once. */
@@ -104,13 +108,16 @@ const keyHints: Readonly<Record<KeyLineProblem, string>> = {
   'weak-or-malformed': 'RSA needs 3072 bits at least; otherwise the line was damaged on its way.',
 };
 
+/** The key in a line of `authorized_keys` without options. Throws `account-refused` if it may not be enrolled. */
+export function requireSoundKey(line: string): EnrolledKey {
+  const parsed = parsePublicKeyLine(line);
+  if (parsed.key !== undefined) return parsed.key;
+  throw refused(`The key is refused (${parsed.problem}).`, keyHints[parsed.problem]);
+}
+
 /** Adds a public key, given as a line of `authorized_keys` without options. */
 export async function addKey(site: AccountKeeping, name: string, line: string): Promise<Account> {
-  const parsed = parsePublicKeyLine(line);
-  if (parsed.key === undefined) {
-    throw refused(`The key is refused (${parsed.problem}).`, keyHints[parsed.problem]);
-  }
-  const { key } = parsed;
+  const key = requireSoundKey(line);
   const account = await changeable(site, name);
   if (hasKey(account, key.fingerprint)) throw refused(`The account has the key ${key.fingerprint} already.`);
   return put(site, next(account, { keys: [...account.keys, key] }), changed('key-added', key));

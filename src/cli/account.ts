@@ -6,7 +6,6 @@ import * as accounts from '../accounts/enrol.ts';
 import { latest, placeOf } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
 import { refuseKeyForMode } from '../keys/example-keys.ts';
-import { parsePublicKeyLine } from '../login/ssh-key.ts';
 import type { Account } from '../ports/account.ts';
 import { promptNewSecret } from '../secrets/prompt.ts';
 import { readSecret } from '../secrets/secret.ts';
@@ -163,16 +162,17 @@ function onlyRole({ deliberation }: Site, party: string): string {
 
 async function newPassword(name: string, file: string | undefined): Promise<string> {
   const label = `new password of ${name}`;
-  return file === undefined ? await promptNewSecret(label) : await readSecret({ file }, label);
+  const secret = file === undefined ? await promptNewSecret(label) : await readSecret({ file }, label);
+  accounts.requireSoundPassword(secret);
+  return secret;
 }
 
-/** A public key for this mode of site. What else may be wrong with the line is for the enrolment to say. */
+/** A line with a public key that may be enrolled at this site. Throws `account-refused` or `key-refused`. */
 async function readKeyLine(file: string, { config }: Site): Promise<string> {
   const line = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new PasserelleError('usage', `the public key ${file} cannot be read`, { cause });
   });
-  const { key } = parsePublicKeyLine(line);
-  if (key !== undefined) refuseKeyForMode(key.fingerprint, config.mode);
+  refuseKeyForMode(accounts.requireSoundKey(line).fingerprint, config.mode);
   return line;
 }
 

@@ -44,7 +44,7 @@ export async function whileOpen<At extends Place>(
 }
 
 /** The configuration as one of those places has it. Throws `usage` at another. */
-export function requirePlace<At extends Place>(
+function requirePlace<At extends Place>(
   config: SiteConfig,
   places: readonly At[],
   command: Command,

@@ -47,11 +47,13 @@ async function collectBySchedule(site: Site<RecipientConfig>, output: Output): P
     const { collected, acknowledged } = await run(opened);
     log.info({ collected: collected.length, acknowledged: acknowledged.length }, 'up to date');
   };
-  // The first run is now: what is wrong with keys and secrets shows while the operator is there.
-  await logged();
-  output.note('Collecting by schedule until stopped.');
   const job = { name: 'collect', expression: site.config.schedule.collect, run: logged };
   await runService(site, log, {
+    // The first run is now: what is wrong with keys and secrets shows while the operator is there.
+    async begin() {
+      await logged();
+      output.note('Collecting by schedule until stopped.');
+    },
     work: { jobs: [job], close: async () => {} },
     housekeeping: [retentionJob(site, log)],
   });

@@ -23,7 +23,7 @@ export function define(command: Command): void {
 export function relayNow(command: Command): Promise<void> {
   return whileOpen(command, ['relay'], async (site, output) => {
     const run = await prepareRelay(site);
-    tell(output, await run((month) => output.note(lineOf(month))));
+    tell(output, await run(({ month }) => output.note(`Delivered ${month}`)));
   });
 }
 
@@ -34,11 +34,16 @@ async function relayBySchedule(site: Site<RelayConfig>, output: Output): Promise
     const { months, acknowledged, stillHeld } = await run((month) => log.info({ ...month }, 'relayed'));
     log.info({ months: months.length, acknowledged: acknowledged.length, stillHeld }, 'up to date');
   };
-  // The first run is now: what is wrong with keys and secrets shows while the operator is there.
-  await logged();
-  output.note('Relaying by schedule until stopped.');
   const job = { name: 'relay', expression: site.config.schedule.relay, run: logged };
-  await runService(site, log, { work: { jobs: [job], close: async () => {} }, housekeeping: [] });
+  await runService(site, log, {
+    // The first run is now: what is wrong with keys and secrets shows while the operator is there.
+    async begin() {
+      await logged();
+      output.note('Relaying by schedule until stopped.');
+    },
+    work: { jobs: [job], close: async () => {} },
+    housekeeping: [],
+  });
 }
 
 function tell(output: Output, { months, acknowledged, stillHeld }: RelayReport): void {

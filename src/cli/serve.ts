@@ -23,11 +23,13 @@ async function serve(site: Site<PublisherConfig | RelayConfig>, output: Output):
   const log = createLog(logLevel);
   const gateway = await gatewayOf(site, log);
   const { host, port, hostKeyFingerprint } = gateway;
-  output.result({ site: party, mode, host, port, hostKeyFingerprint }, () => [
-    `${mode === 'rehearsal' ? 'REHEARSAL: ' : ''}${party} listens on ${host}, port ${port}`,
-    `Host key ${hostKeyFingerprint}`,
-  ]);
+  const told = { site: party, mode, host, port, hostKeyFingerprint };
   await runService(site, log, {
+    begin: () =>
+      output.result(told, () => [
+        `${mode === 'rehearsal' ? 'REHEARSAL: ' : ''}${party} listens on ${host}, port ${port}`,
+        `Host key ${hostKeyFingerprint}`,
+      ]),
     work: { jobs: [], close: () => gateway.close() },
     housekeeping: [retentionJob(site, log)],
   });
@@ -36,6 +38,9 @@ async function serve(site: Site<PublisherConfig | RelayConfig>, output: Output):
 async function keepHouse(site: Site, output: Output): Promise<void> {
   const log = createLog(site.config.logLevel);
   const { site: party, mode } = site.config;
-  output.result({ site: party, mode, retentionOnly: true }, () => [`${party} purges by schedule`]);
-  await runService(site, log, { housekeeping: [retentionJob(site, log)] });
+  await runService(site, log, {
+    begin: () =>
+      output.result({ site: party, mode, retentionOnly: true }, () => [`${party} purges by schedule`]),
+    housekeeping: [retentionJob(site, log)],
+  });
 }

@@ -7,7 +7,7 @@ import { anyPlaceSchema, schemaByPlace } from './schema.ts';
 import type { SiteConfig } from './site-config.ts';
 
 /** Something that must be put right, and under which key. */
-export interface ConfigProblem {
+interface ConfigProblem {
   readonly path: readonly string[];
   /** Goes on after the key; never repeats a value. */
   readonly says: string;

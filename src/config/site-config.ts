@@ -87,7 +87,7 @@ export interface UpstreamConfig {
 }
 
 /** The extract of the CIN by which records are routed. */
-export interface AffiliationConfig {
+interface AffiliationConfig {
   readonly extract: string;
   /** An older extract is refused. */
   readonly maximumAgeDays: number;

@@ -6,9 +6,16 @@ import type { Site } from '../site.ts';
 import { type Job, startSchedule } from './schedule.ts';
 
 /** What a process does while the channel is open, and how it ends that. */
-export interface ChannelWork {
+interface ChannelWork {
   readonly jobs: readonly Job[];
   close(): Promise<void>;
+}
+
+interface Service {
+  /** Done at once, when a signal already ends the process in order: a first run, or the word that it is ready. */
+  readonly begin: () => Promise<void> | void;
+  readonly work?: ChannelWork;
+  readonly housekeeping: readonly Job[];
 }
 
 /**
@@ -18,9 +25,15 @@ export interface ChannelWork {
 export async function runService(
   site: Site,
   log: Log,
-  { work, housekeeping }: { readonly work?: ChannelWork; readonly housekeeping: readonly Job[] },
+  { begin, work, housekeeping }: Service,
 ): Promise<void> {
   const stopped = stopSignal();
+  try {
+    await begin();
+  } catch (error) {
+    await work?.close();
+    throw error;
+  }
   const house = startSchedule(housekeeping, log);
   try {
     if (work !== undefined && (await untilSunset(site, log, work, stopped)) === 'sunset') {

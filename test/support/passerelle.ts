@@ -27,6 +27,8 @@ export interface Service {
   readonly process: ChildProcess;
   /** The first line that it writes on stdout. Rejects with stderr if it ends before. */
   readonly firstLine: Promise<string>;
+  /** Resolves once it has written that on stderr. Rejects if it ends before. */
+  told(text: string): Promise<void>;
   /** How it ended. */
   readonly ended: Promise<Run>;
 }
@@ -37,19 +39,32 @@ export function passerelleService(folder: string, ...args: readonly string[]): S
   const ended = new Promise<Run>((resolve) => {
     child.once('close', (status) => resolve({ status, stdout: stdout(), stderr: stderr() }));
   });
-  const firstLine = new Promise<string>((resolve, reject) => {
-    child.stdout?.on('data', () => {
-      const [line, rest] = stdout().split('\n');
-      if (line !== undefined && rest !== undefined) resolve(line);
-    });
-    child.once('close', () => reject(new Error(`ended before it was ready:\n${stderr()}`)));
-  });
+  /** Resolves with what `find` finds in what it has written so far. */
+  const awaited = <Found>(stream: NodeJS.ReadableStream | null, find: () => Found | undefined) => {
+    const { promise, resolve, reject } = Promise.withResolvers<Found>();
+    const look = () => {
+      const found = find();
+      if (found !== undefined) resolve(found);
+    };
+    stream?.on('data', look);
+    child.once('close', () => reject(new Error(`ended before that:\n${stderr()}`)));
+    look();
+    return promise;
+  };
+  const firstLine = awaited(child.stdout, () => /^(.*)\n/.exec(stdout())?.[1]);
   firstLine.catch(() => {});
   onTestFinished(async () => {
     child.kill('SIGKILL');
     await ended;
   });
-  return { process: child, firstLine, ended };
+  return {
+    process: child,
+    firstLine,
+    ended,
+    async told(text) {
+      await awaited(child.stderr, () => (stderr().includes(text) ? true : undefined));
+    },
+  };
 }
 
 /** All files below `folder`, relative to it. */
