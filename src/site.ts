@@ -11,6 +11,7 @@ import { refuseKeyForMode } from './keys/example-keys.ts';
 import type { Store } from './ports/store.ts';
 import type { Vault } from './retention/vault.ts';
 import type { PrivateKey, PublicKey } from './seal/keys.ts';
+import { secretLabel } from './secrets/label.ts';
 import { readMasterKey } from './secrets/master-key.ts';
 import { readPrivateFile } from './secrets/private-file.ts';
 import { readSecret } from './secrets/secret.ts';
@@ -78,8 +79,8 @@ async function headFollowedBy(clock: RehearsalClock, store: Store) {
 async function readOwnKey({ openpgp, site, mode }: SiteConfig): Promise<PrivateKey> {
   const { readPrivateKey } = await import('./seal/keys.ts');
   const armored = (await readPrivateFile(openpgp.privateKey)).toString('utf8');
-  const passphrase =
-    openpgp.passphrase && (await readSecret(openpgp.passphrase, `passphrase of the OpenPGP key of ${site}`));
+  const label = secretLabel(mode, `passphrase of the OpenPGP key of ${site}`);
+  const passphrase = openpgp.passphrase && (await readSecret(openpgp.passphrase, label));
   const key = await readPrivateKey(armored, passphrase);
   refuseKeyForMode(key.fingerprint, mode);
   return key;

@@ -7,6 +7,7 @@ import { latest, placeOf } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
 import { refuseKeyForMode } from '../keys/example-keys.ts';
 import type { Account } from '../ports/account.ts';
+import { secretLabel } from '../secrets/label.ts';
 import { promptNewSecret } from '../secrets/prompt.ts';
 import { readSecret } from '../secrets/secret.ts';
 import type { Site } from '../site.ts';
@@ -60,7 +61,7 @@ function enrol(name: string, options: EnrolOptions, command: Command): Promise<v
     if (options.totp === true) requireTotpOutlet(options);
     const lines = await Promise.all((options.key ?? []).map((file) => readKeyLine(file, site)));
     const vault = options.totp === true ? await site.vault() : undefined;
-    const secret = await newPassword(name, options.passwordFile);
+    const secret = await newPassword(site, name, options.passwordFile);
     const keeping = keepingOf(site);
 
     const role = options.role ?? onlyRole(site, options.party);
@@ -102,7 +103,7 @@ function show(name: string, _options: object, command: Command): Promise<void> {
 
 function password(name: string, { passwordFile }: { passwordFile?: string }, command: Command) {
   return whileOpen(command, serving, async (site, output) => {
-    const secret = await newPassword(name, passwordFile);
+    const secret = await newPassword(site, name, passwordFile);
     tell(output, await accounts.setPassword(keepingOf(site), name, secret));
   });
 }
@@ -160,8 +161,8 @@ function onlyRole({ deliberation }: Site, party: string): string {
   return others.length > 0 ? '' : (role?.role ?? '');
 }
 
-async function newPassword(name: string, file: string | undefined): Promise<string> {
-  const label = `new password of ${name}`;
+async function newPassword({ config }: Site, name: string, file: string | undefined): Promise<string> {
+  const label = secretLabel(config.mode, `new password of ${name}`);
   const secret = file === undefined ? await promptNewSecret(label) : await readSecret({ file }, label);
   accounts.requireSoundPassword(secret);
   return secret;

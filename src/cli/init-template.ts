@@ -21,7 +21,7 @@ export function configTemplate(site: NewSite): string {
 type Section = (site: NewSite) => string;
 
 const head: Section = ({ party, place, mode, deliberation }) => `
-# ${party.name}: a ${place} of deliberation n° ${deliberation.number}.
+# ${mode === 'real' ? '' : 'REHEARSAL: '}${party.name}: a ${place} of deliberation n° ${deliberation.number}.
 # Paths are relative to this file. No secret stands here, only where it is read from:
 #   { file = "…" }        a file that only its owner may read (chmod 600)
 #   { credential = "…" }  a credential of the systemd service (LoadCredential=)
@@ -73,7 +73,7 @@ const upstream: Section = () => `
 # user = "…"
 # key = "secrets/login_ed25519"  # possession; made by: passerelle keys generate login
 # password = "prompt"            # knowledge
-# totp = { file = "…" }          # possession, instead of the key: the secret in base32
+# totp = { file = "…" }          # possession, instead of the key: the otpauth URI
 `;
 
 const affiliation: Section = () => `

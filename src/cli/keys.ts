@@ -6,6 +6,7 @@ import { Argument, type Command } from 'commander';
 import type { SiteConfig } from '../config/site-config.ts';
 import { partyById } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
+import { secretLabel } from '../secrets/label.ts';
 import { generateMasterKey } from '../secrets/master-key.ts';
 import { createPrivateFile } from '../secrets/private-file.ts';
 import { promptNewSecret } from '../secrets/prompt.ts';
@@ -90,9 +91,9 @@ async function examplePair({ site, place }: SiteConfig, key: Pair): Promise<KeyP
 
 async function openpgpPair({ config, clock }: Invocation, { v6 }: { v6?: true }): Promise<KeyPair> {
   const { generateKeyPair } = await import('../seal/keys.ts');
-  const { site, deliberation, openpgp } = config;
+  const { site, mode, deliberation, openpgp } = config;
   const source = openpgp.passphrase;
-  const label = `passphrase of the OpenPGP key of ${site}`;
+  const label = secretLabel(mode, `passphrase of the OpenPGP key of ${site}`);
   return await generateKeyPair({
     userId: `${partyById(deliberation, site)?.name} (deliberation ${deliberation.number})`,
     profile: v6 === true ? 'v6' : 'v4',

@@ -82,7 +82,7 @@ export interface UpstreamConfig {
   /** Private key in OpenSSH's format. */
   readonly key: string | undefined;
   readonly password: SecretSource | undefined;
-  /** The shared secret of the TOTP device, in base32. */
+  /** The TOTP device: its otpauth URI, or the secret in base32. */
   readonly totp: SecretSource | undefined;
 }
 

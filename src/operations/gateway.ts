@@ -1,7 +1,7 @@
 /** The gateway of a site, from its configuration. It needs no OpenPGP private key, and is given none. */
 
 import type { PublisherConfig, RelayConfig } from '../config/site-config.ts';
-import { hasCode } from '../errors.ts';
+import { type ErrorCode, hasCode, PasserelleError } from '../errors.ts';
 import { type Gateway, startGateway } from '../gateway/gateway.ts';
 import type { Log } from '../log.ts';
 import { createReceiptIntake } from '../receipts/accept.ts';
@@ -12,19 +12,45 @@ import { readSshPrivateKey } from '../ssh/read-private-key.ts';
 /** Starts the gateway. Throws `channel-closed`, `secret-unavailable` or `key-refused`, or if it cannot listen. */
 export async function gatewayOf(site: Site<PublisherConfig | RelayConfig>, log: Log): Promise<Gateway> {
   const { config, store, deliberation, clock, guard } = site;
-  const { host, port, hostKey } = config.gateway;
-  return await startGateway({
-    host,
-    port,
-    hostKey: (await readSshPrivateKey(hostKey, config.mode)).text,
-    store,
-    vault: await site.vault(),
-    deliberation,
-    clock,
-    guard,
-    acceptReceipt: receiptIntakeOf(site),
-    log,
-    mode: config.mode,
+  const { host, port } = config.gateway;
+  const hostKey = (await readSshPrivateKey(config.gateway.hostKey, config.mode)).text;
+  const vault = await site.vault();
+  const acceptReceipt = receiptIntakeOf(site);
+  const { mode } = config;
+  try {
+    return await startGateway({
+      host,
+      port,
+      hostKey,
+      store,
+      vault,
+      deliberation,
+      clock,
+      guard,
+      acceptReceipt,
+      log,
+      mode,
+    });
+  } catch (error) {
+    throw listenProblem(error, `${host}, port ${port}`) ?? error;
+  }
+}
+
+/** What the system answers when it does not let a process listen, in words. */
+const listenProblems: ReadonlyMap<unknown, readonly [code: ErrorCode, says: string]> = new Map([
+  ['EADDRINUSE', ['already-running', 'another process listens there already']],
+  ['EACCES', ['config-invalid', 'this user may not listen there']],
+  ['EADDRNOTAVAIL', ['config-invalid', 'that is no address of this machine']],
+  ['ENOTFOUND', ['config-invalid', 'nobody knows that name']],
+]);
+
+function listenProblem(error: unknown, where: string): PasserelleError | undefined {
+  const known = error instanceof Error && 'code' in error ? listenProblems.get(error.code) : undefined;
+  if (known === undefined) return undefined;
+  const [code, says] = known;
+  return new PasserelleError(code, `the gateway cannot listen on ${where}: ${says}`, {
+    hint: 'Choose another host or port under [gateway], or end the other process.',
+    cause: error,
   });
 }
 

@@ -1,7 +1,6 @@
 /** What every fetching site needs before it can fetch: keys read and secrets asked, once for all runs. */
 
 import { sftpTransport } from '../adapters/transport-sftp.ts';
-import type { Clock } from '../clock.ts';
 import type { RecipientConfig, RelayConfig, SiteConfig, UpstreamConfig } from '../config/site-config.ts';
 import { latest } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
@@ -9,6 +8,7 @@ import type { IntakeSite } from '../intake/stages.ts';
 import { refuseKeyForMode } from '../keys/example-keys.ts';
 import { isTotpDevice, totpCodeOf } from '../login/totp.ts';
 import type { Transport } from '../ports/transport.ts';
+import { secretLabel } from '../secrets/label.ts';
 import { readSecret, type SecretSource } from '../secrets/secret.ts';
 import type { Site } from '../site.ts';
 import { readSshPrivateKey } from '../ssh/read-private-key.ts';
@@ -56,8 +56,11 @@ export async function transportOf(site: FetchingSite, upstream: UpstreamConfig):
   const { host, port, hostKeyFingerprint, user, key } = upstream;
   refuseKeyForMode(hostKeyFingerprint, mode);
   const privateKey = key === undefined ? undefined : (await readSshPrivateKey(key, mode)).text;
-  const password = await optionalSecret(upstream.password, `password of ${user} at ${host}`);
-  const totp = await totpDevice(upstream, site.clock);
+  const password = await optionalSecret(
+    upstream.password,
+    secretLabel(mode, `password of ${user} at ${host}`),
+  );
+  const totp = await totpDevice(upstream, site);
   return sftpTransport({
     host,
     port,
@@ -73,9 +76,9 @@ export async function transportOf(site: FetchingSite, upstream: UpstreamConfig):
 /** The TOTP device of the account, if the site has its secret: it shows a code whenever it is asked. */
 async function totpDevice(
   { totp, user, host }: UpstreamConfig,
-  clock: Clock,
+  { config, clock }: FetchingSite,
 ): Promise<(() => string) | undefined> {
-  const label = `TOTP secret of ${user} at ${host}`;
+  const label = secretLabel(config.mode, `TOTP secret of ${user} at ${host}`);
   const secret = await optionalSecret(totp, label);
   if (secret === undefined) return undefined;
   if (!isTotpDevice(secret)) {
