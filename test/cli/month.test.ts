@@ -1,14 +1,17 @@
-import { readFile, stat } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { passerelleService, type Service } from '../support/passerelle.ts';
 import {
   connect,
   enrolAt,
   type Listening,
   type RehearsedSite,
-  rehearsedSite,
+  setUpSite,
+  siteIn,
 } from '../support/rehearsed-sites.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const today = ['--at', '2022-03-20'];
 const password = 'correct horse battery';
@@ -33,17 +36,44 @@ async function serve(
   return { ...JSON.parse(await service.firstLine), service };
 }
 
-/** Opgroeien's site with a month published, and INAMI's that may fetch it. */
-async function publishedMonth() {
-  const [publisher, relay] = [await rehearsedSite('opgroeien'), await rehearsedSite('inami')];
+/** Where sites are set up once, to be copied by each test. */
+let templates: string;
+
+beforeAll(async () => {
+  templates = await mkdtemp(path.join(tmpdir(), 'passerelle-'));
+  const at = async (party: string) => {
+    const folder = path.join(templates, party);
+    await mkdir(folder);
+    return setUpSite(folder, party);
+  };
+  const publisher = await at('opgroeien');
   await publisher.json('keys', 'generate', 'host');
   await enrolAt(publisher, { name: 'inami', party: 'inami', password });
   await publisher.write('evaluations.csv', evaluations);
   await publisher.json('publish', '2022-03', 'evaluations.csv', ...today);
-  const upstream = await serve(publisher);
-  await connect(relay, upstream, { user: 'inami', password });
+
+  const relay = await at('inami');
+  await relay.json('keys', 'generate', 'host');
+  await enrolAt(relay, { name: 'insurer-300', party: '300', password });
   await relay.write('cin.csv', extract);
   await relay.append('[affiliation]\nextract = "cin.csv"\nmaximum_age_days = 3');
+  await at('300');
+});
+
+afterAll(() => rm(templates, { recursive: true, force: true }));
+
+/** A site as it was set up, for one test. */
+async function site(party: 'opgroeien' | 'inami' | '300'): Promise<RehearsedSite> {
+  const folder = await temporaryFolder();
+  await cp(path.join(templates, party), folder, { recursive: true });
+  return siteIn(folder);
+}
+
+/** Opgroeien's gateway with a month published, and INAMI's site that may fetch it. */
+async function publishedMonth() {
+  const [publisher, relay] = [await site('opgroeien'), await site('inami')];
+  const upstream = await serve(publisher);
+  await connect(relay, upstream, { user: 'inami', password });
   return { publisher, relay, upstream };
 }
 
@@ -71,10 +101,8 @@ describe('a month by commands alone', () => {
       stillHeld: 0,
     });
 
-    await relay.json('keys', 'generate', 'host');
-    await enrolAt(relay, { name: 'insurer-300', party: '300', password });
     const gateway = await serve(relay);
-    const insurer = await rehearsedSite('300');
+    const insurer = await site('300');
     await connect(insurer, gateway, { user: 'insurer-300', password });
     const collected = await insurer.json('collect', ...today);
     expect(collected).toMatchObject({ collected: [{ counts: { new: 2 } }, { counts: { new: 1 } }] });
@@ -87,8 +115,8 @@ describe('a month by commands alone', () => {
     expect(months).toContainEqual(
       expect.objectContaining({ party: '300', parcels: 2, collected: 2, receipted: 2 }),
     );
-    for (const site of [publisher, relay, insurer]) {
-      expect(await site.json('ledger', 'verify')).toMatchObject({ ok: true });
+    for (const each of [publisher, relay, insurer]) {
+      expect(await each.json('ledger', 'verify')).toMatchObject({ ok: true });
     }
 
     for (const { service } of [upstream, gateway]) {
@@ -119,8 +147,10 @@ describe('the relay', () => {
 
   it('stops at a gateway with another host key, before any secret is sent', async () => {
     const { relay } = await publishedMonth();
-    const { fingerprint } = JSON.parse((await relay.run('keys', 'generate', 'host', '--json')).stdout);
-    await relay.edit(/SHA256:[^"]+/g, fingerprint);
+    const [own] = JSON.parse((await relay.run('keys', 'fingerprint', '--json')).stdout).filter(
+      ({ key }: { key: string }) => key === 'host',
+    );
+    await relay.edit(/SHA256:[^"]+/g, own.fingerprint);
     const refused = await relay.run('relay', ...today);
     expect(refused.status).toBe(7);
     expect(refused.stderr).toMatch(/another host key than the one that is pinned/);
@@ -137,7 +167,7 @@ describe('the relay', () => {
   });
 
   it('says what is still to be configured', async () => {
-    const relay = await rehearsedSite('inami');
+    const relay = await site('inami');
     const { status, stderr } = await relay.run('relay', ...today);
     expect(status).toBe(3);
     expect(stderr).toMatch(/has no section \[upstream\] yet/);
@@ -146,10 +176,9 @@ describe('the relay', () => {
 
 describe('a long-running process', () => {
   it('closes the gateway at the sunset, tells the ledger, and goes on until it is stopped [A40][A41]', async () => {
-    const site = await rehearsedSite('opgroeien');
-    await site.json('keys', 'generate', 'host');
+    const publisher = await site('opgroeien');
     const service = passerelleService(
-      site.folder,
+      publisher.folder,
       'serve',
       '--rehearsal',
       '--json',
@@ -165,12 +194,12 @@ describe('a long-running process', () => {
     expect(refused).toMatchObject({ code: 'ECONNREFUSED' });
     service.process.kill('SIGTERM');
     expect((await service.ended).status).toBe(0);
-    const { stdout } = await site.run('ledger', 'list', '--event', 'channel-closed', '--json');
+    const { stdout } = await publisher.run('ledger', 'list', '--event', 'channel-closed', '--json');
     expect(JSON.parse(stdout)).toMatchObject({
       at: expect.stringMatching(/^2022-12-31T23:00:0/),
       actor: 'opgroeien',
     });
-    expect((await site.run('serve')).status).toBe(4);
+    expect((await publisher.run('serve')).status).toBe(4);
   });
 
   it('relays at once, goes on by schedule, and ends in order when it is stopped', async () => {
@@ -185,7 +214,7 @@ describe('a long-running process', () => {
   it('ends by itself with exit code 4 when the channel closes, if that is all it is for [A40]', async () => {
     const { relay } = await publishedMonth();
     await relay.write('cin.csv', extract.replace('2022-03-19', '2022-12-30'));
-    const almost = '2022-12-31T23:59:55+01:00';
+    const almost = '2022-12-31T23:59:52+01:00';
     const service = passerelleService(relay.folder, 'relay', '--watch', '--rehearsal', '--at', almost);
     const { status, stderr } = await service.ended;
     expect(stderr).toContain('Relaying by schedule until stopped.');
@@ -194,7 +223,7 @@ describe('a long-running process', () => {
   });
 
   it('purges by schedule after the sunset, and without a gateway at an insurer [A36]', async () => {
-    const insurer = await rehearsedSite('300');
+    const insurer = await site('300');
     await insurer.edit(/^# purge = .*$/m, 'purge = "* * * * * *"');
     const service = passerelleService(
       insurer.folder,
@@ -210,10 +239,34 @@ describe('a long-running process', () => {
     expect((await service.ended).status).toBe(0);
   });
 
+  it('collects at once, and goes on with the purge alone when the channel closes [A36][A40]', async () => {
+    const gateway = await serve(await site('inami'));
+    const insurer = await site('300');
+    await connect(insurer, gateway, { user: 'insurer-300', password });
+    const almost = '2022-12-31T23:59:52+01:00';
+    const service = passerelleService(insurer.folder, 'collect', '--watch', '--rehearsal', '--at', almost);
+    await service.told('Collecting by schedule until stopped.');
+    await service.told('the channel is closed; only the purge goes on');
+    service.process.kill('SIGTERM');
+    expect((await service.ended).status).toBe(0);
+    const { stdout } = await insurer.run('ledger', 'list', '--event', 'channel-closed', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ actor: '300' });
+  });
+
   it('does not start a gateway without its host key, and makes none', async () => {
-    const site = await rehearsedSite('opgroeien');
-    const { status, stdout, stderr } = await site.run('serve', ...today);
+    const publisher = await site('opgroeien');
+    await rm(path.join(publisher.folder, 'secrets/host_ed25519'));
+    const { status, stdout, stderr } = await publisher.run('serve', ...today);
     expect({ status, stdout }).toEqual({ status: 3, stdout: '' });
     expect(stderr).toMatch(/host_ed25519 is not there/);
+  });
+
+  it('does not start a second gateway at the same place', async () => {
+    const publisher = await site('opgroeien');
+    const { port } = await serve(publisher);
+    await publisher.edit(/^port = 0$/m, `port = ${port}`);
+    const { status, stderr } = await publisher.run('serve', ...today);
+    expect(status).toBe(11);
+    expect(stderr).toMatch(/another process listens there already/);
   });
 });

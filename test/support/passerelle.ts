@@ -15,14 +15,23 @@ export interface Run {
 }
 
 /** Runs `passerelle …` in `folder` to its end, without a terminal and without input. */
-export async function passerelle(folder: string, ...args: readonly string[]): Promise<Run> {
-  const child = start(folder, args);
+export function passerelle(folder: string, ...args: readonly string[]): Promise<Run> {
+  return passerelleUnder([], folder, ...args);
+}
+
+/** The same, with options for Node itself. */
+export async function passerelleUnder(
+  nodeOptions: readonly string[],
+  folder: string,
+  ...args: readonly string[]
+): Promise<Run> {
+  const child = start(folder, args, nodeOptions);
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
   const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
   return { status, stdout: stdout(), stderr: stderr() };
 }
 
-/** A `passerelle …` that stays; it is ended with the test at the latest. */
+/** A `passerelle …` that stays. */
 export interface Service {
   readonly process: ChildProcess;
   /** The first line that it writes on stdout. Rejects with stderr if it ends before. */
@@ -31,10 +40,30 @@ export interface Service {
   told(text: string): Promise<void>;
   /** How it ended. */
   readonly ended: Promise<Run>;
+  /** Asks it to end in order, and tells how it ended. */
+  stop(): Promise<Run>;
 }
 
+/** Starts a `passerelle …` that stays; it is ended with the test at the latest. */
 export function passerelleService(folder: string, ...args: readonly string[]): Service {
-  const child = start(folder, args);
+  const service = startPasserelle([], folder, ...args);
+  onTestFinished(() => endService(service));
+  return service;
+}
+
+/** Ends a service whatever it is doing. */
+export async function endService({ process: child, ended }: Service): Promise<void> {
+  child.kill('SIGKILL');
+  await ended;
+}
+
+/** Starts a `passerelle …` that stays until the caller ends it, with options for Node itself. */
+export function startPasserelle(
+  nodeOptions: readonly string[],
+  folder: string,
+  ...args: readonly string[]
+): Service {
+  const child = start(folder, args, nodeOptions);
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
   const ended = new Promise<Run>((resolve) => {
     child.once('close', (status) => resolve({ status, stdout: stdout(), stderr: stderr() }));
@@ -53,14 +82,14 @@ export function passerelleService(folder: string, ...args: readonly string[]): S
   };
   const firstLine = awaited(child.stdout, () => /^(.*)\n/.exec(stdout())?.[1]);
   firstLine.catch(() => {});
-  onTestFinished(async () => {
-    child.kill('SIGKILL');
-    await ended;
-  });
   return {
     process: child,
     firstLine,
     ended,
+    stop() {
+      child.kill('SIGTERM');
+      return ended;
+    },
     async told(text) {
       await awaited(child.stderr, () => (stderr().includes(text) ? true : undefined));
     },
@@ -76,9 +105,9 @@ export async function filesBelow(folder: string): Promise<readonly string[]> {
     .sort();
 }
 
-function start(folder: string, args: readonly string[]): ChildProcess {
+function start(folder: string, args: readonly string[], nodeOptions: readonly string[]): ChildProcess {
   const { PATH, HOME } = process.env;
-  return spawn(process.execPath, [main, ...args], {
+  return spawn(process.execPath, [...nodeOptions, main, ...args], {
     cwd: folder,
     env: { PATH, HOME },
     stdio: ['ignore', 'pipe', 'pipe'],

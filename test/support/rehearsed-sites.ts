@@ -25,12 +25,25 @@ export interface RehearsedSite {
 
 /** A site with its keys; a gateway listens on a port that the system chooses. */
 export async function rehearsedSite(party: string): Promise<RehearsedSite> {
-  const folder = await temporaryFolder();
+  return setUpSite(await temporaryFolder(), party);
+}
+
+/** The same in a folder that is there. */
+export async function setUpSite(folder: string, party: string): Promise<RehearsedSite> {
+  const site = siteIn(folder);
+  await site.json('init', party, '--at', setUpOn);
+  await site.edit(/^port = 2222$/m, 'port = 0');
+  await site.json('keys', 'generate', 'openpgp');
+  return site;
+}
+
+/** The site whose configuration lies in `folder`. */
+export function siteIn(folder: string): RehearsedSite {
   const config = path.join(folder, 'passerelle.toml');
   const run = (...args: readonly string[]) => passerelle(folder, ...args, '--rehearsal');
   const change = async (to: (text: string) => string) =>
     writeFile(config, to(await readFile(config, 'utf8')));
-  const site: RehearsedSite = {
+  return {
     folder,
     run,
     async json(...args) {
@@ -42,10 +55,6 @@ export async function rehearsedSite(party: string): Promise<RehearsedSite> {
     append: (section) => change((text) => `${text}\n${section}\n`),
     edit: (pattern, replacement) => change((text) => text.replace(pattern, replacement)),
   };
-  await site.json('init', party, '--at', setUpOn);
-  await site.edit(/^port = 2222$/m, 'port = 0');
-  await site.json('keys', 'generate', 'openpgp');
-  return site;
 }
 
 /** Enrols an account with an example key and a password, and activates it. */
