@@ -182,7 +182,7 @@ export async function revoke(site: AccountKeeping, name: string): Promise<Accoun
 }
 
 /** The kinds that the factors of an account can prove. */
-export function enrolledKinds(account: Account): ReadonlySet<FactorKind> {
+function enrolledKinds(account: Account): ReadonlySet<FactorKind> {
   const kinds = new Set<FactorKind>();
   if (account.password !== null) kinds.add(factorOfClaim.password.kind);
   if (account.keys.length > 0) kinds.add(factorOfClaim.signature.kind);

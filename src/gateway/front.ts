@@ -26,9 +26,6 @@ export interface Front {
   close(): Promise<void>;
 }
 
-/** Bytes in the socket's own buffer above which nothing more is read from the peer. */
-const greatestBacklog = 8 * 1024 * 1024;
-
 /** Milliseconds that a peer has to take the last words. */
 const lastWordsTime = 2000;
 
@@ -83,7 +80,7 @@ export async function openFront(
     joinWrites(socket);
     serve(visit);
     // After ssh2 has paused the socket: a listener of its own must not set it flowing.
-    readOnlyFromReaders(socket);
+    readOnlyFromReaders(socket, limits.backlogBytes);
   }
 
   const server = createServer({ noDelay: true, keepAlive: true, pauseOnConnect: true }, (socket) => {
@@ -137,7 +134,7 @@ function joinWrites(socket: Socket): void {
 }
 
 /** ssh2 answers pings and channel requests without looking at whether anyone reads the answers. */
-function readOnlyFromReaders(socket: Socket): void {
+function readOnlyFromReaders(socket: Socket, greatestBacklog: number): void {
   socket.on('data', () => {
     if (socket.writableLength < greatestBacklog) return;
     socket.pause();

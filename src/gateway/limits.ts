@@ -32,6 +32,8 @@ export interface GatewayLimits {
   readonly receiptBytes: number;
   /** Bytes that wait for a slow reader before its next request is served. */
   readonly waitingBytes: number;
+  /** Bytes in a socket's own buffer before nothing more is read from the peer. */
+  readonly backlogBytes: number;
 }
 
 export const defaultLimits: GatewayLimits = {
@@ -53,4 +55,5 @@ export const defaultLimits: GatewayLimits = {
   dataBytes: 255 * 1024,
   receiptBytes: 16 * 1024,
   waitingBytes: 2 * 1024 * 1024,
+  backlogBytes: 8 * 1024 * 1024,
 };

@@ -133,7 +133,7 @@ export function receiptAt(path: readonly string[]): string | undefined {
 }
 
 /** True if the party may fetch the parcel now. */
-export function isVisible(account: Account, parcel: Parcel): boolean {
+function isVisible(account: Account, parcel: Parcel): boolean {
   return parcel.direction === 'outbound' && parcel.receiver === account.party && parcel.removedAt === null;
 }
 

@@ -2,7 +2,7 @@
 
 import type { FactorKind } from '../deliberations/clause.ts';
 
-export type FactorMethod = 'ssh-key' | 'password' | 'totp';
+type FactorMethod = 'ssh-key' | 'password' | 'totp';
 
 /** A factor whose proof was verified for the account. */
 export interface ProvenFactor {

@@ -41,7 +41,7 @@ export type LoginEvent =
    */
   | { readonly event: 'recorded'; readonly outcome: 'written' | 'refused' | 'impossible' };
 
-export type MethodName = 'publickey' | 'keyboard-interactive' | 'password';
+type MethodName = 'publickey' | 'keyboard-interactive' | 'password';
 
 export type LoginAnswer =
   | { readonly answer: 'accept' }
@@ -84,7 +84,7 @@ export type LoginState =
   | (Progress & { readonly phase: 'open' })
   | (Progress & { readonly phase: 'ended' });
 
-export interface LoginStep {
+interface LoginStep {
   readonly state: LoginState;
   readonly answer: LoginAnswer;
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { disable, removeKey, revoke } from '../../src/accounts/enrol.ts';
 import { n21250 } from '../../src/deliberations/n21-250.ts';
 import { startGateway } from '../../src/gateway/gateway.ts';
+import { createSunsetGuard } from '../../src/sunset/guard.ts';
 import { faultyStore } from '../support/faulty-store.ts';
 import {
   attemptLogin,
@@ -224,7 +225,9 @@ describe('a key that is only shown', () => {
 
 describe('a one-time code', () => {
   it('opens once: not again, nor on another gateway of the same site [threat 13]', async () => {
-    const second = await startGateway({ ...site.options, port: 0 });
+    const store = await site.openStoreAgain();
+    const guard = createSunsetGuard({ deliberation: n21250, clock: site.clock, store });
+    const second = await startGateway({ ...site.options, port: 0, store, guard });
     const steps = () => [conversation(withCode.name, [withCode.password, withCode.code()])];
     const attempts = await Promise.all([
       attemptLogin(site.gateway.port, steps()),
@@ -238,6 +241,7 @@ describe('a one-time code', () => {
     site.clock.moveTo(site.clock.now().add({ seconds: 30 }));
     expect(await attempt(...steps())).toMatchObject({ open: true });
     await second.close();
+    await store.close();
   });
 
   it('may be one step early or late, not two [threat 14]', async () => {

@@ -40,7 +40,7 @@ export interface TestAccount {
   code(): string;
 }
 
-export interface TestClock extends Clock {
+interface TestClock extends Clock {
   moveTo(instant: Temporal.Instant): void;
 }
 
@@ -68,12 +68,14 @@ export interface GatewaySite {
   account(name: string, party?: PartyId, factors?: readonly Factor[]): Promise<TestAccount>;
   /** Makes a parcel of these bytes visible to a party. */
   parcel(receiver: PartyId, bytes: Uint8Array, month?: string): Promise<Parcel>;
+  /** Another handle on the same database, as another process has it. */
+  openStoreAgain(): Promise<Store>;
   /** Ledger entries, of one kind if it is named. */
   events(event?: string): Promise<readonly LedgerEntry[]>;
   close(): Promise<void>;
 }
 
-export type Factor = 'key' | 'password' | 'totp';
+type Factor = 'key' | 'password' | 'totp';
 
 const roles: Readonly<Record<string, Role>> = { inami: 'administrative-control' };
 
@@ -81,10 +83,9 @@ export async function openGatewaySite(options: GatewaySiteOptions = {}): Promise
   const { party = 'inami', mode = 'rehearsal', start = '2022-03-15T10:00:00Z' } = options;
   const folder = await mkdtemp(path.join(tmpdir(), 'passerelle-gateway-'));
   const clock = standingClock(start);
-  const store = await openSqliteStore(path.join(folder, 'site.db'), {
-    create: true,
-    identity: { site: party, mode, deliberation: n21250.number, policy: policyDigest(n21250) },
-  });
+  const identity = { site: party, mode, deliberation: n21250.number, policy: policyDigest(n21250) };
+  const openStore = (create: boolean) => openSqliteStore(path.join(folder, 'site.db'), { create, identity });
+  const store = await openStore(true);
   const vault = createVault(randomBytes(32));
   const handedIn: GatewaySite['handedIn'] = [];
   const log: string[] = [];
@@ -111,6 +112,7 @@ export async function openGatewaySite(options: GatewaySiteOptions = {}): Promise
     options: gatewayOptions,
     handedIn,
     log,
+    openStoreAgain: () => openStore(false),
     async account(name, accountParty = '300', factors = ['key', 'password']) {
       const key = ed25519Key();
       const password = `password of ${name}`;
@@ -181,7 +183,7 @@ export async function openGatewaySite(options: GatewaySiteOptions = {}): Promise
   };
 }
 
-export function standingClock(start: string): TestClock {
+function standingClock(start: string): TestClock {
   let now = Temporal.Instant.from(start);
   return {
     now: () => now,

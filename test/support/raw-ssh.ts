@@ -7,7 +7,9 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { sshString } from './ssh-keys.ts';
+import { uint32 } from './gateway-client.ts';
+import type { TestAccount } from './gateway-site.ts';
+import { signWith, sshString } from './ssh-keys.ts';
 
 export interface RawSsh {
   readonly socket: Socket;
@@ -19,6 +21,8 @@ export interface RawSsh {
   readonly numbers: readonly number[];
   /** Begins another key exchange. */
   rekey(): void;
+  /** The hash of the first key exchange, which signatures bind (RFC 4253 section 7.2). */
+  sessionId(): Buffer;
   /** Resolves when the connection is closed. */
   readonly closed: Promise<void>;
 }
@@ -32,12 +36,25 @@ interface Protocol {
       finalize(packet: Buffer): Buffer;
     };
   };
+  readonly _kex: { readonly sessionID: Buffer };
   start(): void;
   parse(bytes: Buffer, start: number, end: number): void;
   rekey(): void;
 }
 
 const require = createRequire(import.meta.url);
+
+/** A plain connection, of which errors are no news: the other end is meant to cut it. */
+export function connectQuietly(port: number, host = '127.0.0.1'): Socket {
+  const socket = connect({ port, host, noDelay: true });
+  socket.on('error', () => {});
+  return socket;
+}
+
+/** Resolves when the socket is closed, for whatever reason. */
+export function closing(socket: Socket): Promise<void> {
+  return new Promise((resolve) => socket.once('close', () => resolve()));
+}
 
 /** Connects and exchanges keys; the service `ssh-userauth` is asked for and granted unless told otherwise. */
 export async function openRawSsh(
@@ -48,10 +65,9 @@ export async function openRawSsh(
   const ProtocolClass: new (options: object) => Protocol = require('ssh2/lib/protocol/Protocol.js');
   await require('ssh2/lib/protocol/crypto.js').init;
 
-  const socket = connect(port, host);
-  socket.on('error', () => {});
+  const socket = connectQuietly(port, host);
+  const closed = closing(socket);
   await once(socket, 'connect');
-  const closed = once(socket, 'close').then(() => undefined);
   const numbers: number[] = [];
   const messages: Buffer[] = [];
   const wake = new Set<() => void>();
@@ -91,6 +107,7 @@ export async function openRawSsh(
     numbers,
     closed,
     rekey: () => protocol.rekey(),
+    sessionId: () => protocol._kex.sessionID,
     send(message) {
       if (socket.destroyed) return;
       const { write } = protocol._packetRW;
@@ -108,7 +125,7 @@ export async function openRawSsh(
             resolve();
           };
           wake.add(look);
-          closed.then(() => reject(new RangeError(`closed before message ${number}: came ${numbers}`)));
+          void closed.then(() => reject(new RangeError(`closed before message ${number}: came ${numbers}`)));
         });
       }
     },
@@ -136,11 +153,54 @@ export function conversationRequest(account: string): Buffer {
   return authenticationRequest(account, 'keyboard-interactive', sshString(''), sshString(''));
 }
 
+/** The `publickey` method with a signature (RFC 4252 section 7) by an Ed25519 key. */
+export function signatureRequest(raw: RawSsh, { name, key }: Pick<TestAccount, 'name' | 'key'>): Buffer {
+  const { algorithm, blob } = key;
+  const request = authenticationRequest(
+    name,
+    'publickey',
+    Buffer.of(1),
+    sshString(algorithm),
+    sshString(blob),
+  );
+  const signature = signWith(key, null, Buffer.concat([sshString(raw.sessionId()), request]));
+  return Buffer.concat([request, sshString(Buffer.concat([sshString(algorithm), sshString(signature)]))]);
+}
+
+/** A connection that has logged in with key and password. */
+export async function openLoggedIn(port: number, account: TestAccount): Promise<RawSsh> {
+  const raw = await openRawSsh(port);
+  raw.send(signatureRequest(raw, account));
+  await raw.next(51);
+  raw.send(passwordRequest(account.name, account.password));
+  await raw.next(52);
+  return raw;
+}
+
+/** CHANNEL_OPEN of a session (RFC 4254 section 5.1). */
+export function channelOpen(channel: number, window: number, greatestPacket: number): Buffer {
+  return Buffer.concat([
+    Buffer.of(90),
+    sshString('session'),
+    uint32(channel),
+    uint32(window),
+    uint32(greatestPacket),
+  ]);
+}
+
+/** CHANNEL_REQUEST that wants a reply (RFC 4254 section 5.4). */
+export function channelRequest(recipient: number, type: string, ...fields: readonly Buffer[]): Buffer {
+  return Buffer.concat([Buffer.of(98), uint32(recipient), sshString(type), Buffer.of(1), ...fields]);
+}
+
+/** CHANNEL_DATA (RFC 4254 section 5.2). */
+export function channelData(recipient: number, data: Uint8Array): Buffer {
+  return Buffer.concat([Buffer.of(94), uint32(recipient), sshString(data)]);
+}
+
 /** INFO_RESPONSE (RFC 4256 section 3.4). */
 export function responses(...texts: readonly string[]): Buffer {
-  const count = Buffer.alloc(4);
-  count.writeUInt32BE(texts.length);
-  return Buffer.concat([Buffer.of(61), count, ...texts.map((text) => sshString(text))]);
+  return Buffer.concat([Buffer.of(61), uint32(texts.length), ...texts.map((text) => sshString(text))]);
 }
 
 /** True if the connection is closed within the time; for what must not wait for a time limit of the server. */

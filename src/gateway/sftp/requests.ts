@@ -79,7 +79,7 @@ function withAttributes<Fields>(packet: PacketReader, fields: Fields): Fields {
 const pathAndAttributes = (packet: PacketReader) => withAttributes(packet, aPath(packet));
 const handleAndAttributes = (packet: PacketReader) => withAttributes(packet, aHandle(packet));
 
-export const requests: ReadonlyMap<number, Row> = new Map([
+const requests: ReadonlyMap<number, Row> = new Map([
   [requestType.open, row('OPEN', 'opens', aFile, openFile)],
   [requestType.close, row('CLOSE', 'writes', aHandle, closeHandle)],
   [requestType.read, row('READ', 'reads', aRange, readFile)],
