@@ -1,6 +1,7 @@
 /** The command line as a whole: its commands, and the options that all of them know. */
 
 import { Command, CommanderError } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
 import { exitStatus, PasserelleError } from '../errors.ts';
 import { commandGroups } from './commands.ts';
 import { endWithReader } from './output.ts';
@@ -34,6 +35,7 @@ function createProgram(): Command {
     .option('--json', 'results as JSON, one document a line')
     .option('--quiet', 'no notes on stderr')
     .option('--verbose', 'when something fails, show where')
+    .version(manifest.version, '--version')
     .helpCommand(false)
     .configureHelp({ showGlobalOptions: true })
     .exitOverride()

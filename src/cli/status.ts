@@ -30,6 +30,7 @@ async function show(site: Site, output: Output): Promise<void> {
   output.result(
     {
       site: config.site,
+      place: config.place,
       mode: config.mode,
       deliberation: deliberation.number,
       now,
