@@ -55,7 +55,7 @@ function createProgram(): Command {
 }
 
 function usageError(error: CommanderError): PasserelleError {
-  const says =
-    error.code === 'commander.help' ? 'no command was given' : error.message.replace(/^error: /, '');
-  return new PasserelleError('usage', says, { hint: 'Add --help to see what there is.' });
+  return new PasserelleError('usage', error.message.replace(/^error: /, ''), {
+    hint: 'Add --help to see what there is.',
+  });
 }

@@ -30,7 +30,7 @@ describe('the report of an error', () => {
     const error = new PasserelleError('store-failed', 'no', { cause: new TypeError('underneath') });
     expect(reported(error).text).not.toMatch(/underneath|\bat /);
     expect(reported(error, true).text).toMatch(
-      /trace: PasserelleError: no\n +at [^]*caused by TypeError: underneath/,
+      /trace: PasserelleError: no\n +at [\s\S]*caused by TypeError: underneath/,
     );
   });
 
