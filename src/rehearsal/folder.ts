@@ -17,12 +17,11 @@ const exampleKeys = path.resolve(import.meta.dirname, '../../keys-example');
 export async function clearFolder(folder: string): Promise<void> {
   const there = await readdir(folder).catch((error: NodeJS.ErrnoException): string[] => {
     if (error.code === 'ENOENT') return [];
+    if (error.code === 'ENOTDIR') throw notOurs(`${folder} is no folder`);
     throw error;
   });
   if (there.length > 0 && !there.includes(mark)) {
-    throw new PasserelleError('usage', `${folder} is not empty, and no rehearsal made it`, {
-      hint: 'Name another folder with --folder. Nothing was changed.',
-    });
+    throw notOurs(`${folder} is not empty, and no rehearsal made it`);
   }
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -30,6 +29,11 @@ export async function clearFolder(folder: string): Promise<void> {
     path.join(folder, mark),
     'Made by `passerelle rehearse`: no real person, no real key, no real secret. It may be deleted.\n',
   );
+}
+
+function notOurs(says: string): PasserelleError {
+  const hint = 'Name another folder with --folder. Nothing was changed.';
+  return new PasserelleError('usage', says, { hint });
 }
 
 /** Where things of a party lie in the folder of a rehearsal. */
