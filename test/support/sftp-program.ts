@@ -45,20 +45,20 @@ export async function sftp(
   try {
     const answers = path.join(home, 'askpass');
     await writeFile(answers, askpass, { mode: 0o700 });
-    const possession =
-      token === undefined ? { IdentityFile: keyFile ?? 'none' } : { PKCS11Provider: token.module };
     const options = {
       // `-b` alone would answer no prompt.
       BatchMode: 'no',
       ConnectTimeout: '20',
       GlobalKnownHostsFile: 'none',
-      IdentitiesOnly: 'yes',
+      // Else the keys of a token would not be offered.
+      IdentitiesOnly: token === undefined ? 'yes' : 'no',
       IdentityAgent: 'none',
+      IdentityFile: keyFile ?? 'none',
       NumberOfPasswordPrompts: '1',
+      PKCS11Provider: token?.module ?? 'none',
       PubkeyAuthentication: keyFile === undefined && token === undefined ? 'no' : 'yes',
       StrictHostKeyChecking: 'yes',
       UserKnownHostsFile: knownHosts,
-      ...possession,
     };
     const flags = Object.entries(options).flatMap(([name, value]) => ['-o', `${name}=${value}`]);
     return await run(['-F', 'none', ...flags, '-b', '-', '-P', String(port), `${user}@${host}`], commands, {
