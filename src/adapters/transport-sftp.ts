@@ -7,7 +7,7 @@ import SftpClient from 'ssh2-sftp-client';
 import { type ErrorCode, PasserelleError } from '../errors.ts';
 import type { Transport, TransportSession } from '../ports/transport.ts';
 import { sshAlgorithms } from '../ssh/algorithms.ts';
-import { graftMlkem768x25519, mlkem768x25519 } from '../ssh/graft-mlkem768x25519.ts';
+import { graftMlkem768x25519 } from '../ssh/graft-mlkem768x25519.ts';
 import { listFiles } from './sftp/listing.ts';
 import { authenticationOf, hostVerifierOf, type LoginProgress, type SftpCredentials } from './sftp/login.ts';
 import { readFile } from './sftp/reading.ts';
@@ -30,6 +30,7 @@ export function sftpTransport(peer: SftpPeer): Transport {
 }
 
 async function openSession(peer: SftpPeer): Promise<TransportSession> {
+  graftMlkem768x25519();
   const socket = await connect(peer);
   const progress: LoginProgress = { stage: 'handshake', hostKeyRefused: false };
   let lineBroke = false;
@@ -47,12 +48,11 @@ async function openSession(peer: SftpPeer): Promise<TransportSession> {
   client.on('error', (error: { level?: unknown }) => {
     lineBroke ||= error.level === 'client-timeout';
   });
-  graftMlkem768x25519();
   try {
     const sftp = await client.connect({
       sock: socket,
       username: peer.username,
-      algorithms: { ...sshAlgorithms, kex: [mlkem768x25519, ...sshAlgorithms.kex] },
+      algorithms: sshAlgorithms,
       hostVerifier: hostVerifierOf(peer, progress),
       authHandler: authenticationOf(peer, progress),
       readyTimeout: peer.timeout,

@@ -5,6 +5,7 @@ import { PasserelleError } from '../errors.ts';
 import { fingerprintOf } from '../login/ssh-key.ts';
 import type { Account } from '../ports/account.ts';
 import { sshAlgorithms } from '../ssh/algorithms.ts';
+import { graftMlkem768x25519 } from '../ssh/graft-mlkem768x25519.ts';
 import { handleLogin } from './authentication.ts';
 import { hangUp, type Visit } from './front.ts';
 import { type LiveConnection, openLiveSession } from './live-session.ts';
@@ -31,6 +32,7 @@ export interface SshServer {
 /** Throws `secret-unavailable` if the host key is missing or not of Ed25519. */
 export function createSshServer(site: GatewaySite, sessions: Sessions, hostKey: string): SshServer {
   hardenSsh2();
+  graftMlkem768x25519();
   const hostKeyFingerprint = fingerprintOf(publicHostKey(hostKey));
   const recordRefusal = refusalRecorder(site);
   const visits = new Map<string, Visit>();
