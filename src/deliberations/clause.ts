@@ -83,8 +83,3 @@ export interface Deliberation {
   readonly successor: Clause<{ readonly message: string; readonly through: string; readonly from: string }>;
   readonly evaluation: Clause<string>;
 }
-
-/** The names of all clauses of a deliberation. */
-export type ClauseName = {
-  [Name in keyof Deliberation]: Deliberation[Name] extends Clause<unknown> ? Name : never;
-}[keyof Deliberation];
