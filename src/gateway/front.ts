@@ -91,6 +91,8 @@ export async function openFront(
     });
   });
   const port = await listen(server, listenOn);
+  // For instance no file descriptor left for one more: those who are in go on.
+  server.on('error', (error) => log.error({ error }, 'a connection could not be taken in'));
   const stopped = new Promise<void>((resolve) => server.once('close', resolve));
   const stopListening = () => {
     if (server.listening) server.close();
