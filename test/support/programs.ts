@@ -21,14 +21,22 @@ export function describeWithProgram(
   name: string,
   body: () => void,
 ): void {
-  const missing = [programs].flat().filter((program) => !hasProgram(program));
+  describeUnless(
+    [programs].flat().filter((program) => !hasProgram(program)),
+    name,
+    body,
+  );
+}
+
+/** The same for anything that a machine may lack. */
+export function describeUnless(missing: readonly string[], name: string, body: () => void): void {
   if (missing.length === 0) {
     describe(name, body);
   } else if (everyProgramRequired) {
     test(`${name}: needs ${missing.join(', ')}`, () => {
-      throw new Error(`not installed: ${missing.join(', ')}`);
+      throw new Error(`not there: ${missing.join(', ')}`);
     });
   } else {
-    describe.skip(`${name} (left out: ${missing.join(', ')} not installed)`, body);
+    describe.skip(`${name} (left out: no ${missing.join(', ')} here)`, body);
   }
 }

@@ -16,7 +16,7 @@ export interface RehearsedSite {
   run(...args: readonly string[]): Promise<Run>;
   /** The same; throws unless it succeeds, and gives its JSON. */
   json(...args: readonly string[]): Promise<unknown>;
-  write(name: string, content: string): Promise<void>;
+  write(name: string, content: string | Uint8Array): Promise<void>;
   /** Adds a section to the configuration. */
   append(section: string): Promise<void>;
   /** Changes the configuration. */

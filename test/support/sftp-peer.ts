@@ -26,7 +26,9 @@ export interface PeerBehaviour {
   /** Prompts of the second step; by default one, for the password. */
   readonly prompts?: readonly string[];
   /** Key that is taken in the first step; without one, keyboard-interactive is all. */
-  readonly key?: TestKey;
+  readonly key?: Pick<TestKey, 'blob'>;
+  /** By default a fresh one. */
+  readonly hostKey?: Pick<TestKey, 'blob' | 'privateText'>;
   /** The right answers, in the order of the prompts. */
   readonly answers?: readonly string[];
   /** Greatest number of bytes in one answer. */
@@ -72,7 +74,7 @@ export function folderEntry(filename: string): FileEntry {
 
 /** Listens on a free port until the test has finished. */
 export async function startSftpPeer(behaviour: PeerBehaviour = {}): Promise<SftpPeerServer> {
-  const hostKey = ed25519Key();
+  const hostKey = behaviour.hostKey ?? ed25519Key();
   const heard: string[] = [];
   const written = new Map<string, Buffer>();
   const server = new ssh2.Server({ ...behaviour.server, hostKeys: [hostKey.privateText] }, (connection) => {

@@ -1,0 +1,57 @@
+/** All that a site is, to be compared before and after: what its status tells, every row and every file. */
+
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { filesBelow } from './passerelle.ts';
+import type { RehearsedSite } from './rehearsed-sites.ts';
+
+export interface SiteState {
+  /** What `status --json` tells, without the time of day. */
+  readonly status: object;
+  /** Digest of all rows of each table but the ledger's. */
+  readonly tables: Readonly<Record<string, string>>;
+  /** Names of the events in the ledger, oldest first. */
+  readonly events: readonly string[];
+  /** Digest of each file but the database's own. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+const database = 'passerelle.sqlite';
+
+export async function stateOf(site: RehearsedSite): Promise<SiteState> {
+  const { stdout } = await site.run('status', '--json');
+  const { now: _now, daysLeft: _daysLeft, ...status } = JSON.parse(stdout);
+  const files = (await filesBelow(site.folder)).filter((file) => !file.startsWith(database));
+  const digests = files.map(
+    async (file) => [file, digestOf(await readFile(path.join(site.folder, file)))] as const,
+  );
+  return { status, ...rowsOf(site), files: Object.fromEntries(await Promise.all(digests)) };
+}
+
+/** What is in the database, read beside the program. */
+function rowsOf({ folder }: RehearsedSite): Pick<SiteState, 'tables' | 'events'> {
+  const connection = new DatabaseSync(path.join(folder, database), { readOnly: true });
+  try {
+    const names = connection
+      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+      .all();
+    const others = names.map(({ name }) => String(name)).filter((name) => name !== 'ledger');
+    const rows = (table: string) => connection.prepare(`SELECT * FROM ${table}`).all();
+    return {
+      tables: Object.fromEntries(others.map((table) => [table, digestOf(readable(rows(table)))])),
+      events: rows('ledger').map(({ bytes }) => JSON.parse(Buffer.from(Object(bytes)).toString()).event),
+    };
+  } finally {
+    connection.close();
+  }
+}
+
+function readable(rows: readonly object[]): string {
+  return JSON.stringify(rows, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+}
+
+function digestOf(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
