@@ -116,13 +116,13 @@ function readAffiliation({ line, cells }: CsvRow, problems: Problems): readonly 
 }
 
 function affiliationFile(scratch: Scratch, description: string): AffiliationFile {
-  const affiliationsOf = scratch.query('SELECT insurer, first, last FROM affiliation WHERE ssin = ?');
+  const affiliationsOf = scratch.lookup('SELECT insurer, first, last FROM affiliation WHERE ssin = ?');
   let closed = false;
   return {
     description,
     async affiliationOn(ssin, day): Promise<Affiliation> {
       if (closed) return { outcome: 'unavailable' };
-      const rows = [...affiliationsOf(encodeSsin(ssin))];
+      const rows = affiliationsOf(encodeSsin(ssin));
       if (rows.length === 0) return { outcome: 'unknown-ssin' };
       const asked = encodeDay(day);
       const valid = rows.filter(([, first = 0, last = 0]) => first <= asked && asked <= last);

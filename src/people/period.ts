@@ -1,5 +1,7 @@
 /** Recognition periods: calendar days in Brussels, both ends included, the end open when `null`. */
 
+import { remembering } from '../remembered.ts';
+
 export interface Period {
   readonly start: Temporal.PlainDate;
   /** Last day included; `null` while no end is known. */
@@ -12,14 +14,14 @@ export type PeriodProblem = 'not-a-day' | 'reversed';
 const isoDay = /^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}$/;
 
 /** A calendar day written YYYY-MM-DD, or `undefined` if there is no such day. */
-export function parseDay(text: string): Temporal.PlainDate | undefined {
+export const parseDay = remembering((text: string): Temporal.PlainDate | undefined => {
   if (!isoDay.test(text)) return undefined;
   try {
     return Temporal.PlainDate.from(text, { overflow: 'reject' });
   } catch {
     return undefined;
   }
-}
+});
 
 /** Reads two days; an empty or absent end leaves the period open. */
 export function parsePeriod(

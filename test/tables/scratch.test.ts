@@ -21,6 +21,7 @@ describe('a scratch', () => {
       [1, 10],
       [2, 20],
     ]);
+    expect(scratch.lookup('SELECT b FROM pair WHERE a = ?')(2)).toEqual([[20]]);
     scratch.run('DELETE FROM pair');
     expect([...scratch.query('SELECT a FROM pair')()]).toEqual([]);
     scratch.close();
