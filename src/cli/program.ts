@@ -23,7 +23,8 @@ export async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
-function createProgram(): Command {
+/** The command line, before anything is read from it. */
+export function createProgram(): Command {
   const program = new Command('passerelle')
     .description(
       'A temporary SFTP channel under a deliberation of the Belgian Information Security Committee.\n' +

@@ -1,0 +1,105 @@
+/** What the documents tell people to type, and where they send them. */
+
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createProgram } from '../../src/cli/program.ts';
+import { documents, readDocument, root } from '../support/documents.ts';
+
+/** A `passerelle …` in a document. */
+interface ShownCommand {
+  readonly command: string;
+  /** In a line of text it may be named without its arguments; in a block of code it is there to be typed. */
+  readonly typed: boolean;
+}
+
+function commandsIn(text: string): readonly ShownCommand[] {
+  const fence = /^ *```.*?^ *```$/gms;
+  const lines = (text.match(fence) ?? [])
+    .flatMap((block) => block.split('\n'))
+    .map((line) => /^ *(?:npm run passerelle --|passerelle) (.*)$/.exec(line)?.[1])
+    .filter((line) => line !== undefined);
+  const named = text.replaceAll(fence, '').matchAll(/`(?:npm run passerelle --|passerelle) ([^`]+)`/g);
+  return [
+    ...lines.map((command) => ({ command, typed: true })),
+    ...[...named].map(([, command = '']) => ({ command, typed: false })),
+  ];
+}
+
+/** The words of a command, without what a shell takes out: the remark and the redirection. */
+function wordsOf(command: string): readonly string[] {
+  return command
+    .replace(/ #.*$/, '')
+    .replace(/ > \S+$/, '')
+    .trim()
+    .split(/ +/);
+}
+
+class Understood {
+  readonly code = 'understood';
+}
+
+/** Has the program read the words, stops it before it does anything, and gives the code of what came of it. */
+async function understand(words: readonly string[]): Promise<unknown> {
+  const program = createProgram().configureOutput({ writeOut: () => {} });
+  program.hook('preAction', () => {
+    throw new Understood();
+  });
+  const { code } = await program
+    .parseAsync(words, { from: 'user' })
+    .then(() => ({ code: 'did something' }))
+    .catch((outcome: { readonly code?: unknown }) => outcome);
+  return code;
+}
+
+const sound = ['understood', 'commander.helpDisplayed'];
+const soundByName = [...sound, 'commander.help', 'commander.missingArgument'];
+
+describe('the commands that the documents show', () => {
+  it.each(documents)('are all understood by the program: %s', async (document) => {
+    for (const { command, typed } of commandsIn(readDocument(document))) {
+      expect(typed ? sound : soundByName, command).toContain(await understand(wordsOf(command)));
+    }
+  });
+
+  it('are found where they stand, and not understood if the program does not know them', async () => {
+    const text = 'Run `passerelle pubish 2022-03`.\n\n```sh\n  passerelle status --jason   # all\n```\n';
+    expect(commandsIn(text)).toEqual([
+      { command: 'status --jason   # all', typed: true },
+      { command: 'pubish 2022-03', typed: false },
+    ]);
+    expect(await understand(wordsOf('status --jason   # all'))).toBe('commander.unknownOption');
+    expect(await understand(wordsOf('pubish 2022-03'))).toBe('commander.unknownCommand');
+    expect(documents.flatMap((document) => commandsIn(readDocument(document))).length).toBeGreaterThan(50);
+  });
+
+  it('name scripts that are there and can be run', () => {
+    const scripts = documents.flatMap(
+      (document) => readDocument(document).match(/scripts\/[a-z-]+\.sh/g) ?? [],
+    );
+    expect(new Set(scripts).size).toBeGreaterThanOrEqual(4);
+    for (const script of new Set(scripts)) {
+      expect(statSync(path.join(root, script)).mode & 0o111, script).toBe(0o111);
+    }
+  });
+});
+
+describe('the links in the documents', () => {
+  /** As GitHub makes it of a heading. */
+  const anchorOf = (heading: string) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} -]/gu, '')
+      .replaceAll(' ', '-');
+  const anchorsIn = (text: string) =>
+    [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => anchorOf(heading));
+
+  it.each(documents)('lead somewhere: %s', (document) => {
+    for (const [, target = ''] of readDocument(document).matchAll(/\]\((?!https?:|mailto:)([^)]+)\)/g)) {
+      const [file = '', anchor] = target.split('#');
+      const name = file === '' ? document : path.join(path.dirname(document), file);
+      expect(existsSync(path.join(root, name)), target).toBe(true);
+      if (anchor !== undefined) expect(anchorsIn(readDocument(name)), target).toContain(anchor);
+    }
+  });
+});
