@@ -4,34 +4,19 @@
  * changed when the deliberation does not allow it.
  */
 
-import { type Clock, legalDay } from '../clock.ts';
+import { legalDay } from '../clock.ts';
 import type { Deliberation, FactorKind, PartyId, Role } from '../deliberations/clause.ts';
 import { kindsSuffice, latest, mayRead, partiesOf, placeOf } from '../deliberations/rules.ts';
-import { PasserelleError } from '../errors.ts';
-import type { LedgerEvent } from '../ledger/event.ts';
-import { factorOfClaim } from '../login/factors.ts';
+import { type FactorMethod, kindsOfMethod } from '../login/factors.ts';
+import { isFidoAlgorithm, parseFidoKeyLine } from '../login/fido-key.ts';
 import { totpLabel } from '../login/judge.ts';
 import { hashPassword, passwordBounds, passwordProblem } from '../login/password.ts';
 import { type KeyLineProblem, parsePublicKeyLine } from '../login/ssh-key.ts';
 import { createTotpSecret, totpUri } from '../login/totp.ts';
 import type { Account, EnrolledKey } from '../ports/account.ts';
-import type { Store } from '../ports/store.ts';
 import { withoutSsins } from '../redaction.ts';
-import type { Vault } from '../retention/vault.ts';
+import { type AccountKeeping, type AccountSite, changeable, changed, next, put, refused } from './keeping.ts';
 import { isAccountName } from './name.ts';
-
-export interface AccountSite {
-  readonly store: Store;
-  readonly vault: Vault;
-  readonly clock: Clock;
-  readonly deliberation: Deliberation;
-  /** The party whose gateway the account is on. */
-  readonly party: PartyId;
-  readonly mode: 'real' | 'rehearsal';
-}
-
-/** What all but a TOTP secret can do with: an account is revoked even where the master key is out of reach. */
-export type AccountKeeping = Omit<AccountSite, 'vault'>;
 
 /** Creates an account without factors: nobody can log in with it before {@link activate}. */
 export async function enrolAccount(
@@ -101,16 +86,21 @@ export async function setTotp(
   return { account: stored, uri: totpUri(secret, { issuer, account: name }) };
 }
 
-const keyHints: Readonly<Record<KeyLineProblem, string>> = {
+const keyHints: Readonly<Record<KeyLineProblem | 'foreign-application', string>> = {
   'not-a-public-key': 'Give one line as it stands in id_ed25519.pub: algorithm, base64, comment.',
   'private-key': 'That is a private key: it must stay with its holder. Ask for the public one.',
-  'algorithm-not-allowed': 'Use Ed25519, ECDSA (nistp256, 384 or 521) or RSA.',
+  'algorithm-not-allowed':
+    'Use Ed25519, ECDSA (nistp256, 384 or 521), RSA, or a FIDO2 key (ed25519-sk, ecdsa-sk).',
   'weak-or-malformed': 'RSA needs 3072 bits at least; otherwise the line was damaged on its way.',
+  'foreign-application':
+    'The authenticator made it for another purpose: make one with ssh-keygen -t ed25519-sk.',
 };
 
 /** The key in a line of `authorized_keys` without options. Throws `account-refused` if it may not be enrolled. */
 export function requireSoundKey(line: string): EnrolledKey {
-  const parsed = parsePublicKeyLine(line);
+  const plain = parsePublicKeyLine(line);
+  const parsed =
+    'problem' in plain && plain.problem === 'algorithm-not-allowed' ? parseFidoKeyLine(line) : plain;
   if (parsed.key !== undefined) return parsed.key;
   throw refused(`The key is refused (${parsed.problem}).`, keyHints[parsed.problem]);
 }
@@ -181,13 +171,18 @@ export async function revoke(site: AccountKeeping, name: string): Promise<Accoun
   });
 }
 
+function enrolledMethods({ password, keys, totp }: Account): readonly FactorMethod[] {
+  const ofKeys = keys.map(({ algorithm }) => (isFidoAlgorithm(algorithm) ? 'fido' : 'ssh-key'));
+  return [
+    ...ofKeys,
+    ...(password === null ? [] : ['password' as const]),
+    ...(totp === null ? [] : ['totp' as const]),
+  ];
+}
+
 /** The kinds that the factors of an account can prove. */
 function enrolledKinds(account: Account): ReadonlySet<FactorKind> {
-  const kinds = new Set<FactorKind>();
-  if (account.password !== null) kinds.add(factorOfClaim.password.kind);
-  if (account.keys.length > 0) kinds.add(factorOfClaim.signature.kind);
-  if (account.totp !== null) kinds.add(factorOfClaim.code.kind);
-  return kinds;
+  return new Set(enrolledMethods(account).flatMap(kindsOfMethod));
 }
 
 /** The parties that fetch from the gateway of `party`: the next ones in the deliberation's flow. */
@@ -206,44 +201,4 @@ function rolesOf(deliberation: Deliberation, party: PartyId): readonly Role[] {
 
 function hasKey(account: Account, fingerprint: string): boolean {
   return account.keys.some((key) => key.fingerprint === fingerprint);
-}
-
-async function changeable(site: AccountKeeping, name: string): Promise<Account> {
-  const account = isAccountName(name) ? await site.store.account(name) : undefined;
-  if (account === undefined) throw refused('There is no account of that name.');
-  if (account.status === 'revoked') throw refused(`The account ${name} is revoked, and stays so.`);
-  return account;
-}
-
-function next(account: Account, change: Partial<Omit<Account, 'name' | 'version'>>): Account {
-  return { ...account, ...change, version: account.version + 1 };
-}
-
-type AccountEvent = Pick<LedgerEvent, 'event' | 'details'>;
-
-function changed(change: string, key?: EnrolledKey): AccountEvent {
-  return { event: 'account-changed', details: { change, ...(key && { key: key.fingerprint }) } };
-}
-
-async function put(
-  site: AccountKeeping,
-  account: Account,
-  { event, details }: AccountEvent,
-): Promise<Account> {
-  const result = await site.store.commit({
-    at: site.clock.now(),
-    changes: [{ change: 'put-account', account }],
-    events: [{ event, actor: site.party, details: { account: account.name, ...details } }],
-  });
-  if (!result.committed) {
-    throw refused(
-      `The account ${account.name} was changed by someone else at the same moment.`,
-      'Try again.',
-    );
-  }
-  return account;
-}
-
-function refused(message: string, hint?: string): PasserelleError {
-  return new PasserelleError('account-refused', message, hint === undefined ? {} : { hint });
 }

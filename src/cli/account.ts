@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import * as accounts from '../accounts/enrol.ts';
+import type { AccountKeeping } from '../accounts/keeping.ts';
 import { latest, placeOf } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
 import { refuseKeyForMode } from '../keys/example-keys.ts';
@@ -36,7 +37,7 @@ export function define(command: Command): void {
     .option('--show-uri', 'print the secret as an otpauth URI on stdout')
     .option('--uri-file <file>', 'write that URI to a new file that only you may read')
     .action(totp);
-  sub('add-key <name> <file>', 'add a public SSH key').action(addKey);
+  sub('add-key <name> <file>', 'add a public SSH key, also of a FIDO2 authenticator').action(addKey);
   sub('remove-key <name> <fingerprint>', 'take a public SSH key away').action(removeKey);
   sub('activate <name>', 'let the holder log in from now on')
     .option('--undertaking <day>', 'day on which the holder signed the undertaking of confidentiality', day)
@@ -148,7 +149,7 @@ function revoke(name: string, _options: object, command: Command): Promise<void>
   });
 }
 
-function keepingOf({ config, store, clock, deliberation }: Site): accounts.AccountKeeping {
+function keepingOf({ config, store, clock, deliberation }: Site): AccountKeeping {
   return { store, clock, deliberation, party: config.site, mode: config.mode };
 }
 

@@ -3,7 +3,8 @@
 import type { AuthContext } from 'ssh2';
 import type { Claims } from '../login/judge.ts';
 import type { RequestMethod } from '../login/machine.ts';
-import { isAcceptable, type OfferedKey } from '../login/ssh-key.ts';
+import { isKeyForLogin } from '../login/signature-proof.ts';
+import type { OfferedKey } from '../login/ssh-key.ts';
 
 /** RSA keys come under the name of their hash (RFC 8332 section 3.2); ssh2 takes the two apart. */
 const rsaSignatures: Readonly<Record<string, string>> = {
@@ -21,7 +22,7 @@ export function methodOf(context: AuthContext): RequestMethod {
       return typeof context.password === 'string' ? 'password' : 'unsupported';
     case 'publickey': {
       const offered = offeredKey(context);
-      if (offered === undefined || !isAcceptable(offered)) return 'unsupported';
+      if (offered === undefined || !isKeyForLogin(offered)) return 'unsupported';
       return context.signature === undefined ? 'key-query' : 'key-signature';
     }
     default:

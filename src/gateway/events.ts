@@ -3,7 +3,7 @@
 import type { Deliberation } from '../deliberations/clause.ts';
 import { latest } from '../deliberations/rules.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
-import type { ProvenFactor } from '../login/factors.ts';
+import { type ProvenFactor, proves } from '../login/factors.ts';
 import type { Parcel } from '../ports/parcel.ts';
 
 /** Who is at the other end of a connection. */
@@ -16,7 +16,7 @@ export interface Peer {
 const unknownActor = 'unknown';
 
 export function loginAccepted(peer: Peer, factors: readonly ProvenFactor[]): LedgerEvent {
-  const key = factors.find(({ method }) => method === 'ssh-key');
+  const key = factors.find((factor) => proves(factor, 'signature'));
   return {
     event: 'login-accepted',
     actor: peer.account,

@@ -19,7 +19,7 @@
 import { createRequire } from 'node:module';
 import type { Connection } from 'ssh2';
 import { PasserelleError } from '../errors.ts';
-import { signatureAlgorithms } from '../login/ssh-key.ts';
+import { loginSignatureAlgorithms } from '../login/signature-proof.ts';
 import { type DisconnectReason, disconnectMessage, signatureAlgorithmsMessage } from './ssh-message.ts';
 
 const testedVersion = '1.17.0';
@@ -154,7 +154,7 @@ function sendRightSignatureAlgorithms(protocol: Protocol): void {
     first = false;
     protocol._kex.remoteExtInfoEnabled = false;
     // RFC 8308 section 2.4: the first message after the server's NEWKEYS.
-    if (wanted) send(protocol, signatureAlgorithmsMessage(signatureAlgorithms));
+    if (wanted) send(protocol, signatureAlgorithmsMessage(loginSignatureAlgorithms));
     return original(...values);
   };
 }

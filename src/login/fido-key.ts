@@ -60,6 +60,11 @@ export type FidoVerdict =
       readonly counter: number;
     };
 
+/** True if keys of that name are FIDO keys. */
+export function isFidoAlgorithm(name: string): boolean {
+  return fidoAlgorithms.has(name);
+}
+
 /** Whether the offered key is a FIDO key that an account could have; reveals nothing else. */
 export function isAcceptableFidoKey(offered: OfferedKey): boolean {
   const read = readFidoKey(offered.blob);

@@ -10,9 +10,9 @@ import type { Clock } from '../clock.ts';
 import type { Account } from '../ports/account.ts';
 import type { Store } from '../ports/store.ts';
 import type { Vault } from '../retention/vault.ts';
-import { factorOfClaim, type ProvenFactor } from './factors.ts';
+import type { ProvenFactor } from './factors.ts';
 import { unmatchableHash, verifyPassword } from './password.ts';
-import { fingerprintOf, type OfferedKey, verifySignature } from './ssh-key.ts';
+import { provenBySignature, type SignatureClaim } from './signature-proof.ts';
 import {
   accountPenalty,
   accountSubject,
@@ -27,11 +27,7 @@ import { oneAtATimePerKey } from './turns.ts';
 
 /** What a client gave; every member is attacker-controlled. */
 export interface Claims {
-  readonly signature?: {
-    readonly offered: OfferedKey;
-    readonly signed: Uint8Array;
-    readonly bytes: Uint8Array;
-  };
+  readonly signature?: SignatureClaim;
   readonly password?: string;
   readonly code?: string;
 }
@@ -86,18 +82,15 @@ export function createJudge(site: { store: Store; vault: Vault; clock: Clock }):
     let totpStep: number | undefined;
 
     if (claims.signature !== undefined) {
-      const { offered, signed, bytes } = claims.signature;
       // Verified before it is looked up: the time taken does not tell whose key it is.
-      const signedByIt = verifySignature(offered, signed, bytes);
-      const blob = Buffer.from(offered.blob).toString('base64');
+      const proven = provenBySignature(claims.signature);
+      const blob = Buffer.from(claims.signature.offered.blob).toString('base64');
       const enrolled = account?.keys.some((key) => key.blob === blob) ?? false;
-      if (signedByIt && enrolled && counts) {
-        factors.push({ ...factorOfClaim.signature, evidence: fingerprintOf(offered.blob) });
-      }
+      if (enrolled && counts) factors.push(...proven);
     }
     if (claims.password !== undefined) {
       const matches = await verifyPassword(claims.password, account?.password ?? decoy.password);
-      if (matches && counts) factors.push({ ...factorOfClaim.password, evidence: '' });
+      if (matches && counts) factors.push({ kind: 'knowledge', method: 'password', evidence: '' });
     }
     if (claims.code !== undefined) {
       const sealed = account?.totp ?? null;
@@ -105,7 +98,7 @@ export function createJudge(site: { store: Store; vault: Vault; clock: Clock }):
       const step = totpStepOf(claims.code, secret, clock.authenticatorTime());
       const last = await store.lastTotpStep(name);
       if (step !== undefined && (last === null || step > last) && sealed !== null && counts) {
-        factors.push({ ...factorOfClaim.code, evidence: String(step) });
+        factors.push({ kind: 'possession', method: 'totp', evidence: String(step) });
         totpStep = step;
       }
     }

@@ -3,7 +3,8 @@
  * a pure function of state and event; it sees verdicts, never a secret, and does nothing by itself.
  *
  * What opens a session is said by the deliberation: factors of every kind that it asks for, proven for one
- * account in one connection. A key proven first is kept (partial success). All else that is missing is
+ * account in one connection. A key proven first is kept (partial success), and is enough if it proves every
+ * kind, as an authenticator does that asked for its PIN. All else that is missing is
  * asked in one conversation and judged together at its end, so that nobody learns which part was wrong.
  */
 
@@ -12,10 +13,10 @@ import { kindsSuffice } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
 import {
   type Claim,
-  factorOfClaim,
+  kindOfClaim,
   type ProvenFactor,
   provableKinds,
-  proves,
+  provenBy,
   type Secret,
 } from './factors.ts';
 
@@ -121,11 +122,11 @@ export function loginMachine(deliberation: Deliberation, caps: LoginCaps): Login
   }
 
   function missingSecrets(factors: readonly ProvenFactor[]): readonly Secret[] {
-    return secrets.filter((secret) => isMissing(factorOfClaim[secret].kind, factors));
+    return secrets.filter((secret) => isMissing(kindOfClaim[secret], factors));
   }
 
   function mayOfferKey(factors: readonly ProvenFactor[]): boolean {
-    return isMissing(factorOfClaim.signature.kind, factors);
+    return isMissing(kindOfClaim.signature, factors);
   }
 
   /** The method `password` carries one secret: offered only where the password is all that is missing. */
@@ -177,12 +178,12 @@ export function loginMachine(deliberation: Deliberation, caps: LoginCaps): Login
   }
 
   function judge(progress: Progress, claims: readonly Claim[], verdict: readonly ProvenFactor[]): LoginStep {
-    const gained = claims.flatMap((claim) => verdict.filter((factor) => proves(factor, claim)).slice(0, 1));
-    if (gained.length < claims.length) {
+    const gained = claims.map((claim) => provenBy(claim, verdict));
+    if (gained.some((factors) => factors.length === 0)) {
       // A foreign key is no guess at anything: agents offer several.
       return claims.includes('signature') ? fail(progress) : failTry(progress);
     }
-    const factors = [...progress.factors, ...gained];
+    const factors = [...progress.factors, ...gained.flat()];
     if (!opens(factors)) return fail({ ...progress, factors }, true);
     const state = { ...bare(progress), phase: 'recording', proven: factors } as const;
     return { state, answer: { answer: 'record', factors } };

@@ -2,7 +2,6 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import {
-  type AccountSite,
   activate,
   addKey,
   disable,
@@ -13,6 +12,7 @@ import {
   setPassword,
   setTotp,
 } from '../../src/accounts/enrol.ts';
+import type { AccountSite } from '../../src/accounts/keeping.ts';
 import { isAccountName } from '../../src/accounts/name.ts';
 import { openSqliteStore } from '../../src/adapters/store-sqlite.ts';
 import { n21250 } from '../../src/deliberations/n21-250.ts';
@@ -20,6 +20,7 @@ import { policyDigest } from '../../src/deliberations/rules.ts';
 import { verifyPassword } from '../../src/login/password.ts';
 import type { Account } from '../../src/ports/account.ts';
 import { createVault } from '../../src/retention/vault.ts';
+import { fidoEcdsaKey, fidoEd25519Key } from '../support/fido-keys.ts';
 import { ed25519Key, rsaKey } from '../support/ssh-keys.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -151,6 +152,9 @@ describe('factors', () => {
   it('are refused when they are weak, malformed or not theirs to give', async () => {
     await refusal(() => setPassword(site, insurer.name, 'short'));
     await refusal(() => addKey(site, insurer.name, rsaKey(2048).publicLine));
+    expect(await refusal(() => addKey(site, insurer.name, fidoEd25519Key('https:').publicLine))).toContain(
+      'another purpose',
+    );
     expect(await refusal(() => addKey(site, insurer.name, ed25519Key().privateText))).toContain(
       'private key',
     );
@@ -186,6 +190,11 @@ describe('activating', () => {
     await addKey(site, insurer.name, ed25519Key().publicLine);
     await setTotp(site, insurer.name);
     expect(await refusal(() => activate(site, insurer.name, signedDay))).toContain('it has possession');
+  });
+
+  it('takes a FIDO2 key alone: its authenticator can ask for a PIN, and each login says whether it did', async () => {
+    await addKey(site, insurer.name, fidoEcdsaKey().publicLine);
+    expect(await activate(site, insurer.name, signedDay)).toMatchObject({ status: 'active' });
   });
 
   it('needs a dated undertaking of confidentiality, not one of tomorrow [A26]', async () => {

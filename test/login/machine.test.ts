@@ -15,6 +15,8 @@ const machine = loginMachine(n21250, caps);
 
 const key: ProvenFactor = { kind: 'possession', method: 'ssh-key', evidence: 'SHA256:one' };
 const otherKey: ProvenFactor = { ...key, evidence: 'SHA256:two' };
+const touched: ProvenFactor = { kind: 'possession', method: 'fido', evidence: 'SHA256:three' };
+const userVerified: ProvenFactor = { ...touched, kind: 'knowledge' };
 const password: ProvenFactor = { kind: 'knowledge', method: 'password', evidence: '' };
 const code: ProvenFactor = { kind: 'possession', method: 'totp', evidence: '54866666' };
 
@@ -52,6 +54,25 @@ describe('the login machine', () => {
   it('takes a key alone as partial success only [A18][threat 1]', () => {
     expect(last([request('key-signature'), verdict(key)])).toEqual(partial);
     expect(opens(request('key-signature'), verdict(key), written)).toBe(false);
+  });
+
+  it('takes a touched authenticator for a key, and opens at once if it verified its user [A18][threat 20]', () => {
+    expect(last([request('key-signature'), verdict(touched)])).toEqual(partial);
+    expect(
+      opens(request('key-signature'), verdict(touched), request('password'), verdict(password), written),
+    ).toBe(true);
+    expect(run([request('key-signature'), verdict(touched, userVerified), written])).toEqual([
+      { answer: 'verify', claims: ['signature'] },
+      { answer: 'record', factors: [touched, userVerified] },
+      { answer: 'accept' },
+    ]);
+  });
+
+  it('takes no knowledge from a signature that proves no possession, or from another one [threat 20]', () => {
+    const elsewhere = { ...userVerified, evidence: 'SHA256:four' };
+    for (const factors of [[userVerified], [key, userVerified], [touched, elsewhere]]) {
+      expect(opens(request('key-signature'), verdict(...factors), written)).toBe(false);
+    }
   });
 
   it('never takes a password alone: the method is not verified without a key [A18][threat 2]', () => {
@@ -179,11 +200,13 @@ const blank: Witness = {
   allAskedHeld: false,
   recording: false,
 };
-const methodOf: Readonly<Record<string, string>> = {
-  signature: 'ssh-key',
-  password: 'password',
-  code: 'totp',
-};
+/** The methods of each claim, and its own kind. */
+const termsOf: Readonly<Record<string, { readonly methods: readonly string[]; readonly kind: FactorKind }>> =
+  {
+    signature: { methods: ['ssh-key', 'fido'], kind: 'possession' },
+    password: { methods: ['password'], kind: 'knowledge' },
+    code: { methods: ['totp'], kind: 'possession' },
+  };
 
 function observe(before: Witness, event: LoginEvent, answer: LoginAnswer): Witness {
   const names =
@@ -192,11 +215,14 @@ function observe(before: Witness, event: LoginEvent, answer: LoginAnswer): Witne
       : before.names;
   let { keyProven, latest, allAskedHeld } = before;
   if (event.event === 'verdict' && before.asked.length > 0) {
-    const methods = before.asked.map((claim) => methodOf[claim]);
-    const held = event.factors.filter((factor) => methods.includes(factor.method));
-    allAskedHeld = held.length === methods.length;
-    latest = allAskedHeld ? held.map((factor) => factor.kind) : [];
-    keyProven ||= held.some((factor) => factor.method === 'ssh-key');
+    const held = before.asked.map((claim) => {
+      const own = event.factors.filter(({ method }) => termsOf[claim]?.methods.includes(method));
+      const [first] = own.filter(({ kind }) => kind === termsOf[claim]?.kind);
+      return own.filter(({ evidence }) => evidence === first?.evidence);
+    });
+    allAskedHeld = held.every((factors) => factors.length > 0);
+    latest = allAskedHeld ? held.flat().map((factor) => factor.kind) : [];
+    keyProven ||= before.asked.includes('signature') && allAskedHeld;
   }
   return {
     names,
@@ -230,6 +256,10 @@ const subsets = [
   [key, code],
   [password, code],
   [key, password, code],
+  [touched],
+  [userVerified],
+  [touched, userVerified],
+  [key, userVerified],
 ];
 const alphabet: readonly LoginEvent[] = [
   ...requestMethods.flatMap((method) => [request(method, 'inami'), request(method, 'insurer-300')]),

@@ -155,16 +155,30 @@ export function conversationRequest(account: string): Buffer {
 
 /** The `publickey` method with a signature (RFC 4252 section 7) by an Ed25519 key. */
 export function signatureRequest(raw: RawSsh, { name, key }: Pick<TestAccount, 'name' | 'key'>): Buffer {
-  const { algorithm, blob } = key;
-  const request = authenticationRequest(
-    name,
-    'publickey',
-    Buffer.of(1),
-    sshString(algorithm),
-    sshString(blob),
-  );
-  const signature = signWith(key, null, Buffer.concat([sshString(raw.sessionId()), request]));
-  return Buffer.concat([request, sshString(Buffer.concat([sshString(algorithm), sshString(signature)]))]);
+  return signedRequest(raw, name, key, (signed) => signWith(key, null, signed));
+}
+
+/** The same with whatever signature `sign` makes of what is to be signed, named by the key's algorithm. */
+export function signedRequest(
+  raw: RawSsh,
+  account: string,
+  { algorithm, blob }: { readonly algorithm: string; readonly blob: Uint8Array },
+  sign: (signed: Buffer) => Buffer,
+  signature = algorithm,
+): Buffer {
+  const fields = [Buffer.of(1), sshString(algorithm), sshString(blob)];
+  const request = authenticationRequest(account, 'publickey', ...fields);
+  const made = sign(Buffer.concat([sshString(raw.sessionId()), request]));
+  return Buffer.concat([
+    request,
+    sshString(Buffer.concat([sshString(signature), namedTail(signature, made)])),
+  ]);
+}
+
+/** PROTOCOL.u2f: flags and counter stand after the signature, outside its string. */
+function namedTail(algorithm: string, made: Buffer): Buffer {
+  if (!algorithm.startsWith('sk-')) return sshString(made);
+  return Buffer.concat([sshString(made.subarray(0, -5)), made.subarray(-5)]);
 }
 
 /** A connection that has logged in with key and password. */
