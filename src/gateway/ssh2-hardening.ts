@@ -1,6 +1,6 @@
 /**
  * Work-arounds for what ssh2 1.17 leaves open on its server side, all of them, and nowhere else. They lean
- * on its inside: the version is pinned, and {@link hardenSsh2} refuses to go on if the inside has changed.
+ * on its inside: {@link hardenSsh2} refuses any ssh2 but the one that was read.
  *
  * Why each is needed, with the place in `node_modules/ssh2/lib`:
  * - One table of message handlers serves both directions (protocol/handlers.js): a client that sends a
@@ -18,14 +18,13 @@
 
 import { createRequire } from 'node:module';
 import type { Connection } from 'ssh2';
-import { PasserelleError } from '../errors.ts';
+import type { PasserelleError } from '../errors.ts';
 import { loginSignatureAlgorithms } from '../login/signature-proof.ts';
+import { requireKnownSsh2, unknownSsh2 } from '../ssh/ssh2-inside.ts';
 import { type DisconnectReason, disconnectMessage, signatureAlgorithmsMessage } from './ssh-message.ts';
 
-const testedVersion = '1.17.0';
-
 /** Message numbers (RFC 4250 section 4.1.2). */
-const message = { keyExchangeInit: 20, authenticationRequest: 50, informationResponse: 61 } as const;
+const message = { authenticationRequest: 50, informationResponse: 61 } as const;
 
 /** What only a server sends, and answers about channels that only a client opens. */
 const serversOwn: ReadonlySet<number> = new Set([6, 51, 52, 53, 60, 91, 92]);
@@ -70,25 +69,18 @@ interface Inside {
 
 let inside: Inside | undefined;
 
-/** Guards ssh2's table of messages, once for the process. Throws `internal` if ssh2 is not as expected. */
+/** Guards ssh2's table of messages, once for the process. Throws `internal` if ssh2 is not the one known. */
 export function hardenSsh2(): void {
   if (inside !== undefined) return;
+  requireKnownSsh2();
   const require = createRequire(import.meta.url);
-  const version: unknown = Reflect.get(require('ssh2/package.json'), 'version');
   const handlers: unknown = require('ssh2/lib/protocol/handlers.js');
   const utilities: unknown = require('ssh2/lib/protocol/utils.js');
-  const needed = [...beforeLogin, ...serversOwn, message.keyExchangeInit];
-  if (
-    version !== testedVersion ||
-    !Array.isArray(handlers) ||
-    !needed.every((number) => typeof handlers[number] === 'function') ||
-    !hasMembers<Pick<Inside, 'doFatalError' | 'sendPacket'>>(utilities, {
-      doFatalError: 'function',
-      sendPacket: 'function',
-    })
-  ) {
-    throw changed(String(version));
-  }
+  const isKnown = hasMembers<Pick<Inside, 'doFatalError' | 'sendPacket'>>(utilities, {
+    doFatalError: 'function',
+    sendPacket: 'function',
+  });
+  if (!isKnown || !Array.isArray(handlers)) throw changed();
   inside = { handlers, doFatalError: utilities.doFatalError, sendPacket: utilities.sendPacket };
   for (let number = 1; number <= 255; number += 1) guardMessage(inside, number);
 }
@@ -98,7 +90,7 @@ const packetsBeforeLogin = new WeakMap<Protocol, number>();
 function guardMessage({ handlers, doFatalError }: Inside, number: number): void {
   const original = handlers[number];
   handlers[number] = (self, payload) => {
-    if (!isProtocol(self) || !(payload instanceof Uint8Array)) throw changed(testedVersion);
+    if (!isProtocol(self) || !(payload instanceof Uint8Array)) throw changed();
     if (self._server) {
       const offence = offenceOf(self, number, payload);
       if (offence !== undefined) return doFatalError(self, offence);
@@ -172,13 +164,13 @@ function takeRepeatedServiceRequests(protocol: Protocol): void {
 
 function guardChannels(connection: Connection, protocol: Protocol): void {
   const manager: unknown = Reflect.get(connection, '_chanMgr');
-  if (!hasMembers<{ get: Method }>(manager, { get: 'function' })) throw changed(testedVersion);
+  if (!hasMembers<{ get: Method }>(manager, { get: 'function' })) throw changed();
   const { CHANNEL_OPEN: open, CHANNEL_DATA: data } = protocol._handlers;
   protocol._handlers.CHANNEL_OPEN = (self, info) => {
     if (
       !hasMembers<{ sender: number; packetSize: number }>(info, { sender: 'number', packetSize: 'number' })
     ) {
-      throw changed(testedVersion);
+      throw changed();
     }
     if (info.packetSize < leastPacketSize) {
       return protocol.channelOpenFail(info.sender, administrativelyProhibited, '');
@@ -212,7 +204,7 @@ function send(protocol: Protocol, bytes: Buffer, evenInKeyExchange = false): voi
 
 function protocolOf(connection: Connection): Protocol {
   const protocol: unknown = Reflect.get(connection, '_protocol');
-  if (inside === undefined || !isProtocol(protocol)) throw changed(testedVersion);
+  if (inside === undefined || !isProtocol(protocol)) throw changed();
   return protocol;
 }
 
@@ -237,8 +229,6 @@ function hasMembers<Shape extends object>(
   return Object.entries(members).every(([name, type]) => typeof Reflect.get(value, name) === type);
 }
 
-function changed(version: string): PasserelleError {
-  return new PasserelleError('internal', `The inside of ssh2 ${version} is not as the gateway expects it.`, {
-    hint: `Install the ssh2 that package-lock.json names (${testedVersion}); nothing was started.`,
-  });
+function changed(): PasserelleError {
+  return unknownSsh2('The inside of ssh2 is not as the gateway expects it.');
 }

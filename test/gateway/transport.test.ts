@@ -201,6 +201,8 @@ describe('the key exchange', () => {
       'ecdsa-sha2-nistp521',
       'rsa-sha2-512',
       'rsa-sha2-256',
+      'sk-ssh-ed25519@openssh.com',
+      'sk-ecdsa-sha2-nistp256@openssh.com',
     ]);
   });
 
