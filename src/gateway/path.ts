@@ -1,7 +1,7 @@
 /** Paths as clients write them: attacker-controlled, and only ever looked up in the virtual tree. */
 
 /** Bytes of a name (POSIX NAME_MAX) and of a whole path (PATH_MAX). */
-const greatestName = 255;
+export const greatestName = 255;
 const greatestPath = 4096;
 
 /**

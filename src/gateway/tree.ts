@@ -55,6 +55,9 @@ const inbox = 'inbox';
 const receipts = 'receipts';
 const readme = 'README.txt';
 
+/** The path along which all parcels of an account are known. */
+export const wholeInbox: readonly string[] = [inbox];
+
 /** The root of the account's tree. */
 export function treeOf(view: View): DirectoryNode {
   const own = view.parcels.filter((parcel) => isVisible(view.account, parcel));

@@ -59,11 +59,6 @@ export class PacketReader {
     }
   }
 
-  /** Everything that is left, as it stands. */
-  rest(): Buffer {
-    return this.#take(this.#bytes.length - this.#at) ?? nothing;
-  }
-
   /** True if every field was there, and nothing is left over. */
   isComplete(): boolean {
     return !this.#overrun && this.#at === this.#bytes.length;

@@ -81,6 +81,11 @@ export function extendedReplyPacket(request: number, values: readonly bigint[]):
   return packet(answerType.extendedReply, uint32(request), ...values.map(uint64));
 }
 
+/** A hash, without its length: it is all that follows the words. */
+export function hashPacket(request: number, words: readonly string[], hash: Uint8Array): Buffer {
+  return packet(answerType.extendedReply, uint32(request), ...words.map(string), Buffer.from(hash));
+}
+
 function encodeAttributes({ size, permissions, time }: FileAttributes): Buffer {
   const bytes = Buffer.alloc(attributesLength);
   const { size: hasSize, ownerAndGroup, permissions: hasPermissions, times } = attributeFlag;

@@ -1,17 +1,17 @@
 /**
- * THE TABLE of requests: all that a client can ask once it has logged in. What is not in it is answered
- * OP_UNSUPPORTED; links, for instance, do not exist here. The fields of a request are read whole, and
- * checked, before anything is served.
+ * THE TABLE of requests: all that a client can ask once it has logged in, with the extensions that stand in
+ * a table of their own. What is in neither is answered OP_UNSUPPORTED; links, for instance, do not exist
+ * here. The fields of a request are read whole, and checked, before anything is served.
  */
 
-import { parsePath } from '../path.ts';
-import type { Serve, SftpContext } from './context.ts';
-import { serveExtension } from './extensions.ts';
+import type { SftpContext } from './context.ts';
+import { extendedRequests } from './extensions.ts';
 import { closeHandle, openDirectory, openFile } from './opening.ts';
 import { PacketReader } from './packet-reader.ts';
 import { statusPacket } from './packet-writer.ts';
 import { requestType, statusCode } from './protocol.ts';
 import { fileStatus, handleStatus, readDirectory, readFile, realPath } from './reading.ts';
+import { type Answer, aHandle, aPath, path, type Row, row, twoPaths } from './row.ts';
 import {
   refuseCreation,
   refuseRemoval,
@@ -21,41 +21,6 @@ import {
   writeFile,
 } from './writing.ts';
 
-/**
- * `opens` and `writes` look anew whether the account may be here: the first hand out what was closed
- * before, the second would change something.
- */
-type Access = 'reads' | 'opens' | 'writes';
-
-interface Row {
-  readonly name: string;
-  readonly access: Access;
-  /** Reads the fields, and gives what answers them. */
-  readonly prepare: (packet: PacketReader) => (context: SftpContext, request: number) => Answer;
-}
-
-type Answer = Buffer | Promise<Buffer>;
-
-function row<Fields>(
-  name: string,
-  access: Access,
-  read: (packet: PacketReader) => Fields,
-  serve: Serve<Fields>,
-): Row {
-  return {
-    name,
-    access,
-    prepare(packet) {
-      const fields = read(packet);
-      return (context, request) => serve(context, request, fields);
-    },
-  };
-}
-
-const path = (packet: PacketReader) => parsePath(packet.text());
-
-const aPath = (packet: PacketReader) => ({ path: path(packet) });
-const aHandle = (packet: PacketReader) => ({ handle: packet.string() });
 const aFile = (packet: PacketReader) =>
   withAttributes(packet, { path: path(packet), flags: packet.uint32() });
 const aRange = (packet: PacketReader) => ({
@@ -68,8 +33,6 @@ const someData = (packet: PacketReader) => ({
   offset: packet.uint64(),
   data: packet.string(),
 });
-const twoPaths = (packet: PacketReader) => ({ from: path(packet), to: path(packet) });
-const anExtension = (packet: PacketReader) => ({ name: packet.text(), rest: packet.rest() });
 
 function withAttributes<Fields>(packet: PacketReader, fields: Fields): Fields {
   packet.skipAttributes();
@@ -96,7 +59,6 @@ const requests: ReadonlyMap<number, Row> = new Map([
   [requestType.realpath, row('REALPATH', 'reads', aPath, realPath)],
   [requestType.stat, row('STAT', 'reads', aPath, fileStatus)],
   [requestType.rename, row('RENAME', 'writes', twoPaths, renameReceipt)],
-  [requestType.extended, row('EXTENDED', 'reads', anExtension, serveExtension)],
 ]);
 
 /**
@@ -108,7 +70,9 @@ export function answer(context: SftpContext, packet: Buffer): Answer | 'malforme
   const type = reader.byte();
   const request = reader.uint32();
   if (!reader.isSound()) return 'malformed';
-  const found = requests.get(type);
+  const found =
+    type === requestType.extended ? extendedRequests.get(reader.text() ?? '') : requests.get(type);
+  if (!reader.isSound()) return statusPacket(request, statusCode.badMessage);
   if (found === undefined) return statusPacket(request, statusCode.unsupported);
   const serve = found.prepare(reader);
   if (!reader.isComplete()) return statusPacket(request, statusCode.badMessage);

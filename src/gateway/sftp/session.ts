@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import type { ServerChannel } from 'ssh2';
 import type { GatewaySite } from '../site.ts';
 import { createContext, type SessionHost } from './context.ts';
-import { extensions } from './extensions.ts';
+import { advertisedExtensions } from './extensions.ts';
 import { createFrames } from './frames.ts';
 import { createOutbox } from './outbox.ts';
 import { PacketReader } from './packet-reader.ts';
@@ -43,8 +43,7 @@ export async function serveSftp(site: GatewaySite, host: SftpHost, channel: Serv
     if (!greeted) {
       greeted = true;
       if (!isGreeting(packet)) return false;
-      const advertised = Array.from(extensions, ([name, { data }]) => [name, data] as const);
-      outbox.put(versionPacket(advertised));
+      outbox.put(versionPacket(advertisedExtensions));
       return true;
     }
     try {

@@ -20,6 +20,17 @@ export const writeFile: Serve<Write> = (context, request, { handle, offset, data
   return statusPacket(request, taken ? statusCode.ok : statusCode.failure);
 };
 
+/**
+ * A receipt is made durable by CLOSE, which answers once it is on the disk: what is flushed can only be whole
+ * so far. Clients that flush after a download flush nothing.
+ */
+export const flushFile: Serve<{ handle: Buffer }> = (context, request, { handle }) => {
+  const opened = context.handles.find(handle);
+  if (opened === undefined || opened.kind === 'directory') return statusPacket(request, statusCode.failure);
+  const sound = opened.kind !== 'draft' || typeof opened.draft.finish() !== 'string';
+  return statusPacket(request, sound ? statusCode.ok : statusCode.failure);
+};
+
 /** Clients set times and permissions after an upload: accepted on receipts, without effect. */
 export const setStatus: Serve<{ path: Path }> = async (context, request, { path }) => {
   const node = path && lookUp(await treeAlong(context, path), path);

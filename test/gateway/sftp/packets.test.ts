@@ -19,7 +19,6 @@ const reads = {
   string: (reader: PacketReader) => reader.string(),
   text: (reader: PacketReader) => reader.text(),
   attributes: (reader: PacketReader) => reader.skipAttributes(),
-  rest: (reader: PacketReader) => reader.rest(),
 } as const;
 
 describe('reading a packet', () => {
