@@ -124,7 +124,10 @@ function nextSteps({ place, party, mode }: NewSite): readonly string[] {
     `Make the host key: passerelle keys generate host${rehearsal}`,
     `Enrol the accounts: passerelle account enrol <name> --party <party>${rehearsal}`,
   ];
-  const fetching = ['Fill in [upstream] with what the operator of that gateway tells you.'];
+  const fetching = [
+    'Fill in [upstream] with what the operator of that gateway tells you.',
+    `Make the login key, and hand them its public half: passerelle keys generate login${rehearsal}`,
+  ];
   const steps = {
     publisher: [...ours, ...serving],
     relay: [...ours, ...serving, ...fetching, 'Fill in [affiliation].'],

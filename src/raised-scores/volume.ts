@@ -27,7 +27,7 @@ export function volumeProblem(
     {
       hint:
         confirmed === undefined
-          ? `Nothing was published. If the month is right, confirm its total of ${records} records.`
+          ? `Nothing was published. If the month is right, confirm its ${records} records: --confirm-volume ${records}`
           : `Nothing was published. ${confirmed} was confirmed, but the month has ${records} records.`,
     },
   );
