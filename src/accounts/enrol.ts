@@ -12,8 +12,9 @@ import { isFidoAlgorithm, parseFidoKeyLine } from '../login/fido-key.ts';
 import { totpLabel } from '../login/judge.ts';
 import { hashPassword, passwordBounds, passwordProblem } from '../login/password.ts';
 import { type KeyLineProblem, parsePublicKeyLine } from '../login/ssh-key.ts';
+import { mayUse } from '../login/terms.ts';
 import { createTotpSecret, totpUri } from '../login/totp.ts';
-import type { Account, EnrolledKey } from '../ports/account.ts';
+import { type Account, type EnrolledKey, withoutTerms } from '../ports/account.ts';
 import { withoutSsins } from '../redaction.ts';
 import { type AccountKeeping, type AccountSite, changeable, changed, next, put, refused } from './keeping.ts';
 import { isAccountName } from './name.ts';
@@ -52,6 +53,7 @@ export async function enrolAccount(
     password: null,
     keys: [],
     totp: null,
+    terms: withoutTerms,
     version: 1,
   };
   return put(site, account, { event: 'account-enrolled', details: { party, role } });
@@ -180,9 +182,10 @@ function enrolledMethods({ password, keys, totp }: Account): readonly FactorMeth
   ];
 }
 
-/** The kinds that the factors of an account can prove. */
-function enrolledKinds(account: Account): ReadonlySet<FactorKind> {
-  return new Set(enrolledMethods(account).flatMap(kindsOfMethod));
+/** The kinds that the factors of an account can prove, by the methods that it may use. */
+export function enrolledKinds(account: Account): ReadonlySet<FactorKind> {
+  const usable = enrolledMethods(account).filter((method) => mayUse(account.terms, method));
+  return new Set(usable.flatMap(kindsOfMethod));
 }
 
 /** The parties that fetch from the gateway of `party`: the next ones in the deliberation's flow. */

@@ -4,18 +4,21 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import * as accounts from '../accounts/enrol.ts';
 import type { AccountKeeping } from '../accounts/keeping.ts';
+import { restrict as restrictAccount } from '../accounts/restrict.ts';
 import { latest, placeOf } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
 import { refuseKeyForMode } from '../keys/example-keys.ts';
-import type { Account } from '../ports/account.ts';
+import { factorMethods } from '../login/factors.ts';
+import { withoutTerms } from '../ports/account.ts';
 import { secretLabel } from '../secrets/label.ts';
 import { promptNewSecret } from '../secrets/prompt.ts';
 import { readSecret } from '../secrets/secret.ts';
 import type { Site } from '../site.ts';
+import { cellsOf, columns, tell, viewOf } from './account-view.ts';
 import { atSite, whileOpen } from './at-site.ts';
-import { type Columns, type Output, table } from './output.ts';
+import { table } from './output.ts';
 import { handOverTotp, requireTotpOutlet, type TotpOutlet } from './totp-outlet.ts';
-import { day } from './values.ts';
+import { addresses, day } from './values.ts';
 
 export function define(command: Command): void {
   const sub = (usage: string, description: string) => command.command(usage).description(description);
@@ -39,6 +42,13 @@ export function define(command: Command): void {
     .action(totp);
   sub('add-key <name> <file>', 'add a public SSH key, also of a FIDO2 authenticator').action(addKey);
   sub('remove-key <name> <fingerprint>', 'take a public SSH key away').action(removeKey);
+  sub('restrict <name>', 'say where from, when and how it may log in; ends its sessions')
+    .option('--from-address <list>', 'addresses and networks, for example 192.0.2.7,2001:db8::/32', addresses)
+    .option('--valid-from <day>', 'first day', day)
+    .option('--valid-until <day>', 'last day', day)
+    .option('--method <method...>', `of ${[...factorMethods].join(', ')}`)
+    .option('--lift', 'lift all restrictions before')
+    .action(restrict);
   sub('activate <name>', 'let the holder log in from now on')
     .option('--undertaking <day>', 'day on which the holder signed the undertaking of confidentiality', day)
     .action(activate);
@@ -131,6 +141,31 @@ function removeKey(name: string, fingerprint: string, _options: object, command:
   });
 }
 
+interface RestrictOptions {
+  readonly fromAddress?: readonly string[];
+  readonly validFrom?: Temporal.PlainDate;
+  readonly validUntil?: Temporal.PlainDate;
+  readonly method?: readonly string[];
+  readonly lift?: true;
+}
+
+function restrict(name: string, options: RestrictOptions, command: Command): Promise<void> {
+  return atSite(command, async (site, output) => {
+    const { fromAddress: addresses, validFrom, validUntil, method: methods, lift } = options;
+    if (Object.keys(options).length === 0) {
+      throw new PasserelleError('usage', 'no restriction is given', { hint: 'See --help.' });
+    }
+    const terms = {
+      ...(lift && withoutTerms),
+      ...(addresses && { addresses }),
+      ...(validFrom && { validFrom }),
+      ...(validUntil && { validUntil }),
+      ...(methods && { methods }),
+    };
+    tell(output, await restrictAccount(keepingOf(site), name, terms));
+  });
+}
+
 function activate(name: string, { undertaking }: { undertaking?: Temporal.PlainDate }, command: Command) {
   return whileOpen(command, serving, async (site, output) => {
     tell(output, await accounts.activate(keepingOf(site), name, undertaking ?? null));
@@ -176,41 +211,4 @@ async function readKeyLine(file: string, { config }: Site): Promise<string> {
   });
   refuseKeyForMode(accounts.requireSoundKey(line).fingerprint, config.mode);
   return line;
-}
-
-/** An account without its secrets. */
-function viewOf({ name, party, role, status, undertaking, password, keys, totp }: Account) {
-  return {
-    name,
-    party,
-    role,
-    status,
-    undertaking,
-    password: password !== null,
-    totp: totp !== null,
-    keys: keys.map(({ algorithm, fingerprint }) => ({ algorithm, fingerprint })),
-  };
-}
-
-const columns: Columns = [
-  { heading: 'name' },
-  { heading: 'party' },
-  { heading: 'role' },
-  { heading: 'status' },
-  { heading: 'undertaking' },
-  { heading: 'factors' },
-];
-
-function cellsOf(account: Account): readonly string[] {
-  const { name, party, role, status, undertaking, password, totp, keys } = viewOf(account);
-  const factors = [password && 'password', totp && 'totp', keys.length > 0 && `${keys.length} keys`];
-  return [name, party, role, status, undertaking?.toString() ?? '–', factors.filter(Boolean).join(', ')];
-}
-
-function tell(output: Output, account: Account): void {
-  const view = viewOf(account);
-  output.result(view, function* () {
-    yield* table(columns, [cellsOf(account)]);
-    for (const { algorithm, fingerprint } of view.keys) yield `key ${fingerprint} ${algorithm}`;
-  });
 }

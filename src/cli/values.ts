@@ -1,6 +1,7 @@
 /** Values on the command line: parsed where they come in, refused with what was expected. */
 
 import { InvalidArgumentError } from 'commander';
+import { parseAddressList } from '../login/address-list.ts';
 import { parseDay } from '../people/period.ts';
 import { parseReferenceMonth, type ReferenceMonth } from '../people/reference-month.ts';
 
@@ -15,6 +16,14 @@ export function day(text: string): Temporal.PlainDate {
 
 export function month(text: string): ReferenceMonth {
   return parseReferenceMonth(text) ?? refuse('A month is expected, written YYYY-MM.');
+}
+
+/** Addresses and networks, separated by commas. */
+export function addresses(text: string): readonly string[] {
+  if (parseAddressList(text) === undefined) {
+    return refuse('Addresses or networks are expected, for example 192.0.2.7,2001:db8::/32.');
+  }
+  return text.split(',');
 }
 
 function refuse(expected: string): never {

@@ -154,6 +154,7 @@ export function handleLogin(
     // A foreign key of an agent is no news for the ledger.
     const isGuess = !claims.includes('signature');
     if (isGuess && judgement.factors.length < claims.length) refused = 'wrong-factor';
+    refused = judgement.barred ?? refused;
     totpStep = judgement.totpStep;
     return judgement.factors;
   }

@@ -4,6 +4,7 @@ import type { Deliberation } from '../deliberations/clause.ts';
 import { latest } from '../deliberations/rules.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
 import { type ProvenFactor, proves } from '../login/factors.ts';
+import type { TermsProblem } from '../login/terms.ts';
 import type { Parcel } from '../ports/parcel.ts';
 
 /** Who is at the other end of a connection. */
@@ -30,6 +31,7 @@ export function loginAccepted(peer: Peer, factors: readonly ProvenFactor[]): Led
 }
 
 export type RefusalReason =
+  | TermsProblem
   | 'incomplete'
   | 'wrong-factor'
   | 'too-many-tries'
@@ -59,6 +61,7 @@ export type SessionEnd =
   | 'left'
   | 'channel-closed'
   | 'account-changed'
+  | 'account-expired'
   | 'idle'
   | 'stalled'
   | 'protocol'

@@ -2,7 +2,7 @@
 
 import type { ProvenFactor } from '../login/factors.ts';
 import type { Account } from '../ports/account.ts';
-import { loginAccepted, loginRefused, type RefusalReason } from './events.ts';
+import { loginAccepted, loginRefused, type RefusalReason, type SessionEnd } from './events.ts';
 import type { Sessions } from './sessions.ts';
 import type { GatewaySite } from './site.ts';
 import { standingOf } from './standing.ts';
@@ -21,13 +21,21 @@ export type Recorded =
   | { readonly outcome: 'refused' }
   | { readonly outcome: 'impossible'; readonly reason: RefusalReason; readonly words?: string };
 
+const reasons: Partial<Record<SessionEnd, RefusalReason>> = {
+  'channel-closed': 'channel-closed',
+  'account-expired': 'expired',
+};
+
 /** One step: the login stands in the ledger and its code is used up, or there is no login. */
 export async function recordLogin(site: GatewaySite, sessions: Sessions, login: Login): Promise<Recorded> {
   const { account, address, factors, totpStep } = login;
   const standing = await standingOf(site, account);
   if (!standing.admitted) {
-    const reason = standing.reason === 'channel-closed' ? 'channel-closed' : 'not-recorded';
-    return { outcome: 'impossible', reason, words: standing.sentence };
+    return {
+      outcome: 'impossible',
+      reason: reasons[standing.reason] ?? 'not-recorded',
+      words: standing.sentence,
+    };
   }
   if (!sessions.hasRoomFor(account.name)) return { outcome: 'impossible', reason: 'not-recorded' };
   const { committed } = await site.store.commit({

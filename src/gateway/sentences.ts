@@ -38,6 +38,11 @@ const sentences = {
     nl: 'Uw account werd gewijzigd. Meld u opnieuw aan.',
     en: 'Your account was changed. Log in again.',
   },
+  'account-expired': {
+    fr: 'La période de validité de votre compte est terminée.',
+    nl: 'De geldigheidsperiode van uw account is voorbij.',
+    en: 'The period for which your account is valid is over.',
+  },
   idle: {
     fr: 'Session terminée après inactivité.',
     nl: 'Sessie beëindigd wegens inactiviteit.',

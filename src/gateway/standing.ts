@@ -1,5 +1,7 @@
 /** Whether an account that logged in may still be here: asked at login, at every open, and by the watch. */
 
+import { legalDay } from '../clock.ts';
+import { problemOfDay } from '../login/terms.ts';
 import type { Account } from '../ports/account.ts';
 import type { SessionEnd } from './events.ts';
 import { closedChannelSentence, sentence } from './sentences.ts';
@@ -14,7 +16,7 @@ export type Standing =
  * need not be true any more.
  */
 export async function standingOf(
-  site: Pick<GatewaySite, 'guard' | 'store' | 'deliberation'>,
+  site: Pick<GatewaySite, 'guard' | 'store' | 'deliberation' | 'clock'>,
   account: Account,
 ): Promise<Standing> {
   const state = await site.guard.state();
@@ -25,6 +27,10 @@ export async function standingOf(
   const now = await site.store.account(account.name);
   if (now?.status !== 'active' || now.version !== account.version) {
     return { admitted: false, reason: 'account-changed', sentence: sentence('account-changed') };
+  }
+  // The days of its terms go by without any change to it.
+  if (problemOfDay(now.terms, legalDay(site.clock.now())) !== undefined) {
+    return { admitted: false, reason: 'account-expired', sentence: sentence('account-expired') };
   }
   return { admitted: true };
 }

@@ -19,6 +19,8 @@ const methods = {
 
 export type FactorMethod = keyof typeof methods;
 
+export const factorMethods: ReadonlySet<string> = new Set(Object.keys(methods));
+
 /** A factor whose proof was verified for the account. */
 export interface ProvenFactor {
   readonly kind: FactorKind;

@@ -6,13 +6,14 @@
  */
 
 import { isAccountName } from '../accounts/name.ts';
-import type { Clock } from '../clock.ts';
+import { type Clock, legalDay } from '../clock.ts';
 import type { Account } from '../ports/account.ts';
 import type { Store } from '../ports/store.ts';
 import type { Vault } from '../retention/vault.ts';
 import type { ProvenFactor } from './factors.ts';
 import { unmatchableHash, verifyPassword } from './password.ts';
 import { provenBySignature, type SignatureClaim } from './signature-proof.ts';
+import { mayUse, problemOfTerms, type TermsProblem } from './terms.ts';
 import {
   accountPenalty,
   accountSubject,
@@ -38,6 +39,8 @@ export interface Judgement {
   readonly account: Account | undefined;
   /** Present if a code was proven: to be used up by the same step that records the login. */
   readonly totpStep?: number;
+  /** Present if factors were proven that the terms of the account do not let count. */
+  readonly barred?: TermsProblem;
   /** Present if account or address rest after too many wrong guesses; nothing was verified then. */
   readonly restsUntil?: Temporal.Instant;
 }
@@ -75,7 +78,7 @@ export function createJudge(site: { store: Store; vault: Vault; clock: Clock }):
   }
 
   /** Reads the account within the verification, so that a change made a moment ago counts. */
-  async function verify(name: string, claims: Claims): Promise<Judgement> {
+  async function verify(name: string, address: string, claims: Claims): Promise<Judgement> {
     const account = await store.account(name);
     const counts = account?.status === 'active';
     const factors: ProvenFactor[] = [];
@@ -102,7 +105,17 @@ export function createJudge(site: { store: Store; vault: Vault; clock: Clock }):
         totpStep = step;
       }
     }
-    return totpStep === undefined ? { factors, account } : { factors, account, totpStep };
+    const judgement = totpStep === undefined ? { factors, account } : { factors, account, totpStep };
+    return account === undefined ? judgement : underTerms(judgement, account, address);
+  }
+
+  /** What the terms forbid is judged like a wrong factor: only the ledger knows the difference. */
+  function underTerms(judgement: Judgement, { terms }: Account, address: string): Judgement {
+    const problem = problemOfTerms(terms, address, legalDay(clock.now()));
+    const { account, factors } = judgement;
+    const allowed = problem === undefined ? factors.filter(({ method }) => mayUse(terms, method)) : [];
+    if (allowed.length === factors.length) return judgement;
+    return { account, factors: allowed, barred: problem ?? 'other-method' };
   }
 
   /**
@@ -115,7 +128,7 @@ export function createJudge(site: { store: Store; vault: Vault; clock: Clock }):
         (await rest(accountSubject(name), accountPenalty)) ??
         (await rest(addressSubject(address), addressPenalty));
       if (until !== null) return { factors: [], account: await store.account(name), restsUntil: until };
-      const judgement = await verify(name, claims);
+      const judgement = await verify(name, address, claims);
       if (judgement.factors.length < Object.keys(claims).length) {
         await count(accountSubject(name), accountPenalty);
         await count(addressSubject(address), addressPenalty);
@@ -129,7 +142,7 @@ export function createJudge(site: { store: Store; vault: Vault; clock: Clock }):
       // What cannot be the name of an account is none, and leaves no trace of its own in the store.
       const name = isAccountName(given) ? given : '';
       const isGuess = claims.password !== undefined || claims.code !== undefined;
-      return isGuess ? judgeGuess(name, address, claims) : verify(name, claims);
+      return isGuess ? judgeGuess(name, address, claims) : verify(name, address, claims);
     },
     forgive: (name) => store.clearFailures(accountSubject(name)),
     addressRestsUntil: (address) => rest(addressSubject(address), addressPenalty),

@@ -21,6 +21,24 @@ export interface EnrolledKey {
   readonly fingerprint: string;
 }
 
+/** When, where from and how the holder may log in; `null`: whenever, from anywhere, by all methods. */
+export interface LoginTerms {
+  /** Addresses and networks in CIDR notation. */
+  readonly addresses: readonly string[] | null;
+  /** First and last legal day. */
+  readonly validFrom: Temporal.PlainDate | null;
+  readonly validUntil: Temporal.PlainDate | null;
+  /** Names of methods: `ssh-key`, `password` … */
+  readonly methods: readonly string[] | null;
+}
+
+export const withoutTerms: LoginTerms = {
+  addresses: null,
+  validFrom: null,
+  validUntil: null,
+  methods: null,
+};
+
 export interface Account {
   readonly name: string;
   readonly party: PartyId;
@@ -32,6 +50,7 @@ export interface Account {
   readonly keys: readonly EnrolledKey[];
   /** TOTP secret (RFC 6238) sealed by the site's master key. */
   readonly totp: Uint8Array | null;
+  readonly terms: LoginTerms;
   /** Grows by one with each change; a change that expects another version is a conflict. */
   readonly version: number;
 }

@@ -24,6 +24,31 @@ async function relaySite() {
   return { folder, account, enrol, ledgerSize: size };
 }
 
+describe('the terms of an account', () => {
+  it('are given by restrict, shown, and lifted', async () => {
+    const { account, enrol } = await relaySite();
+    await enrol('--key', 'key.pub');
+    const restricted = await account(
+      ...['restrict', 'insurer-300', '--from-address', '192.0.2.7,2001:db8::/32'],
+      ...['--valid-until', '2022-06-30', '--method', 'ssh-key', 'password'],
+    );
+    const terms = {
+      addresses: ['192.0.2.7', '2001:db8::/32'],
+      validFrom: null,
+      validUntil: '2022-06-30',
+      methods: ['ssh-key', 'password'],
+    };
+    expect(JSON.parse(restricted.stdout)).toMatchObject({ terms });
+    expect(JSON.parse((await account('show', 'insurer-300')).stdout)).toMatchObject({ terms });
+    const lifted = await account('restrict', 'insurer-300', '--lift', '--valid-from', '2022-03-02');
+    expect(JSON.parse(lifted.stdout)).toMatchObject({
+      terms: { addresses: null, validFrom: '2022-03-02', validUntil: null, methods: null },
+    });
+    expect((await account('restrict', 'insurer-300')).status).toBe(2);
+    expect((await account('restrict', 'insurer-300', '--from-address', 'home')).status).toBe(2);
+  });
+});
+
 describe('an account', () => {
   it('is enrolled, activated with a dated undertaking, disabled and revoked [A26]', async () => {
     const { account, enrol } = await relaySite();

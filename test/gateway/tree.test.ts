@@ -14,19 +14,10 @@ import {
 import { formatParcelName } from '../../src/parcels/name.ts';
 import type { Account } from '../../src/ports/account.ts';
 import type { Parcel } from '../../src/ports/parcel.ts';
+import { bareAccount } from '../support/accounts.ts';
 import { instant, month } from '../support/records.ts';
 
-const account: Account = {
-  name: 'insurer-300',
-  party: '300',
-  role: 'insurability',
-  status: 'active',
-  undertaking: null,
-  password: null,
-  keys: [],
-  totp: null,
-  version: 3,
-};
+const account: Account = { ...bareAccount, version: 3 };
 
 function parcel(receiver: string, of: string, sequenceNumber: number, change: Partial<Parcel> = {}): Parcel {
   const known = { month: month(of), sender: 'inami', receiver, sequenceNumber };

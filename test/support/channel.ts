@@ -37,6 +37,7 @@ import {
   readPublicKey,
 } from '../../src/seal/keys.ts';
 import { createSunsetGuard, type SunsetGuard } from '../../src/sunset/guard.ts';
+import { bareAccount } from './accounts.ts';
 
 export const deliberation = n21250;
 export const publisher = latest(deliberation.publisher).id;
@@ -226,16 +227,11 @@ export async function openChannel(start = '2022-01-05T09:00:00Z'): Promise<TestC
         },
         async write(file, bytes) {
           const account = {
+            ...bareAccount,
             name: as,
             party: as,
             role: as === relay ? 'administrative-control' : 'insurability',
-            status: 'active',
-            undertaking: null,
-            password: null,
-            keys: [],
-            totp: null,
-            version: 1,
-          } as const;
+          };
           const result = await accept(account, path.basename(file), bytes, clock.now());
           if (!result.accepted) throw new RangeError(`receipt refused: ${result.reason}`);
         },

@@ -1,7 +1,7 @@
 /** Accounts, kept as one validated JSON document each, and the counts of failed logins. */
 
 import { z } from 'zod';
-import type { Account } from '../../ports/account.ts';
+import { type Account, withoutTerms } from '../../ports/account.ts';
 import type { FailureCount, Store } from '../../ports/store.ts';
 import type { Session } from './database.ts';
 import { withStoreErrors } from './errors.ts';
@@ -19,6 +19,13 @@ const bytes = z.codec(
 const day = z.codec(z.iso.date(), z.instanceof(Temporal.PlainDate), {
   decode: (text) => Temporal.PlainDate.from(text),
   encode: (value) => value.toString(),
+});
+
+const terms = z.strictObject({
+  addresses: z.array(z.string()).readonly().nullable(),
+  validFrom: day.nullable(),
+  validUntil: day.nullable(),
+  methods: z.array(z.string()).readonly().nullable(),
 });
 
 const accountDocument = z.strictObject({
@@ -39,6 +46,8 @@ const accountDocument = z.strictObject({
     .nullable(),
   keys: z.array(z.strictObject({ algorithm: z.string(), blob: z.base64(), fingerprint: z.string() })),
   totp: bytes.nullable(),
+  // Accounts of the first release have none.
+  terms: terms.default(withoutTerms),
   version: z.int().positive(),
 });
 

@@ -5,6 +5,7 @@ import { expect } from 'vitest';
 import type { Account } from '../../../src/ports/account.ts';
 import type { DataKey, Parcel } from '../../../src/ports/parcel.ts';
 import type { Change, Conflict, Step, Store } from '../../../src/ports/store.ts';
+import { bareAccount } from '../../support/accounts.ts';
 import { instant, month } from '../../support/records.ts';
 
 /** Opens a new empty store, closed when the test has finished. */
@@ -40,10 +41,7 @@ export function aParcel(dataKey: DataKey, over: Partial<Parcel> = {}): Parcel {
 
 export function anAccount(over: Partial<Account> = {}): Account {
   return {
-    name: 'insurer-300',
-    party: '300',
-    role: 'insurability',
-    status: 'active',
+    ...bareAccount,
     undertaking: Temporal.PlainDate.from('2022-01-10'),
     password: {
       algorithm: 'argon2id',
@@ -55,7 +53,12 @@ export function anAccount(over: Partial<Account> = {}): Account {
     },
     keys: [{ algorithm: 'ssh-ed25519', blob: 'AAAA', fingerprint: 'SHA256:abc' }],
     totp: Uint8Array.of(9, 8, 7),
-    version: 1,
+    terms: {
+      addresses: ['192.0.2.0/24', '2001:db8::1'],
+      validFrom: Temporal.PlainDate.from('2022-01-10'),
+      validUntil: Temporal.PlainDate.from('2022-06-30'),
+      methods: ['ssh-key', 'password'],
+    },
     ...over,
   };
 }

@@ -1,0 +1,51 @@
+/** What operators see of an account. */
+
+import type { Account, LoginTerms } from '../ports/account.ts';
+import { type Columns, type Output, table } from './output.ts';
+
+/** An account without its secrets. */
+export function viewOf({ name, party, role, status, undertaking, password, keys, totp, terms }: Account) {
+  return {
+    name,
+    party,
+    role,
+    status,
+    undertaking,
+    password: password !== null,
+    totp: totp !== null,
+    keys: keys.map(({ algorithm, fingerprint }) => ({ algorithm, fingerprint })),
+    terms,
+  };
+}
+
+export const columns: Columns = [
+  { heading: 'name' },
+  { heading: 'party' },
+  { heading: 'role' },
+  { heading: 'status' },
+  { heading: 'undertaking' },
+  { heading: 'factors' },
+];
+
+export function cellsOf(account: Account): readonly string[] {
+  const { name, party, role, status, undertaking, password, totp, keys } = viewOf(account);
+  const factors = [password && 'password', totp && 'totp', keys.length > 0 && `${keys.length} keys`];
+  return [name, party, role, status, undertaking?.toString() ?? '–', factors.filter(Boolean).join(', ')];
+}
+
+export function tell(output: Output, account: Account): void {
+  const view = viewOf(account);
+  output.result(view, function* () {
+    yield* table(columns, [cellsOf(account)]);
+    for (const { algorithm, fingerprint } of view.keys) yield `key ${fingerprint} ${algorithm}`;
+    yield* termsLines(view.terms);
+  });
+}
+
+function* termsLines({ addresses, validFrom, validUntil, methods }: LoginTerms): Iterable<string> {
+  if (addresses !== null) yield `from ${addresses.join(', ')} only`;
+  if (validFrom !== null || validUntil !== null) {
+    yield `valid from ${validFrom ?? 'the beginning'} until ${validUntil ?? 'the end'}, both days included`;
+  }
+  if (methods !== null) yield `by ${methods.join(', ')} only`;
+}
