@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { exampleSshKey, parcelFrom } from '../support/forged-parcels.ts';
 import { describeUnless } from '../support/programs.ts';
 import { child } from '../support/records.ts';
-import { expectHelpfulWords, expectRefusal } from '../support/refusal.ts';
+import { expectHelpfulWords, expectRefusal, statusOf } from '../support/refusal.ts';
 import type { RehearsedSite } from '../support/rehearsed-sites.ts';
 import { startSftpPeer } from '../support/sftp-peer.ts';
 import { stateOf } from '../support/site-state.ts';
@@ -77,6 +77,14 @@ describe('evaluations', () => {
     const site = await sites.copyOf('opgroeien');
     await site.write('evaluations.csv', content);
     await expectRefusal(site, march, { status: 5, says });
+  });
+
+  it('leave the status of the site as it was when they are refused', async () => {
+    const site = await sites.copyOf('opgroeien');
+    await site.write('evaluations.csv', '');
+    const before = await statusOf(site);
+    expect((await site.run(...march)).status).toBe(5);
+    expect(await statusOf(site)).toEqual(before);
   });
 
   it('are refused by «select» in the same words', async () => {

@@ -1,4 +1,4 @@
-/** All that a site is, to be compared before and after: what its status tells, every row and every file. */
+/** All that a site is, read beside the program, to be compared before and after: every row and every file. */
 
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
@@ -8,8 +8,6 @@ import { filesBelow } from './passerelle.ts';
 import type { RehearsedSite } from './rehearsed-sites.ts';
 
 export interface SiteState {
-  /** What `status --json` tells, without the time of day. */
-  readonly status: object;
   /** Digest of all rows of each table but the ledger's. */
   readonly tables: Readonly<Record<string, string>>;
   /** Names of the events in the ledger, oldest first. */
@@ -21,16 +19,13 @@ export interface SiteState {
 const database = 'passerelle.sqlite';
 
 export async function stateOf(site: RehearsedSite): Promise<SiteState> {
-  const { stdout } = await site.run('status', '--json');
-  const { now: _now, daysLeft: _daysLeft, ...status } = JSON.parse(stdout);
   const files = (await filesBelow(site.folder)).filter((file) => !file.startsWith(database));
   const digests = files.map(
     async (file) => [file, digestOf(await readFile(path.join(site.folder, file)))] as const,
   );
-  return { status, ...rowsOf(site), files: Object.fromEntries(await Promise.all(digests)) };
+  return { ...rowsOf(site), files: Object.fromEntries(await Promise.all(digests)) };
 }
 
-/** What is in the database, read beside the program. */
 function rowsOf({ folder }: RehearsedSite): Pick<SiteState, 'tables' | 'events'> {
   const connection = new DatabaseSync(path.join(folder, database), { readOnly: true });
   try {

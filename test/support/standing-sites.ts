@@ -35,9 +35,6 @@ export interface StandingSites {
   remove(): Promise<void>;
 }
 
-/** The port of an upstream that is still to be named. */
-const unnamed = 1;
-
 export async function standingSites(): Promise<StandingSites> {
   const folder = await mkdtemp(path.join(tmpdir(), 'passerelle-standing-'));
   const site = async (party: string) => {
@@ -59,9 +56,9 @@ export async function standingSites(): Promise<StandingSites> {
   };
 }
 
-/** Names the upstream of a copy. */
+/** Names the upstream of a copy, or another one. */
 export function pointAt(site: RehearsedSite, { port }: { readonly port: number }): Promise<void> {
-  return site.edit(new RegExp(`^port = ${unnamed}$`, 'm'), `port = ${port}`);
+  return site.edit(/(?<=^\[upstream\]\nhost = .*\nport = )[0-9]+$/m, String(port));
 }
 
 async function completePublisher(site: RehearsedSite): Promise<void> {
@@ -80,6 +77,6 @@ async function completeRelay(site: RehearsedSite): Promise<void> {
 
 async function connectTo(site: RehearsedSite, upstream: string, user: string): Promise<void> {
   const { blob } = await exampleSshKey(`${upstream}.ssh-host`);
-  const listening = { host: '127.0.0.1', port: unnamed, hostKeyFingerprint: fingerprintOf(blob) };
+  const listening = { host: '127.0.0.1', port: 1, hostKeyFingerprint: fingerprintOf(blob) };
   await connect(site, listening, { user, password });
 }
