@@ -3,12 +3,9 @@
 import type { Command } from 'commander';
 import { openedPath } from '../collect/opened-files.ts';
 import type { RecipientConfig } from '../config/site-config.ts';
-import { createLog } from '../log.ts';
 import { prepareCollection } from '../operations/collect.ts';
 import { total } from '../people/operation.ts';
 import type { Parcel } from '../ports/parcel.ts';
-import { retentionJob } from '../schedule/retention-job.ts';
-import { runService } from '../schedule/service.ts';
 import type { Site } from '../site.ts';
 import { whileOpen } from './at-site.ts';
 import type { Output } from './output.ts';
@@ -40,21 +37,18 @@ async function collectNow(site: Site<RecipientConfig>, output: Output): Promise<
 }
 
 async function collectBySchedule(site: Site<RecipientConfig>, output: Output): Promise<void> {
-  const log = createLog(site.config.logLevel);
+  // Log and schedule take a while to load, which a single run need not wait for.
+  const { watch } = await import('./watch.ts');
   const run = await prepareCollection(site);
-  const logged = async () => {
-    const opened = ({ name, counts }: Parcel) => log.info({ parcel: name, ...counts }, 'opened');
-    const { collected, acknowledged } = await run(opened);
-    log.info({ collected: collected.length, acknowledged: acknowledged.length }, 'up to date');
-  };
-  const job = { name: 'collect', expression: site.config.schedule.collect, run: logged };
-  await runService(site, log, {
-    // The first run is now: what is wrong with keys and secrets shows while the operator is there.
-    async begin() {
-      await logged();
-      output.note('Collecting by schedule until stopped.');
+  await watch(site, output, {
+    name: 'collect',
+    expression: site.config.schedule.collect,
+    ready: 'Collecting by schedule until stopped.',
+    purges: true,
+    async run(log) {
+      const opened = ({ name, counts }: Parcel) => log.info({ parcel: name, ...counts }, 'opened');
+      const { collected, acknowledged } = await run(opened);
+      log.info({ collected: collected.length, acknowledged: acknowledged.length }, 'up to date');
     },
-    work: { jobs: [job], close: async () => {} },
-    housekeeping: [retentionJob(site, log)],
   });
 }

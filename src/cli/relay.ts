@@ -2,11 +2,9 @@
 
 import type { Command } from 'commander';
 import type { RelayConfig } from '../config/site-config.ts';
-import { createLog } from '../log.ts';
 import { prepareRelay } from '../operations/relay.ts';
 import type { RelayReport } from '../relay/relay.ts';
 import type { RelayedMonth } from '../relay/stages.ts';
-import { runService } from '../schedule/service.ts';
 import type { Site } from '../site.ts';
 import { whileOpen } from './at-site.ts';
 import type { Output } from './output.ts';
@@ -28,21 +26,18 @@ export function relayNow(command: Command): Promise<void> {
 }
 
 async function relayBySchedule(site: Site<RelayConfig>, output: Output): Promise<void> {
-  const log = createLog(site.config.logLevel);
+  // Log and schedule take a while to load, which a single run need not wait for.
+  const { watch } = await import('./watch.ts');
   const run = await prepareRelay(site);
-  const logged = async () => {
-    const { months, acknowledged, stillHeld } = await run((month) => log.info({ ...month }, 'relayed'));
-    log.info({ months: months.length, acknowledged: acknowledged.length, stillHeld }, 'up to date');
-  };
-  const job = { name: 'relay', expression: site.config.schedule.relay, run: logged };
-  await runService(site, log, {
-    // The first run is now: what is wrong with keys and secrets shows while the operator is there.
-    async begin() {
-      await logged();
-      output.note('Relaying by schedule until stopped.');
+  await watch(site, output, {
+    name: 'relay',
+    expression: site.config.schedule.relay,
+    ready: 'Relaying by schedule until stopped.',
+    purges: false,
+    async run(log) {
+      const { months, acknowledged, stillHeld } = await run((month) => log.info({ ...month }, 'relayed'));
+      log.info({ months: months.length, acknowledged: acknowledged.length, stillHeld }, 'up to date');
     },
-    work: { jobs: [job], close: async () => {} },
-    housekeeping: [],
   });
 }
 

@@ -6,7 +6,6 @@ import { latest } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
 import type { IntakeSite } from '../intake/stages.ts';
 import { refuseKeyForMode } from '../keys/example-keys.ts';
-import { isTotpDevice, totpCodeOf } from '../login/totp.ts';
 import type { Transport } from '../ports/transport.ts';
 import { secretLabel } from '../secrets/label.ts';
 import { readSecret, type SecretSource } from '../secrets/secret.ts';
@@ -81,6 +80,8 @@ async function totpDevice(
   const label = secretLabel(config.mode, `TOTP secret of ${user} at ${host}`);
   const secret = await optionalSecret(totp, label);
   if (secret === undefined) return undefined;
+  // Loaded where there is a device, and not for those who log in by a key.
+  const { isTotpDevice, totpCodeOf } = await import('../login/totp.ts');
   if (!isTotpDevice(secret)) {
     throw new PasserelleError('secret-unavailable', `the ${label} is none`, {
       hint: 'It is the otpauth URI that was handed over, or the secret in it.',
