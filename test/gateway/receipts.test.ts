@@ -176,6 +176,18 @@ describe('an upload', () => {
     const handle = await openNew(receipt, put | 1);
     await sftp.write(handle, 0n, valid);
     expect(await sftp.read(handle, 0n, 10)).toBe(failure);
+    expect(await sftp.open(receipt)).toBe(noSuchFile);
+    expect(await listNames(sftp, '/receipts')).toEqual([]);
+  });
+
+  it('is seen by its path while it is written, where it is written alone, as sshfs needs it', async () => {
+    const handle = await openNew(receipt);
+    await sftp.write(handle, 0n, Buffer.from('forged'));
+    const { body } = await sftp.ask(requestType.lstat, sshString(receipt));
+    expect(body.readBigUInt64BE(4)).toBe(6n);
+    const elsewhere = await openSftp(client);
+    expect((await elsewhere.ask(requestType.stat, sshString(receipt))).code).toBe(noSuchFile);
+    expect(await sftp.close(handle)).toBe(failure);
     expect(await stat(receipt)).toBe(noSuchFile);
   });
 });

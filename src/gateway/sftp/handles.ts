@@ -16,6 +16,8 @@ export interface Handles {
   isFull(): boolean;
   add(opened: Opened): Uint8Array;
   find(handle: Uint8Array): Opened | undefined;
+  /** What is being written under a name among the receipts. */
+  draft(name: string): Draft | undefined;
   /** Forgets the handle, and gives what it stood for. */
   remove(handle: Uint8Array): Opened | undefined;
   clear(): void;
@@ -37,6 +39,11 @@ export function createHandles(greatest: number): Handles {
       return handle;
     },
     find: (handle) => opened.get(numberOf(handle)),
+    draft(name) {
+      for (const entry of opened.values())
+        if (entry.kind === 'draft' && entry.name === name) return entry.draft;
+      return undefined;
+    },
     remove(handle) {
       const entry = opened.get(numberOf(handle));
       opened.delete(numberOf(handle));

@@ -1,7 +1,7 @@
 /** Requests that only look: READ, READDIR, STAT and their kin. */
 
 import { formatPath } from '../path.ts';
-import { lookUp } from '../tree.ts';
+import { lookUp, receiptAt } from '../tree.ts';
 import type { ParcelFile } from './chunk-cache.ts';
 import { type Path, type Serve, type SftpContext, treeAlong } from './context.ts';
 import type { Opened } from './handles.ts';
@@ -50,12 +50,14 @@ export const readDirectory: Serve<{ handle: Buffer }> = (context, request, { han
   return files.length === 0 ? statusPacket(request, statusCode.eof) : namePacket(request, files);
 };
 
-/** STAT and LSTAT: there are no links to tell apart. */
+/** STAT and LSTAT: there are no links to tell apart. sshfs looks at what it has opened by its path. */
 export const fileStatus: Serve<{ path: Path }> = async (context, request, { path }) => {
   const node = path && lookUp(await treeAlong(context, path), path);
-  return node === undefined
+  if (node !== undefined) return attributesPacket(request, attributesOf(node));
+  const draft = path && context.handles.draft(receiptAt(path) ?? '');
+  return draft === undefined
     ? statusPacket(request, statusCode.noSuchFile)
-    : attributesPacket(request, attributesOf(node));
+    : attributesPacket(request, draftAttributes(draft.size(), context.site.clock.now()));
 };
 
 export const handleStatus: Serve<{ handle: Buffer }> = ({ handles, site }, request, { handle }) => {
