@@ -1,13 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import ssh2, { type Client } from 'ssh2';
+import type { Client } from 'ssh2';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { answerType, requestType } from '../../src/gateway/sftp/protocol.ts';
 import { chunkSize } from '../../src/parcels/stage.ts';
 import type { Parcel } from '../../src/ports/parcel.ts';
 import { logIn, openSftp, type RawSftp, type SftpAnswer, uint32, uint64 } from '../support/gateway-client.ts';
 import { type GatewaySite, openGatewaySite, type TestAccount } from '../support/gateway-site.ts';
+import { writeKnownHosts } from '../support/known-hosts.ts';
 import { describeWithProgram } from '../support/programs.ts';
 import { sftp as runSftp } from '../support/sftp-program.ts';
 import { sshString } from '../support/ssh-keys.ts';
@@ -250,12 +251,8 @@ describeWithProgram('sftp', 'OpenSSH sftp, which asks for them', () => {
   it('shows the file system, flushes an upload, and renames by posix-rename', async () => {
     const local = path.join(site.folder, 'receipt');
     await writeFile(local, `${parcel.digest}  ${parcel.name}\n`);
-    const knownHosts = path.join(site.folder, 'known_hosts');
     const { host, port } = site.gateway;
-    const hostKey = ssh2.utils.parseKey(site.options.hostKey);
-    if (hostKey instanceof Error) throw hostKey;
-    const blob = hostKey.getPublicSSH().toString('base64');
-    await writeFile(knownHosts, `[${host}]:${port} ${hostKey.type} ${blob}\n`);
+    const knownHosts = await writeKnownHosts(site);
     const { status, stdout } = await runSftp(
       { host, port, knownHosts },
       { user: account.name, keyFile: account.keyFile, password: account.password },

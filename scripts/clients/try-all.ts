@@ -1,0 +1,51 @@
+/** Runs every client against a gateway of its own, and prints the table of docs/clients.md. */
+
+import process from 'node:process';
+import type { Client } from './client.ts';
+import { missingFor, versionOf } from './needs.ts';
+import { type Check, checks, clients, prepareGround } from './table.ts';
+
+type Unable = ReturnType<Client['cannot']>;
+
+const [only = ''] = process.argv.slice(2);
+const notes: string[] = [];
+let wrong = 0;
+
+function note(text: string): string {
+  if (!notes.includes(text)) notes.push(text);
+  return `no (${notes.indexOf(text) + 1})`;
+}
+
+async function cell(client: Client, unable: Unable, check: Check): Promise<string> {
+  const reason = unable.key ?? unable[check.needs];
+  if (reason !== undefined) return note(`${client.name} ${reason}.`);
+  const ground = await prepareGround();
+  try {
+    const failure = await check.fails(client, ground);
+    if (failure === undefined) return 'yes';
+    wrong += 1;
+    process.stderr.write(`${client.name}, ${check.title}: ${failure}\n`);
+    return '**no**';
+  } finally {
+    await ground.site.close();
+  }
+}
+
+async function cellsOf(client: Client): Promise<readonly string[]> {
+  const missing = missingFor(client);
+  if (missing.length > 0) return [client.name, `not tried: no ${missing.join(', ')} here`];
+  const version = versionOf(client);
+  const [number = ''] = /\d+\.[\w.]+/.exec(version) ?? [];
+  const unable = client.cannot(version);
+  const cells = [`${client.name} ${number}`];
+  for (const check of checks) cells.push(await cell(client, unable, check));
+  return cells;
+}
+
+const columns = ['client', ...checks.map(({ title }) => title)];
+const print = (cells: readonly string[]) => process.stdout.write(`| ${cells.join(' | ')} |\n`);
+print(columns);
+print(columns.map(() => '---'));
+for (const client of clients.filter(({ name }) => name.includes(only))) print(await cellsOf(client));
+process.stdout.write(`\n${notes.map((text, index) => `${index + 1}. ${text}`).join('\n')}\n`);
+process.exitCode = wrong === 0 ? 0 : 1;
