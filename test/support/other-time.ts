@@ -1,0 +1,30 @@
+/** A machine whose clock shows another time: options for Node, by which the program starts there. */
+
+/** The clock shows `start` when the program starts, and goes on. */
+export function clockFrom(start: string): readonly string[] {
+  return importing(`
+    const offset = Date.parse(${JSON.stringify(start)}) - Date.now();
+    const present = Temporal.Now.instant;
+    const now = () => present().add({ milliseconds: offset });`);
+}
+
+/** The clock always shows `instant`. */
+export function clockStoppedAt(instant: Temporal.Instant): readonly string[] {
+  return importing(`const now = () => Temporal.Instant.from('${instant}');`);
+}
+
+/** Puts `now` in the place of all clocks of the language; timers are left alone. */
+function importing(definition: string): readonly string[] {
+  const module = `${definition}
+    const RealDate = Date;
+    globalThis.Date = class extends RealDate {
+      constructor(...parts) {
+        super(...(parts.length === 0 ? [now().epochMilliseconds] : parts));
+      }
+      static now() {
+        return now().epochMilliseconds;
+      }
+    };
+    Temporal.Now.instant = now;`;
+  return ['--import', `data:text/javascript,${encodeURIComponent(module)}`];
+}
