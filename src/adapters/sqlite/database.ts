@@ -88,6 +88,19 @@ export function inTransaction<Result>(
   });
 }
 
+/**
+ * Runs `work` without waiting for the disk at its commits. What it writes is durable with the next commit
+ * outside, which syncs the whole log; lost before that, it is lost from its end. For what nobody sees yet.
+ */
+export function unsynced<Result>({ database }: Session, work: () => Result): Result {
+  database.exec('PRAGMA synchronous = NORMAL');
+  try {
+    return work();
+  } finally {
+    database.exec('PRAGMA synchronous = FULL');
+  }
+}
+
 /** Makes an empty file that only its owner may open, if there is none; SQLite gives its log the same mode. */
 export function createPrivateFile(path: string): void {
   if (existsSync(path)) return;

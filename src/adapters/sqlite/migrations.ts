@@ -142,6 +142,8 @@ export function migrate(database: DatabaseSync): void {
       { hint: 'Nothing was changed. Use the program that wrote it, or a newer one.' },
     );
   }
+  // To write again what stands there would cost a wait for the disk at each start.
+  if (version === schemaVersion) return;
   for (const step of migrations.slice(version)) database.exec(step);
   database.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}`);
 }

@@ -1,7 +1,7 @@
 /** Parcels: staging, and everything that is read of them. */
 
 import type { Store } from '../../ports/store.ts';
-import { inTransaction, type Session } from './database.ts';
+import { inTransaction, type Session, unsynced } from './database.ts';
 import { withStoreErrors } from './errors.ts';
 import {
   dataKeyRow,
@@ -18,13 +18,17 @@ export function stagingOn(session: Session): Pick<Store, 'stageChunk' | 'stageBl
   const { sql } = session;
   return {
     async stageChunk(parcel, number, sealed) {
-      withStoreErrors(() => sql.run`INSERT INTO chunk VALUES (${parcel}, ${number}, ${sealed})`);
+      withStoreErrors(() =>
+        unsynced(session, () => sql.run`INSERT INTO chunk VALUES (${parcel}, ${number}, ${sealed})`),
+      );
     },
     async stageBlock(parcel, number, sealed, tags) {
-      inTransaction(session, () => {
-        sql.run`INSERT INTO block VALUES (${parcel}, ${number}, ${sealed})`;
-        sql.run`INSERT INTO staged_tags VALUES (${parcel}, ${number}, ${Buffer.concat(tags)})`;
-      });
+      unsynced(session, () =>
+        inTransaction(session, () => {
+          sql.run`INSERT INTO block VALUES (${parcel}, ${number}, ${sealed})`;
+          sql.run`INSERT INTO staged_tags VALUES (${parcel}, ${number}, ${Buffer.concat(tags)})`;
+        }),
+      );
     },
     async discardStaged() {
       return inTransaction(session, () => {

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Session } from '../../../src/adapters/sqlite/database.ts';
 import { verifyLedger } from '../../../src/ledger/verify.ts';
 import type { Change } from '../../../src/ports/store.ts';
 import { addParcel, anAccount, aStep, at, put, snapshot } from '../../ports/store-contract/examples.ts';
@@ -65,6 +66,34 @@ describe('a full disk', () => {
 
     session.database.exec('PRAGMA max_page_count = 100000');
     expect(await store.commit(step)).toMatchObject({ committed: true });
+  });
+});
+
+describe('staging, which waits for no disk', () => {
+  const synchronous = (session: Session) => session.database.prepare('PRAGMA synchronous').get();
+  const full = { synchronous: 2 };
+
+  test('leaves all that follows durable', async () => {
+    const { session, store } = await openSite();
+    expect(synchronous(session)).toEqual(full);
+    await store.stageChunk('staged', 0, big);
+    expect(synchronous(session)).toEqual(full);
+    await store.stageBlock('staged', 0, big, [new Uint8Array(16)]);
+    expect(synchronous(session)).toEqual(full);
+  });
+
+  test('leaves it durable when it fails', async () => {
+    const { file, session, store } = await openSite();
+    session.database.exec('PRAGMA max_page_count = 1');
+    await expect(store.stageChunk('staged', 0, big)).rejects.toMatchObject({ code: 'store-full' });
+    expect(synchronous(session)).toEqual(full);
+    await expect(store.stageBlock('staged', 0, big, [])).rejects.toMatchObject({ code: 'store-full' });
+    expect(synchronous(session)).toEqual(full);
+    const other = new DatabaseSync(file);
+    onTestFinished(() => other.close());
+    other.exec('BEGIN IMMEDIATE');
+    await expect(store.stageBlock('staged', 0, big, [])).rejects.toMatchObject({ code: 'store-busy' });
+    expect(synchronous(session)).toEqual(full);
   });
 });
 

@@ -73,6 +73,15 @@ describe('an existing database', () => {
     }
   });
 
+  test('is not written to by being opened', async () => {
+    const file = await closedSite();
+    const before = readFileSync(file);
+    const store = await openSqliteStore(file, existing);
+    expect(statSync(`${file}-wal`).size).toBe(0);
+    await store.close();
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
   test.each([{ site: '300' }, { mode: 'real' }, { deliberation: '12/039' }] as const)(
     'of another site, mode or deliberation than %o is refused',
     async (over) => {
