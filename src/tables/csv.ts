@@ -49,7 +49,7 @@ export async function* readCsv(
     judgeHeader(form, problems),
   ];
   let line = 0;
-  for await (const block of lineBlocks(bytes)) {
+  for await (const block of lineBlocks(bytes, heading.length)) {
     const rows = parseBlock(block, line, problems);
     if (rows === undefined) return;
     const batch: CsvRow[] = [];
@@ -66,8 +66,11 @@ export async function* readCsv(
   if (heading.length > 0) problems.add({ line: line + 1, what: 'the header is missing' });
 }
 
-/** Cuts the bytes behind line breaks, so that each block can be parsed for itself; takes off the BOM. */
-async function* lineBlocks(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+/**
+ * Cuts the bytes behind line breaks, so that each block can be parsed for itself; takes off the BOM. The first
+ * `alone` lines are blocks of their own: below a line with fewer cells the parser makes an error of each row.
+ */
+async function* lineBlocks(bytes: AsyncIterable<Uint8Array>, alone: number): AsyncGenerator<Buffer> {
   let rest: Buffer = Buffer.alloc(0);
   let begun = false;
   const withoutMark = (block: Buffer) => {
@@ -79,7 +82,13 @@ async function* lineBlocks(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buf
     const pending = Buffer.concat([rest, chunk]);
     // A line too long is not waited for: the block is cut inside it, and found out by its parser.
     const end = pending.lastIndexOf(newline) + 1 || (pending.length > longestLine ? pending.length : 0);
-    if (end > 0) yield withoutMark(pending.subarray(0, end));
+    let start = 0;
+    for (; alone > 0 && start < end; alone -= 1) {
+      const next = pending.indexOf(newline, start) + 1 || end;
+      yield withoutMark(pending.subarray(start, next));
+      start = next;
+    }
+    if (start < end) yield withoutMark(pending.subarray(start, end));
     rest = pending.subarray(end);
   }
   if (rest.length > 0) yield withoutMark(rest);
