@@ -53,6 +53,7 @@ export async function enrolAccount(
     password: null,
     keys: [],
     totp: null,
+    certificates: [],
     terms: withoutTerms,
     version: 1,
   };
@@ -111,17 +112,19 @@ export function requireSoundKey(line: string): EnrolledKey {
 export async function addKey(site: AccountKeeping, name: string, line: string): Promise<Account> {
   const key = requireSoundKey(line);
   const account = await changeable(site, name);
-  if (hasKey(account, key.fingerprint)) throw refused(`The account has the key ${key.fingerprint} already.`);
+  if (enrolledKeys(account).some(({ fingerprint }) => fingerprint === key.fingerprint))
+    throw refused(`The account has the key ${key.fingerprint} already.`);
   return put(site, next(account, { keys: [...account.keys, key] }), changed('key-added', key));
 }
 
-/** Takes a key away from the account. */
+/** Takes a key away from the account, with its certificate if it is a card's. */
 export async function removeKey(site: AccountKeeping, name: string, fingerprint: string): Promise<Account> {
   const account = await changeable(site, name);
-  const key = account.keys.find((enrolled) => enrolled.fingerprint === fingerprint);
+  const key = enrolledKeys(account).find((enrolled) => enrolled.fingerprint === fingerprint);
   if (key === undefined) throw refused(`The account has no key ${fingerprint}.`);
   const keys = account.keys.filter((enrolled) => enrolled !== key);
-  return put(site, next(account, { keys }), changed('key-removed', key));
+  const certificates = account.certificates.filter((enrolled) => enrolled.key !== key);
+  return put(site, next(account, { keys, certificates }), changed('key-removed', key));
 }
 
 /**
@@ -167,16 +170,21 @@ export async function disable(site: AccountKeeping, name: string): Promise<Accou
 /** Ends the account for good: its factors are deleted, its name stays taken. */
 export async function revoke(site: AccountKeeping, name: string): Promise<Account> {
   const account = await changeable(site, name);
-  return put(site, next(account, { status: 'revoked', password: null, keys: [], totp: null }), {
-    event: 'account-revoked',
-    details: {},
-  });
+  return put(
+    site,
+    next(account, { status: 'revoked', password: null, keys: [], certificates: [], totp: null }),
+    {
+      event: 'account-revoked',
+      details: {},
+    },
+  );
 }
 
-function enrolledMethods({ password, keys, totp }: Account): readonly FactorMethod[] {
+function enrolledMethods({ password, keys, certificates, totp }: Account): readonly FactorMethod[] {
   const ofKeys = keys.map(({ algorithm }) => (isFidoAlgorithm(algorithm) ? 'fido' : 'ssh-key'));
   return [
     ...ofKeys,
+    ...certificates.map(() => 'card' as const),
     ...(password === null ? [] : ['password' as const]),
     ...(totp === null ? [] : ['totp' as const]),
   ];
@@ -202,6 +210,7 @@ function rolesOf(deliberation: Deliberation, party: PartyId): readonly Role[] {
   return latest(deliberation.readers).flatMap((reader) => (reader.party === place ? [reader.role] : []));
 }
 
-function hasKey(account: Account, fingerprint: string): boolean {
-  return account.keys.some((key) => key.fingerprint === fingerprint);
+/** All keys of an account, of cards too. */
+export function enrolledKeys({ keys, certificates }: Account): readonly EnrolledKey[] {
+  return [...keys, ...certificates.map(({ key }) => key)];
 }

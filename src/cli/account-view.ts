@@ -4,7 +4,18 @@ import type { Account, LoginTerms } from '../ports/account.ts';
 import { type Columns, type Output, table } from './output.ts';
 
 /** An account without its secrets. */
-export function viewOf({ name, party, role, status, undertaking, password, keys, totp, terms }: Account) {
+export function viewOf({
+  name,
+  party,
+  role,
+  status,
+  undertaking,
+  password,
+  keys,
+  certificates,
+  totp,
+  terms,
+}: Account) {
   return {
     name,
     party,
@@ -14,6 +25,7 @@ export function viewOf({ name, party, role, status, undertaking, password, keys,
     password: password !== null,
     totp: totp !== null,
     keys: keys.map(({ algorithm, fingerprint }) => ({ algorithm, fingerprint })),
+    cards: certificates.map(({ key, notAfter }) => ({ fingerprint: key.fingerprint, notAfter })),
     terms,
   };
 }
@@ -28,8 +40,13 @@ export const columns: Columns = [
 ];
 
 export function cellsOf(account: Account): readonly string[] {
-  const { name, party, role, status, undertaking, password, totp, keys } = viewOf(account);
-  const factors = [password && 'password', totp && 'totp', keys.length > 0 && `${keys.length} keys`];
+  const { name, party, role, status, undertaking, password, totp, keys, cards } = viewOf(account);
+  const factors = [
+    password && 'password',
+    totp && 'totp',
+    keys.length > 0 && `${keys.length} keys`,
+    cards.length > 0 && `${cards.length} cards`,
+  ];
   return [name, party, role, status, undertaking?.toString() ?? '–', factors.filter(Boolean).join(', ')];
 }
 
@@ -38,6 +55,7 @@ export function tell(output: Output, account: Account): void {
   output.result(view, function* () {
     yield* table(columns, [cellsOf(account)]);
     for (const { algorithm, fingerprint } of view.keys) yield `key ${fingerprint} ${algorithm}`;
+    for (const { fingerprint, notAfter } of view.cards) yield `card ${fingerprint} until ${notAfter}`;
     yield* termsLines(view.terms);
   });
 }

@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { addCertificate as enrolCertificate, requireSoundCertificate } from '../accounts/card.ts';
 import * as accounts from '../accounts/enrol.ts';
 import type { AccountKeeping } from '../accounts/keeping.ts';
 import { restrict as restrictAccount } from '../accounts/restrict.ts';
@@ -9,6 +10,7 @@ import { latest, placeOf } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
 import { refuseKeyForMode } from '../keys/example-keys.ts';
 import { factorMethods } from '../login/factors.ts';
+import { cardTrustOf } from '../operations/card-trust.ts';
 import { withoutTerms } from '../ports/account.ts';
 import { secretLabel } from '../secrets/label.ts';
 import { promptNewSecret } from '../secrets/prompt.ts';
@@ -41,7 +43,10 @@ export function define(command: Command): void {
     .option('--uri-file <file>', 'write that URI to a new file that only you may read')
     .action(totp);
   sub('add-key <name> <file>', 'add a public SSH key, also of a FIDO2 authenticator').action(addKey);
-  sub('remove-key <name> <fingerprint>', 'take a public SSH key away').action(removeKey);
+  sub('add-certificate <name> <file>', 'add an eID or another card by its authentication certificate').action(
+    addCertificate,
+  );
+  sub('remove-key <name> <fingerprint>', 'take a public SSH key away, or a card').action(removeKey);
   sub('restrict <name>', 'say where from, when and how it may log in; ends its sessions')
     .option('--from-address <list>', 'addresses and networks, for example 192.0.2.7,2001:db8::/32', addresses)
     .option('--valid-from <day>', 'first day', day)
@@ -132,6 +137,21 @@ function totp(name: string, options: TotpOutlet, command: Command): Promise<void
 function addKey(name: string, file: string, _options: object, command: Command): Promise<void> {
   return whileOpen(command, serving, async (site, output) => {
     tell(output, await accounts.addKey(keepingOf(site), name, await readKeyLine(file, site)));
+  });
+}
+
+function addCertificate(name: string, file: string, _options: object, command: Command): Promise<void> {
+  return whileOpen(command, serving, async (site, output) => {
+    const certificate = await readFile(file).catch((cause: unknown) => {
+      throw new PasserelleError('usage', `the certificate ${file} cannot be read`, { cause });
+    });
+    const { config, clock } = site;
+    const trust = await cardTrustOf(config.gateway.cards, {
+      warn: (fields, message) => output.note(`${message}: ${Object.values(fields).join(', ')}`),
+    })();
+    refuseKeyForMode(requireSoundCertificate({ clock, trust }, certificate).key.fingerprint, config.mode);
+    const keeping = { ...keepingOf(site), vault: await site.vault(), trust };
+    tell(output, await enrolCertificate(keeping, name, certificate));
   });
 }
 

@@ -74,6 +74,14 @@ export const fingerprint = z
   .string()
   .regex(/^SHA256:[A-Za-z0-9+/]{43}$/, 'must be a fingerprint SHA256:…, as ssh-keygen -l prints it');
 
+/** Dotted decimal (RFC 3061). */
+export const objectIdentifier = z
+  .string()
+  .regex(
+    /^[0-2](\.(0|[1-9][0-9]{0,19})){1,30}$/,
+    'must be an object identifier, for example "2.16.56.12.1.1.2.2"',
+  );
+
 /** A number of whole days. */
 export const dayCount = z.int().positive('must be at least one day').max(36_500, 'must be fewer days');
 

@@ -61,6 +61,18 @@ export interface GatewayConfig {
   readonly port: number;
   /** Private Ed25519 key in OpenSSH's format. */
   readonly hostKey: string;
+  /** Undefined if no cards are let in. */
+  readonly cards: CardsConfig | undefined;
+}
+
+/** Whom the site trusts to vouch for eID and other PKCS#11 cards: files with certificates, lists and responses. */
+export interface CardsConfig {
+  readonly roots: readonly string[];
+  readonly intermediates: readonly string[];
+  /** A card's certificate must be issued under one of them (dotted object identifiers). */
+  readonly policies: readonly string[];
+  readonly revocationLists: readonly string[];
+  readonly ocspResponses: readonly string[];
 }
 
 export interface OpenpgpConfig {

@@ -4,7 +4,7 @@ import type { Deliberation } from '../deliberations/clause.ts';
 import { latest } from '../deliberations/rules.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
 import { type ProvenFactor, proves } from '../login/factors.ts';
-import type { TermsProblem } from '../login/terms.ts';
+import type { Bar } from '../login/judge.ts';
 import type { Parcel } from '../ports/parcel.ts';
 
 /** Who is at the other end of a connection. */
@@ -31,7 +31,7 @@ export function loginAccepted(peer: Peer, factors: readonly ProvenFactor[]): Led
 }
 
 export type RefusalReason =
-  | TermsProblem
+  | Bar
   | 'incomplete'
   | 'wrong-factor'
   | 'too-many-tries'

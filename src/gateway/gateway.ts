@@ -7,6 +7,7 @@ import type { Clock } from '../clock.ts';
 import type { Deliberation } from '../deliberations/clause.ts';
 import { PasserelleError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { CertificateTrust } from '../login/certificate-trust.ts';
 import { createJudge } from '../login/judge.ts';
 import { loginMachine } from '../login/machine.ts';
 import type { Store } from '../ports/store.ts';
@@ -34,6 +35,8 @@ export interface GatewayOptions {
   readonly acceptReceipt: ReceiptIntake;
   readonly log: Log;
   readonly mode: 'real' | 'rehearsal';
+  /** Whom the site trusts to vouch for cards, as it is now; nobody if it is left out. */
+  readonly cardTrust?: () => Promise<CertificateTrust>;
   readonly limits?: Partial<GatewayLimits>;
 }
 

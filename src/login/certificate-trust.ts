@@ -19,6 +19,14 @@ export interface CertificateTrust {
   readonly statements: readonly RevocationStatement[];
 }
 
+/** Of a site that trusts nobody: it lets no card in. */
+export const noTrust: CertificateTrust = {
+  roots: [],
+  intermediates: [],
+  policies: new Set(),
+  statements: [],
+};
+
 /** Contents of files: certificates and lists in PEM or DER, OCSP responses in DER. */
 export interface TrustFiles {
   readonly roots: readonly Uint8Array[];

@@ -10,9 +10,11 @@ import { type Clock, legalDay } from '../clock.ts';
 import type { Account } from '../ports/account.ts';
 import type { Store } from '../ports/store.ts';
 import type { Vault } from '../retention/vault.ts';
+import { type CardProof, proofByCard } from './card-proof.ts';
+import { type CertificateTrust, noTrust } from './certificate-trust.ts';
 import type { ProvenFactor } from './factors.ts';
 import { unmatchableHash, verifyPassword } from './password.ts';
-import { provenBySignature, type SignatureClaim } from './signature-proof.ts';
+import { proofBySignature, type SignatureClaim } from './signature-proof.ts';
 import { mayUse, problemOfTerms, type TermsProblem } from './terms.ts';
 import {
   accountPenalty,
@@ -25,6 +27,7 @@ import {
 } from './throttle.ts';
 import { createTotpSecret, totpStepOf } from './totp.ts';
 import { oneAtATimePerKey } from './turns.ts';
+import type { CardRefusal } from './x509-certificate.ts';
 
 /** What a client gave; every member is attacker-controlled. */
 export interface Claims {
@@ -33,14 +36,16 @@ export interface Claims {
   readonly code?: string;
 }
 
+export type Bar = TermsProblem | `card-${CardRefusal}`;
+
 export interface Judgement {
   readonly factors: readonly ProvenFactor[];
   /** The account, whatever its status, or `undefined` if there is none of that name. */
   readonly account: Account | undefined;
   /** Present if a code was proven: to be used up by the same step that records the login. */
   readonly totpStep?: number;
-  /** Present if factors were proven that the terms of the account do not let count. */
-  readonly barred?: TermsProblem;
+  /** Present if factors were proven that do not count: by the account's terms, or by what is known of a card. */
+  readonly barred?: Bar;
   /** Present if account or address rest after too many wrong guesses; nothing was verified then. */
   readonly restsUntil?: Temporal.Instant;
 }
@@ -59,8 +64,16 @@ export function totpLabel(account: string): string {
   return `totp ${account}`;
 }
 
-export function createJudge(site: { store: Store; vault: Vault; clock: Clock }): Judge {
-  const { store, vault, clock } = site;
+export interface JudgeSite {
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly clock: Clock;
+  /** Whom the site trusts to vouch for cards, as it is now; nobody if it is left out. */
+  readonly cardTrust?: () => Promise<CertificateTrust>;
+}
+
+export function createJudge(site: JudgeSite): Judge {
+  const { store, vault, clock, cardTrust = async () => noTrust } = site;
   const inTurn = oneAtATimePerKey();
   const decoy = {
     password: unmatchableHash(),
@@ -77,6 +90,16 @@ export function createJudge(site: { store: Store; vault: Vault; clock: Clock }):
     await store.countFailure(subject, now);
   }
 
+  async function judgeSignature(claim: SignatureClaim, account: Account | undefined): Promise<CardProof> {
+    const { holds, factors } = proofBySignature(claim);
+    if (!holds || account?.status !== 'active') return { factors: [] };
+    const blob = Buffer.from(claim.offered.blob).toString('base64');
+    const card = account.certificates.find(({ key }) => key.blob === blob);
+    if (card === undefined) return { factors: account.keys.some((key) => key.blob === blob) ? factors : [] };
+    const known = { account: account.name, vault, trust: await cardTrust(), at: clock.now() };
+    return proofByCard(claim, card, known);
+  }
+
   /** Reads the account within the verification, so that a change made a moment ago counts. */
   async function verify(name: string, address: string, claims: Claims): Promise<Judgement> {
     const account = await store.account(name);
@@ -85,11 +108,9 @@ export function createJudge(site: { store: Store; vault: Vault; clock: Clock }):
     let totpStep: number | undefined;
 
     if (claims.signature !== undefined) {
-      // Verified before it is looked up: the time taken does not tell whose key it is.
-      const proven = provenBySignature(claims.signature);
-      const blob = Buffer.from(claims.signature.offered.blob).toString('base64');
-      const enrolled = account?.keys.some((key) => key.blob === blob) ?? false;
-      if (enrolled && counts) factors.push(...proven);
+      const proof = await judgeSignature(claims.signature, account);
+      if (proof.refusal !== undefined) return { factors, account, barred: `card-${proof.refusal}` };
+      factors.push(...proof.factors);
     }
     if (claims.password !== undefined) {
       const matches = await verifyPassword(claims.password, account?.password ?? decoy.password);

@@ -9,10 +9,11 @@ import {
 } from './fido-key.ts';
 import {
   fingerprintOf,
+  holdsOnCard,
   isAcceptable,
+  isAcceptableOnCard,
   type OfferedKey,
   signatureAlgorithms,
-  verifySignature,
 } from './ssh-key.ts';
 
 /** A signature as it comes out of ssh2; every member is attacker-controlled. */
@@ -30,16 +31,25 @@ export const loginSignatureAlgorithms: readonly string[] = [
 
 /** True if the key is well-formed and of a sort that an account could have. */
 export function isKeyForLogin(offered: OfferedKey): boolean {
-  return isAcceptable(offered) || isAcceptableFidoKey(offered);
+  return isAcceptableOnCard(offered) || isAcceptableFidoKey(offered);
 }
 
-/** What is proven to whoever enrolled the offered key: nothing by a signature that does not hold. */
-export function provenBySignature({ offered, signed, bytes }: SignatureClaim): readonly ProvenFactor[] {
+interface SignatureProof {
+  /** The offered key signed. */
+  readonly holds: boolean;
+  /** What that proves to whoever enrolled the key as it is, without a certificate. */
+  readonly factors: readonly ProvenFactor[];
+}
+
+/** Verifies without knowing whose key it is, so that the time taken does not tell. */
+export function proofBySignature({ offered, signed, bytes }: SignatureClaim): SignatureProof {
   const evidence = fingerprintOf(offered.blob);
   if (isAcceptableFidoKey(offered)) {
-    const kinds = kindsProvenByFido(verifyFidoSignature(offered, signed, bytes));
-    return kinds.map((kind) => ({ kind, method: 'fido', evidence }));
+    const verdict = verifyFidoSignature(offered, signed, bytes);
+    const factors = kindsProvenByFido(verdict).map((kind) => ({ kind, method: 'fido', evidence }) as const);
+    return { holds: verdict.verified, factors };
   }
-  const holds = verifySignature(offered, signed, bytes);
-  return holds ? [{ kind: 'possession', method: 'ssh-key', evidence }] : [];
+  const holds = holdsOnCard(offered, signed, bytes);
+  const counts = holds && isAcceptable(offered);
+  return { holds, factors: counts ? [{ kind: 'possession', method: 'ssh-key', evidence }] : [] };
 }

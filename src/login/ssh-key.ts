@@ -6,14 +6,17 @@
 import { createHash, createPublicKey, type KeyObject, verify, type webcrypto } from 'node:crypto';
 import type { EnrolledKey } from '../ports/account.ts';
 
-/** RSA below is within reach of a state; above, a hostile key would keep the processor busy. */
-const rsaBits = { least: 3072, greatest: 8192 } as const;
+/**
+ * RSA below is within reach of a state; above, a hostile key would keep the processor busy. Cards of eID
+ * applet 1.7 have no more than the second: their keys count only with a certificate.
+ */
+const rsaBits = { least: 3072, leastOnCards: 2048, greatest: 8192 } as const;
 /** A public exponent of that many bytes is plenty (65,537 has three). */
 const greatestExponentBytes = 4;
 
 interface KeyAlgorithm {
   /** The fields after the name, as a JSON Web Key, or `undefined` if they are no such key. */
-  readonly toJwk: (fields: readonly Buffer[]) => webcrypto.JsonWebKey | undefined;
+  readonly toJwk: (fields: readonly Buffer[], leastRsaBits: number) => webcrypto.JsonWebKey | undefined;
   /** The names by which signatures go, each with its hash (`null`: the algorithm's own). */
   readonly signatures: ReadonlyMap<string, 'sha256' | 'sha384' | 'sha512' | null>;
 }
@@ -53,12 +56,23 @@ export function isAcceptable(offered: OfferedKey): boolean {
   return readKey(offered.blob)?.algorithm.signatures.has(offered.algorithm) ?? false;
 }
 
+/** The same for the key of a card, which may be shorter. */
+export function isAcceptableOnCard(offered: OfferedKey): boolean {
+  const read = readKey(offered.blob, rsaBits.leastOnCards);
+  return read?.algorithm.signatures.has(offered.algorithm) ?? false;
+}
+
 /**
  * True if `signature` over `signed` was made by the offered key. ECDSA signatures come as DER, the others
  * as they are. The key's blob MUST be of the algorithm's type: a name alone proves nothing.
  */
 export function verifySignature(offered: OfferedKey, signed: Uint8Array, signature: Uint8Array): boolean {
-  const read = readKey(offered.blob);
+  return isAcceptable(offered) && holdsOnCard(offered, signed, signature);
+}
+
+/** The same for the key of a card: it proves nothing before its certificate is judged. */
+export function holdsOnCard(offered: OfferedKey, signed: Uint8Array, signature: Uint8Array): boolean {
+  const read = readKey(offered.blob, rsaBits.leastOnCards);
   const hash = read?.algorithm.signatures.get(offered.algorithm);
   if (read === undefined || hash === undefined) return false;
   try {
@@ -93,11 +107,14 @@ export function parsePublicKeyLine(
   return { key: { algorithm, blob: blob.toString('base64'), fingerprint: fingerprintOf(blob) } };
 }
 
-function readKey(blob: Uint8Array): { name: string; algorithm: KeyAlgorithm; key: KeyObject } | undefined {
+function readKey(
+  blob: Uint8Array,
+  leastRsaBits: number = rsaBits.least,
+): { name: string; algorithm: KeyAlgorithm; key: KeyObject } | undefined {
   const [first, ...fields] = splitStrings(blob) ?? [];
   const name = first?.toString('latin1') ?? '';
   const algorithm = keyAlgorithms.get(name);
-  const jwk = algorithm?.toJwk(fields);
+  const jwk = algorithm?.toJwk(fields, leastRsaBits);
   if (algorithm === undefined || jwk === undefined) return undefined;
   try {
     // Also refuses points that are not on their curve.
@@ -146,11 +163,11 @@ function ecdsa(curve: string, crv: string, bits: number, hash: 'sha256' | 'sha38
   };
 }
 
-function rsa(fields: readonly Buffer[]): webcrypto.JsonWebKey | undefined {
+function rsa(fields: readonly Buffer[], least: number): webcrypto.JsonWebKey | undefined {
   const [exponent, modulus] = fields.map(magnitude);
   if (fields.length !== 2 || exponent === undefined || modulus === undefined) return undefined;
   const bits = modulus.length * 8 - Math.clz32(modulus[0] ?? 0) + 24;
-  if (bits < rsaBits.least || bits > rsaBits.greatest) return undefined;
+  if (bits < least || bits > rsaBits.greatest) return undefined;
   if (exponent.length > greatestExponentBytes || exponent.readUIntBE(0, exponent.length) < 3)
     return undefined;
   return { kty: 'RSA', e: exponent.toString('base64url'), n: modulus.toString('base64url') };

@@ -17,7 +17,7 @@ import { type PathRefusal, problemOfPaths } from './x509/path.ts';
 import { readPem } from './x509/pem.ts';
 import { isSoundlySigned } from './x509/signed.ts';
 
-type CardRefusal =
+export type CardRefusal =
   | 'malformed'
   | 'weak-key'
   /** There is a condition that we cannot judge. */

@@ -8,6 +8,7 @@ import { createReceiptIntake } from '../receipts/accept.ts';
 import type { ReceiptIntake } from '../receipts/intake.ts';
 import type { Site } from '../site.ts';
 import { readSshPrivateKey } from '../ssh/read-private-key.ts';
+import { cardTrustOf } from './card-trust.ts';
 
 /** Starts the gateway. Throws `channel-closed`, `secret-unavailable` or `key-refused`, or if it cannot listen. */
 export async function gatewayOf(site: Site<PublisherConfig | RelayConfig>, log: Log): Promise<Gateway> {
@@ -30,6 +31,7 @@ export async function gatewayOf(site: Site<PublisherConfig | RelayConfig>, log: 
       acceptReceipt,
       log,
       mode,
+      cardTrust: cardTrustOf(config.gateway.cards, log),
     });
   } catch (error) {
     throw listenProblem(error, `${host}, port ${port}`) ?? error;

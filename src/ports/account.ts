@@ -21,6 +21,14 @@ export interface EnrolledKey {
   readonly fingerprint: string;
 }
 
+/** The authentication certificate of a card (eID or another PKCS#11 card), by whose key it logs in. */
+export interface EnrolledCertificate {
+  readonly key: EnrolledKey;
+  readonly notAfter: Temporal.Instant;
+  /** The certificate, sealed by the site's master key: its subject names a person by national number. */
+  readonly sealed: Uint8Array;
+}
+
 /** When, where from and how the holder may log in; `null`: whenever, from anywhere, by all methods. */
 export interface LoginTerms {
   /** Addresses and networks in CIDR notation. */
@@ -48,6 +56,7 @@ export interface Account {
   readonly undertaking: Temporal.PlainDate | null;
   readonly password: PasswordHash | null;
   readonly keys: readonly EnrolledKey[];
+  readonly certificates: readonly EnrolledCertificate[];
   /** TOTP secret (RFC 6238) sealed by the site's master key. */
   readonly totp: Uint8Array | null;
   readonly terms: LoginTerms;

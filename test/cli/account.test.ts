@@ -3,6 +3,8 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isTotpDevice } from '../../src/login/totp.ts';
 import { generateSshKeyPair } from '../../src/ssh/generate-key.ts';
+import { issueCard, nationalNumber } from '../support/card-authority.ts';
+import { ecKeys } from '../support/certificates.ts';
 import { passerelle } from '../support/passerelle.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -23,6 +25,21 @@ async function relaySite() {
     JSON.parse((await passerelle(folder, 'ledger', 'head', '--rehearsal', '--json')).stdout).size;
   return { folder, account, enrol, ledgerSize: size };
 }
+
+describe('a card', () => {
+  it('is refused where the site trusts nobody to vouch for it, and nothing is changed [threat 19]', async () => {
+    const { folder, account, enrol, ledgerSize } = await relaySite();
+    await enrol('--key', 'key.pub');
+    await writeFile(path.join(folder, 'card.crt'), issueCard(ecKeys()).der);
+    const before = await ledgerSize();
+    const refused = await account('add-certificate', 'insurer-300', 'card.crt');
+    expect(refused.status).toBe(5);
+    expect(refused.stderr).not.toContain(nationalNumber);
+    expect((await account('add-certificate', 'insurer-300', 'no.crt')).status).toBe(2);
+    expect(await ledgerSize()).toBe(before);
+    expect(JSON.parse((await account('show', 'insurer-300')).stdout)).toMatchObject({ cards: [] });
+  });
+});
 
 describe('the terms of an account', () => {
   it('are given by restrict, shown, and lifted', async () => {

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config/load.ts';
 import { PasserelleError } from '../../src/errors.ts';
+import { eidAuthenticationPolicies } from '../../src/login/eid.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const fingerprint = `SHA256:${'A'.repeat(43)}`;
@@ -119,6 +120,28 @@ describe('a sound configuration', () => {
     if (config.place !== 'recipient') throw new TypeError(config.place);
     expect(config.upstream).toBeUndefined();
     expect(path.basename(config.collect.folder)).toBe('inbox');
+  });
+
+  it('names the files by which cards are trusted, with the policies of eID unless it names others', async () => {
+    const file = await written(`${publisher}
+[gateway.cards]
+roots = ["trust/root.crt"]
+revocation_lists = ["trust/root.crl"]
+`);
+    const inTrust = (name: string) => path.join(path.dirname(file), 'trust', name);
+    expect(await loadConfig(file)).toMatchObject({
+      gateway: {
+        cards: {
+          roots: [inTrust('root.crt')],
+          intermediates: [],
+          revocationLists: [inTrust('root.crl')],
+          ocspResponses: [],
+          policies: eidAuthenticationPolicies,
+        },
+      },
+    });
+    await refusal(`${publisher}\n[gateway.cards]\nroots = []\n`);
+    await refusal(`${publisher}\n[gateway.cards]\nroots = ["a"]\npolicies = ["eID"]\n`);
   });
 
   it('may bring the last day forward, even to the last day itself', async () => {

@@ -17,6 +17,8 @@ const key: ProvenFactor = { kind: 'possession', method: 'ssh-key', evidence: 'SH
 const otherKey: ProvenFactor = { ...key, evidence: 'SHA256:two' };
 const touched: ProvenFactor = { kind: 'possession', method: 'fido', evidence: 'SHA256:three' };
 const userVerified: ProvenFactor = { ...touched, kind: 'knowledge' };
+const card: ProvenFactor = { kind: 'possession', method: 'card', evidence: 'SHA256:five' };
+const unlocked: ProvenFactor = { ...card, kind: 'knowledge' };
 const password: ProvenFactor = { kind: 'knowledge', method: 'password', evidence: '' };
 const code: ProvenFactor = { kind: 'possession', method: 'totp', evidence: '54866666' };
 
@@ -203,7 +205,7 @@ const blank: Witness = {
 /** The methods of each claim, and its own kind. */
 const termsOf: Readonly<Record<string, { readonly methods: readonly string[]; readonly kind: FactorKind }>> =
   {
-    signature: { methods: ['ssh-key', 'fido'], kind: 'possession' },
+    signature: { methods: ['ssh-key', 'fido', 'card'], kind: 'possession' },
     password: { methods: ['password'], kind: 'knowledge' },
     code: { methods: ['totp'], kind: 'possession' },
   };
@@ -260,6 +262,7 @@ const subsets = [
   [userVerified],
   [touched, userVerified],
   [key, userVerified],
+  [card, unlocked],
 ];
 const alphabet: readonly LoginEvent[] = [
   ...requestMethods.flatMap((method) => [request(method, 'inami'), request(method, 'insurer-300')]),

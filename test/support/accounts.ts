@@ -10,6 +10,7 @@ export const bareAccount: Account = {
   undertaking: null,
   password: null,
   keys: [],
+  certificates: [],
   totp: null,
   terms: withoutTerms,
   version: 1,

@@ -28,6 +28,13 @@ const terms = z.strictObject({
   methods: z.array(z.string()).readonly().nullable(),
 });
 
+const instant = z.codec(z.iso.datetime(), z.instanceof(Temporal.Instant), {
+  decode: (text) => Temporal.Instant.from(text),
+  encode: (value) => value.toString(),
+});
+
+const key = z.strictObject({ algorithm: z.string(), blob: z.base64(), fingerprint: z.string() });
+
 const accountDocument = z.strictObject({
   name: z.string(),
   party: z.string(),
@@ -44,16 +51,20 @@ const accountDocument = z.strictObject({
       tag: bytes,
     })
     .nullable(),
-  keys: z.array(z.strictObject({ algorithm: z.string(), blob: z.base64(), fingerprint: z.string() })),
+  keys: z.array(key).readonly(),
+  // What has a default came after the first release.
+  certificates: z
+    .array(z.strictObject({ key, notAfter: instant, sealed: bytes }))
+    .readonly()
+    .default([]),
   totp: bytes.nullable(),
-  // Accounts of the first release have none.
   terms: terms.default(withoutTerms),
   version: z.int().positive(),
 });
 
 /** The JSON document of an account. */
 export function writeAccount(account: Account): string {
-  return JSON.stringify(z.encode(accountDocument, { ...account, keys: [...account.keys] }));
+  return JSON.stringify(z.encode(accountDocument, account));
 }
 
 const json = z.string().transform((text, context): unknown => {

@@ -52,6 +52,13 @@ export function anAccount(over: Partial<Account> = {}): Account {
       tag: Uint8Array.of(250, 251),
     },
     keys: [{ algorithm: 'ssh-ed25519', blob: 'AAAA', fingerprint: 'SHA256:abc' }],
+    certificates: [
+      {
+        key: { algorithm: 'ssh-rsa', blob: 'BBBB', fingerprint: 'SHA256:def' },
+        notAfter: instant('2027-01-01T00:00:00Z'),
+        sealed: Uint8Array.of(6, 5),
+      },
+    ],
     totp: Uint8Array.of(9, 8, 7),
     terms: {
       addresses: ['192.0.2.0/24', '2001:db8::1'],
