@@ -11,6 +11,7 @@ import {
   wrapPublicKey,
 } from './material.ts';
 import { dateOf, generating } from './profile.ts';
+import { hashInSteps } from './string-to-key.ts';
 
 export type { PrivateKey, PublicKey } from './material.ts';
 
@@ -103,6 +104,7 @@ async function unlock(
     });
   }
   try {
+    hashInSteps(locked);
     return await openpgp.decryptKey({ privateKey: locked, passphrase });
   } catch (cause) {
     throw new PasserelleError(

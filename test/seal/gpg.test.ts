@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { generateKeyPair, type PublicKey, readPublicKey } from '../../src/seal/keys.ts';
+import { generateKeyPair, type PublicKey, readPrivateKey, readPublicKey } from '../../src/seal/keys.ts';
 import { openSealed } from '../../src/seal/open.ts';
 import { signText, verifyText } from '../../src/seal/sign.ts';
 import { type Gpg, startGpg } from '../support/gpg.ts';
@@ -135,5 +135,14 @@ describeWithProgram('gpg', 'a peer that has only gpg', () => {
     expect(await verifyText(armored, await readPublicKey(pair.publicKey), anyTime)).toMatchObject({
       ok: true,
     });
+  });
+
+  it('hands over a private key under its own passphrase, and only that unlocks it', async () => {
+    const passphrase = ['--passphrase', 'battery staple'];
+    const userId = 'own <own@passerelle.example>';
+    await gpg(...passphrase, '--quick-generate-key', userId, 'future-default', 'default', 'never');
+    const { stdout } = await gpg(...passphrase, '--armor', '--export-secret-keys', userId);
+    expect((await readPrivateKey(stdout, 'battery staple')).userId).toBe(userId);
+    expect(await codeOf(readPrivateKey(stdout, 'battery stable'))).toBe('key-refused');
   });
 });
