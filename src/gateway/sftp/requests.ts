@@ -15,6 +15,7 @@ import { type Answer, aHandle, aPath, path, type Row, row, twoPaths } from './ro
 import {
   refuseCreation,
   refuseRemoval,
+  removeFile,
   renameReceipt,
   setHandleStatus,
   setStatus,
@@ -53,7 +54,7 @@ const requests: ReadonlyMap<number, Row> = new Map([
   [requestType.fsetstat, row('FSETSTAT', 'writes', handleAndAttributes, setHandleStatus)],
   [requestType.opendir, row('OPENDIR', 'opens', aPath, openDirectory)],
   [requestType.readdir, row('READDIR', 'reads', aHandle, readDirectory)],
-  [requestType.remove, row('REMOVE', 'writes', aPath, refuseRemoval)],
+  [requestType.remove, row('REMOVE', 'writes', aPath, removeFile)],
   [requestType.mkdir, row('MKDIR', 'writes', pathAndAttributes, refuseCreation)],
   [requestType.rmdir, row('RMDIR', 'writes', aPath, refuseRemoval)],
   [requestType.realpath, row('REALPATH', 'reads', aPath, realPath)],

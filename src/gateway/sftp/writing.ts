@@ -44,7 +44,17 @@ export const setHandleStatus: Serve<{ handle: Buffer }> = (context, request, { h
   return statusPacket(request, opened.kind === 'draft' ? statusCode.ok : statusCode.permissionDenied);
 };
 
-/** REMOVE and RMDIR: what is there stays; what is not there is not. */
+/**
+ * REMOVE: nothing is removed. A client that has uploaded under a temporary name may clear the place where the
+ * receipt goes, though (WinSCP does before it renames): the receipt that stands there is the one it put.
+ */
+export const removeFile: Serve<{ path: Path }> = (context, request, { path }) => {
+  const name = path && receiptAt(path);
+  const awaited = [...context.temporary.keys()].some((temporary) => finalName(temporary) === name);
+  return awaited ? statusPacket(request, statusCode.ok) : refuseRemoval(context, request, { path });
+};
+
+/** What is there stays; what is not there is not. */
 export const refuseRemoval: Serve<{ path: Path }> = async (context, request, { path }) => {
   const node = path && lookUp(await treeAlong(context, path), path);
   return statusPacket(request, node === undefined ? statusCode.noSuchFile : statusCode.permissionDenied);
