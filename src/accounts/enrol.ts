@@ -53,6 +53,8 @@ export async function enrolAccount(
     password: null,
     keys: [],
     totp: null,
+    authorities: [],
+    distrusted: [],
     certificates: [],
     terms: withoutTerms,
     version: 1,
@@ -117,14 +119,15 @@ export async function addKey(site: AccountKeeping, name: string, line: string): 
   return put(site, next(account, { keys: [...account.keys, key] }), changed('key-added', key));
 }
 
-/** Takes a key away from the account, with its certificate if it is a card's. */
+/** Takes a key away from the account: its own, a card's with its certificate, or an authority's. */
 export async function removeKey(site: AccountKeeping, name: string, fingerprint: string): Promise<Account> {
   const account = await changeable(site, name);
   const key = enrolledKeys(account).find((enrolled) => enrolled.fingerprint === fingerprint);
   if (key === undefined) throw refused(`The account has no key ${fingerprint}.`);
   const keys = account.keys.filter((enrolled) => enrolled !== key);
+  const authorities = account.authorities.filter((enrolled) => enrolled !== key);
   const certificates = account.certificates.filter((enrolled) => enrolled.key !== key);
-  return put(site, next(account, { keys, certificates }), changed('key-removed', key));
+  return put(site, next(account, { keys, authorities, certificates }), changed('key-removed', key));
 }
 
 /**
@@ -172,7 +175,14 @@ export async function revoke(site: AccountKeeping, name: string): Promise<Accoun
   const account = await changeable(site, name);
   return put(
     site,
-    next(account, { status: 'revoked', password: null, keys: [], certificates: [], totp: null }),
+    next(account, {
+      status: 'revoked',
+      password: null,
+      keys: [],
+      authorities: [],
+      certificates: [],
+      totp: null,
+    }),
     {
       event: 'account-revoked',
       details: {},
@@ -180,10 +190,17 @@ export async function revoke(site: AccountKeeping, name: string): Promise<Accoun
   );
 }
 
-function enrolledMethods({ password, keys, certificates, totp }: Account): readonly FactorMethod[] {
+function enrolledMethods({
+  password,
+  keys,
+  authorities,
+  certificates,
+  totp,
+}: Account): readonly FactorMethod[] {
   const ofKeys = keys.map(({ algorithm }) => (isFidoAlgorithm(algorithm) ? 'fido' : 'ssh-key'));
   return [
     ...ofKeys,
+    ...authorities.map(() => 'certificate' as const),
     ...certificates.map(() => 'card' as const),
     ...(password === null ? [] : ['password' as const]),
     ...(totp === null ? [] : ['totp' as const]),
@@ -210,7 +227,7 @@ function rolesOf(deliberation: Deliberation, party: PartyId): readonly Role[] {
   return latest(deliberation.readers).flatMap((reader) => (reader.party === place ? [reader.role] : []));
 }
 
-/** All keys of an account, of cards too. */
-export function enrolledKeys({ keys, certificates }: Account): readonly EnrolledKey[] {
-  return [...keys, ...certificates.map(({ key }) => key)];
+/** All keys of an account, of authorities and of cards too. */
+export function enrolledKeys({ keys, authorities, certificates }: Account): readonly EnrolledKey[] {
+  return [...keys, ...authorities, ...certificates.map(({ key }) => key)];
 }

@@ -38,7 +38,7 @@ export function next(account: Account, change: Partial<Omit<Account, 'name' | 'v
 type AccountEvent = Pick<LedgerEvent, 'event' | 'details'>;
 
 /** The ledger's entry for a change of that name, about a key if there is one. */
-export function changed(change: string, key?: EnrolledKey): AccountEvent {
+export function changed(change: string, key?: Pick<EnrolledKey, 'fingerprint'>): AccountEvent {
   return { event: 'account-changed', details: { change, ...(key && { key: key.fingerprint }) } };
 }
 

@@ -12,6 +12,8 @@ export function viewOf({
   undertaking,
   password,
   keys,
+  authorities,
+  distrusted,
   certificates,
   totp,
   terms,
@@ -25,6 +27,8 @@ export function viewOf({
     password: password !== null,
     totp: totp !== null,
     keys: keys.map(({ algorithm, fingerprint }) => ({ algorithm, fingerprint })),
+    authorities: authorities.map(({ algorithm, fingerprint }) => ({ algorithm, fingerprint })),
+    distrusted,
     cards: certificates.map(({ key, notAfter }) => ({ fingerprint: key.fingerprint, notAfter })),
     terms,
   };
@@ -40,12 +44,14 @@ export const columns: Columns = [
 ];
 
 export function cellsOf(account: Account): readonly string[] {
-  const { name, party, role, status, undertaking, password, totp, keys, cards } = viewOf(account);
+  const view = viewOf(account);
+  const { name, party, role, status, undertaking, keys, cards, authorities } = view;
   const factors = [
-    password && 'password',
-    totp && 'totp',
+    view.password && 'password',
+    view.totp && 'totp',
     keys.length > 0 && `${keys.length} keys`,
     cards.length > 0 && `${cards.length} cards`,
+    authorities.length > 0 && `${authorities.length} authorities`,
   ];
   return [name, party, role, status, undertaking?.toString() ?? '–', factors.filter(Boolean).join(', ')];
 }
@@ -55,6 +61,8 @@ export function tell(output: Output, account: Account): void {
   output.result(view, function* () {
     yield* table(columns, [cellsOf(account)]);
     for (const { algorithm, fingerprint } of view.keys) yield `key ${fingerprint} ${algorithm}`;
+    for (const { algorithm, fingerprint } of view.authorities) yield `authority ${fingerprint} ${algorithm}`;
+    for (const fingerprint of view.distrusted) yield `distrusted ${fingerprint}`;
     for (const { fingerprint, notAfter } of view.cards) yield `card ${fingerprint} until ${notAfter}`;
     yield* termsLines(view.terms);
   });

@@ -1,21 +1,18 @@
 /** `passerelle account`: who may log in to the gateway, and with which factors. */
 
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { addCertificate as enrolCertificate, requireSoundCertificate } from '../accounts/card.ts';
 import * as accounts from '../accounts/enrol.ts';
-import type { AccountKeeping } from '../accounts/keeping.ts';
 import { restrict as restrictAccount } from '../accounts/restrict.ts';
 import { latest, placeOf } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
-import { refuseKeyForMode } from '../keys/example-keys.ts';
 import { factorMethods } from '../login/factors.ts';
-import { cardTrustOf } from '../operations/card-trust.ts';
 import { withoutTerms } from '../ports/account.ts';
 import { secretLabel } from '../secrets/label.ts';
 import { promptNewSecret } from '../secrets/prompt.ts';
 import { readSecret } from '../secrets/secret.ts';
 import type { Site } from '../site.ts';
+import * as keys from './account-keys.ts';
+import { keepingOf, readKeyLine, serving } from './account-keys.ts';
 import { cellsOf, columns, tell, viewOf } from './account-view.ts';
 import { atSite, whileOpen } from './at-site.ts';
 import { table } from './output.ts';
@@ -42,11 +39,18 @@ export function define(command: Command): void {
     .option('--show-uri', 'print the secret as an otpauth URI on stdout')
     .option('--uri-file <file>', 'write that URI to a new file that only you may read')
     .action(totp);
-  sub('add-key <name> <file>', 'add a public SSH key, also of a FIDO2 authenticator').action(addKey);
+  sub('add-key <name> <file>', 'add a public SSH key, also of a FIDO2 authenticator').action(keys.addKey);
   sub('add-certificate <name> <file>', 'add an eID or another card by its authentication certificate').action(
-    addCertificate,
+    keys.addCertificate,
   );
-  sub('remove-key <name> <fingerprint>', 'take a public SSH key away, or a card').action(removeKey);
+  sub(
+    'add-authority <name> <file>',
+    'trust the key of an authority that certifies keys for this account',
+  ).action(keys.addAuthority);
+  sub('distrust-key <name> <fingerprint>', 'trust a certified key no longer').action(keys.distrustKey);
+  sub('remove-key <name> <fingerprint>', 'take a public SSH key away, or a card, or an authority').action(
+    keys.removeKey,
+  );
   sub('restrict <name>', 'say where from, when and how it may log in; ends its sessions')
     .option('--from-address <list>', 'addresses and networks, for example 192.0.2.7,2001:db8::/32', addresses)
     .option('--valid-from <day>', 'first day', day)
@@ -60,8 +64,6 @@ export function define(command: Command): void {
   sub('disable <name>', 'end its sessions, until it is activated again').action(disable);
   sub('revoke <name>', 'end it for good').action(revoke);
 }
-
-const serving = ['publisher', 'relay'] as const;
 
 interface EnrolOptions extends TotpOutlet {
   readonly party: string;
@@ -134,33 +136,6 @@ function totp(name: string, options: TotpOutlet, command: Command): Promise<void
   });
 }
 
-function addKey(name: string, file: string, _options: object, command: Command): Promise<void> {
-  return whileOpen(command, serving, async (site, output) => {
-    tell(output, await accounts.addKey(keepingOf(site), name, await readKeyLine(file, site)));
-  });
-}
-
-function addCertificate(name: string, file: string, _options: object, command: Command): Promise<void> {
-  return whileOpen(command, serving, async (site, output) => {
-    const certificate = await readFile(file).catch((cause: unknown) => {
-      throw new PasserelleError('usage', `the certificate ${file} cannot be read`, { cause });
-    });
-    const { config, clock } = site;
-    const trust = await cardTrustOf(config.gateway.cards, {
-      warn: (fields, message) => output.note(`${message}: ${Object.values(fields).join(', ')}`),
-    })();
-    refuseKeyForMode(requireSoundCertificate({ clock, trust }, certificate).key.fingerprint, config.mode);
-    const keeping = { ...keepingOf(site), vault: await site.vault(), trust };
-    tell(output, await enrolCertificate(keeping, name, certificate));
-  });
-}
-
-function removeKey(name: string, fingerprint: string, _options: object, command: Command): Promise<void> {
-  return atSite(command, async (site, output) => {
-    tell(output, await accounts.removeKey(keepingOf(site), name, fingerprint));
-  });
-}
-
 interface RestrictOptions {
   readonly fromAddress?: readonly string[];
   readonly validFrom?: Temporal.PlainDate;
@@ -204,10 +179,6 @@ function revoke(name: string, _options: object, command: Command): Promise<void>
   });
 }
 
-function keepingOf({ config, store, clock, deliberation }: Site): AccountKeeping {
-  return { store, clock, deliberation, party: config.site, mode: config.mode };
-}
-
 /** The role in which a party reads the data, where the deliberation names but one. */
 function onlyRole({ deliberation }: Site, party: string): string {
   const place = placeOf(deliberation, party);
@@ -222,13 +193,4 @@ async function newPassword({ config }: Site, name: string, file: string | undefi
   const secret = file === undefined ? await promptNewSecret(label) : await readSecret({ file }, label);
   accounts.requireSoundPassword(secret);
   return secret;
-}
-
-/** A line with a public key that may be enrolled at this site. Throws `account-refused` or `key-refused`. */
-async function readKeyLine(file: string, { config }: Site): Promise<string> {
-  const line = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new PasserelleError('usage', `the public key ${file} cannot be read`, { cause });
-  });
-  refuseKeyForMode(accounts.requireSoundKey(line).fingerprint, config.mode);
-  return line;
 }

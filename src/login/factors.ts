@@ -13,6 +13,8 @@ const methods = {
   'ssh-key': { claim: 'signature', kinds: ['possession'] },
   /** Knowledge only where the authenticator verified its user. */
   fido: { claim: 'signature', kinds: ['possession', 'knowledge'] },
+  /** A key that an authority of the account certified (OpenSSH's user certificates). */
+  certificate: { claim: 'signature', kinds: ['possession'] },
   /** eID or another PKCS#11 card: it signs only for who gives it its PIN. */
   card: { claim: 'signature', kinds: ['possession', 'knowledge'] },
   password: { claim: 'password', kinds: ['knowledge'] },

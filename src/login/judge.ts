@@ -10,9 +10,11 @@ import { type Clock, legalDay } from '../clock.ts';
 import type { Account } from '../ports/account.ts';
 import type { Store } from '../ports/store.ts';
 import type { Vault } from '../retention/vault.ts';
-import { type CardProof, proofByCard } from './card-proof.ts';
+import { proofByCard } from './card-proof.ts';
+import { proofByCertificate } from './certificate-proof.ts';
 import { type CertificateTrust, noTrust } from './certificate-trust.ts';
 import type { ProvenFactor } from './factors.ts';
+import { isOpensshCertificate, type OpensshCertificateRefusal } from './openssh-certificate.ts';
 import { unmatchableHash, verifyPassword } from './password.ts';
 import { proofBySignature, type SignatureClaim } from './signature-proof.ts';
 import { mayUse, problemOfTerms, type TermsProblem } from './terms.ts';
@@ -36,7 +38,8 @@ export interface Claims {
   readonly code?: string;
 }
 
-export type Bar = TermsProblem | `card-${CardRefusal}`;
+/** Why factors that were proven do not count: the account's terms, or what is known of a card or a certificate. */
+export type Bar = TermsProblem | `card-${CardRefusal}` | `certificate-${OpensshCertificateRefusal}`;
 
 export interface Judgement {
   readonly factors: readonly ProvenFactor[];
@@ -44,7 +47,7 @@ export interface Judgement {
   readonly account: Account | undefined;
   /** Present if a code was proven: to be used up by the same step that records the login. */
   readonly totpStep?: number;
-  /** Present if factors were proven that do not count: by the account's terms, or by what is known of a card. */
+  /** Present if factors were proven that do not count. */
   readonly barred?: Bar;
   /** Present if account or address rest after too many wrong guesses; nothing was verified then. */
   readonly restsUntil?: Temporal.Instant;
@@ -90,14 +93,24 @@ export function createJudge(site: JudgeSite): Judge {
     await store.countFailure(subject, now);
   }
 
-  async function judgeSignature(claim: SignatureClaim, account: Account | undefined): Promise<CardProof> {
+  async function judgeSignature(
+    claim: SignatureClaim,
+    account: Account | undefined,
+    login: { readonly name: string; readonly address: string },
+  ): Promise<{ readonly factors: readonly ProvenFactor[]; readonly barred?: Bar }> {
+    const active = account?.status === 'active' ? account : undefined;
+    const at = clock.now();
+    if (isOpensshCertificate(claim.offered)) {
+      const proof = proofByCertificate(claim, active, { ...login, at });
+      return proof.refusal === undefined ? proof : { factors: [], barred: `certificate-${proof.refusal}` };
+    }
     const { holds, factors } = proofBySignature(claim);
-    if (!holds || account?.status !== 'active') return { factors: [] };
+    if (!holds || active === undefined) return { factors: [] };
     const blob = Buffer.from(claim.offered.blob).toString('base64');
-    const card = account.certificates.find(({ key }) => key.blob === blob);
-    if (card === undefined) return { factors: account.keys.some((key) => key.blob === blob) ? factors : [] };
-    const known = { account: account.name, vault, trust: await cardTrust(), at: clock.now() };
-    return proofByCard(claim, card, known);
+    const card = active.certificates.find(({ key }) => key.blob === blob);
+    if (card === undefined) return { factors: active.keys.some((key) => key.blob === blob) ? factors : [] };
+    const proof = proofByCard(claim, card, { account: active.name, vault, trust: await cardTrust(), at });
+    return proof.refusal === undefined ? proof : { factors: [], barred: `card-${proof.refusal}` };
   }
 
   /** Reads the account within the verification, so that a change made a moment ago counts. */
@@ -108,8 +121,8 @@ export function createJudge(site: JudgeSite): Judge {
     let totpStep: number | undefined;
 
     if (claims.signature !== undefined) {
-      const proof = await judgeSignature(claims.signature, account);
-      if (proof.refusal !== undefined) return { factors, account, barred: `card-${proof.refusal}` };
+      const proof = await judgeSignature(claims.signature, account, { name, address });
+      if (proof.barred !== undefined) return { factors, account, barred: proof.barred };
       factors.push(...proof.factors);
     }
     if (claims.password !== undefined) {

@@ -57,7 +57,7 @@ export interface OpensshCertificateTerms {
   readonly address: string;
 }
 
-type OpensshCertificateRefusal =
+export type OpensshCertificateRefusal =
   | 'malformed'
   | 'unknown-authority'
   | 'wrong-authority-signature'
@@ -86,6 +86,11 @@ export type OpensshCertificateVerdict =
       /** `null`: without end. */
       readonly validUntil: Temporal.Instant | null;
     };
+
+/** Blob of the authority that a certificate names, or `undefined` if it is malformed. Nothing is verified. */
+export function authorityNamedIn(blob: Uint8Array): Uint8Array | undefined {
+  return readCertificate(blob)?.authority;
+}
 
 /** Whether `offered` has the form of a certificate that we read, by its name alone. */
 export function isOpensshCertificate(offered: OfferedKey): boolean {

@@ -7,6 +7,7 @@ import {
   kindsProvenByFido,
   verifyFidoSignature,
 } from './fido-key.ts';
+import { authorityNamedIn, isOpensshCertificate } from './openssh-certificate.ts';
 import {
   fingerprintOf,
   holdsOnCard,
@@ -31,7 +32,11 @@ export const loginSignatureAlgorithms: readonly string[] = [
 
 /** True if the key is well-formed and of a sort that an account could have. */
 export function isKeyForLogin(offered: OfferedKey): boolean {
-  return isAcceptableOnCard(offered) || isAcceptableFidoKey(offered);
+  return isAcceptableOnCard(offered) || isAcceptableFidoKey(offered) || isReadableCertificate(offered);
+}
+
+function isReadableCertificate(offered: OfferedKey): boolean {
+  return isOpensshCertificate(offered) && authorityNamedIn(offered.blob) !== undefined;
 }
 
 interface SignatureProof {

@@ -56,6 +56,10 @@ export interface Account {
   readonly undertaking: Temporal.PlainDate | null;
   readonly password: PasswordHash | null;
   readonly keys: readonly EnrolledKey[];
+  /** Keys by which OpenSSH user certificates for this account are signed. */
+  readonly authorities: readonly EnrolledKey[];
+  /** Fingerprints of keys that are trusted no longer, whatever their certificate says. */
+  readonly distrusted: readonly string[];
   readonly certificates: readonly EnrolledCertificate[];
   /** TOTP secret (RFC 6238) sealed by the site's master key. */
   readonly totp: Uint8Array | null;

@@ -19,6 +19,7 @@ const touched: ProvenFactor = { kind: 'possession', method: 'fido', evidence: 'S
 const userVerified: ProvenFactor = { ...touched, kind: 'knowledge' };
 const card: ProvenFactor = { kind: 'possession', method: 'card', evidence: 'SHA256:five' };
 const unlocked: ProvenFactor = { ...card, kind: 'knowledge' };
+const certified: ProvenFactor = { ...key, method: 'certificate', evidence: 'SHA256:six' };
 const password: ProvenFactor = { kind: 'knowledge', method: 'password', evidence: '' };
 const code: ProvenFactor = { kind: 'possession', method: 'totp', evidence: '54866666' };
 
@@ -205,7 +206,7 @@ const blank: Witness = {
 /** The methods of each claim, and its own kind. */
 const termsOf: Readonly<Record<string, { readonly methods: readonly string[]; readonly kind: FactorKind }>> =
   {
-    signature: { methods: ['ssh-key', 'fido', 'card'], kind: 'possession' },
+    signature: { methods: ['ssh-key', 'certificate', 'fido', 'card'], kind: 'possession' },
     password: { methods: ['password'], kind: 'knowledge' },
     code: { methods: ['totp'], kind: 'possession' },
   };
@@ -263,6 +264,7 @@ const subsets = [
   [touched, userVerified],
   [key, userVerified],
   [card, unlocked],
+  [certified],
 ];
 const alphabet: readonly LoginEvent[] = [
   ...requestMethods.flatMap((method) => [request(method, 'inami'), request(method, 'insurer-300')]),

@@ -10,6 +10,8 @@ export const bareAccount: Account = {
   undertaking: null,
   password: null,
   keys: [],
+  authorities: [],
+  distrusted: [],
   certificates: [],
   totp: null,
   terms: withoutTerms,

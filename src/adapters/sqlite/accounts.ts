@@ -53,6 +53,8 @@ const accountDocument = z.strictObject({
     .nullable(),
   keys: z.array(key).readonly(),
   // What has a default came after the first release.
+  authorities: z.array(key).readonly().default([]),
+  distrusted: z.array(z.string()).readonly().default([]),
   certificates: z
     .array(z.strictObject({ key, notAfter: instant, sealed: bytes }))
     .readonly()

@@ -8,14 +8,15 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const identity = { site: 'inami', mode: 'rehearsal', deliberation: '21/250', policy: 'policy' } as const;
 
-it('reads the accounts of the first release, which had neither terms nor cards', async () => {
+it('reads the accounts of the first release, which had neither terms nor cards nor authorities', async () => {
   const file = path.join(await temporaryFolder(), 'site.db');
   const store = await openSqliteStore(file, { create: true, identity });
   await put(store, bareAccount);
   await store.close();
 
   const database = new DatabaseSync(file);
-  database.exec(`UPDATE account SET document = json_remove(document, '$.terms', '$.certificates')`);
+  database.exec(`UPDATE account SET document =
+    json_remove(document, '$.terms', '$.authorities', '$.distrusted', '$.certificates')`);
   database.close();
 
   const again = await openSqliteStore(file, { create: false, identity });

@@ -52,6 +52,8 @@ export function anAccount(over: Partial<Account> = {}): Account {
       tag: Uint8Array.of(250, 251),
     },
     keys: [{ algorithm: 'ssh-ed25519', blob: 'AAAA', fingerprint: 'SHA256:abc' }],
+    authorities: [{ algorithm: 'ssh-ed25519', blob: 'CCCC', fingerprint: 'SHA256:ghi' }],
+    distrusted: ['SHA256:jkl'],
     certificates: [
       {
         key: { algorithm: 'ssh-rsa', blob: 'BBBB', fingerprint: 'SHA256:def' },
