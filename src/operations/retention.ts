@@ -1,4 +1,4 @@
-/** What every site owes each day, before and after the sunset: the purge, and an emptied gateway. */
+/** What every site owes each day: the purge, an emptied gateway and, when it has come, a word of the sunset. */
 
 import type { SiteConfig } from '../config/site-config.ts';
 import type { DataKeyId, Parcel } from '../ports/parcel.ts';
@@ -6,6 +6,7 @@ import type { PurgedKey } from '../retention/purge.ts';
 import { purgeDue } from '../retention/purge.ts';
 import { removeTransitCopies } from '../retention/transit.ts';
 import type { Site } from '../site.ts';
+import { tellSunsetOnce } from './sunset.ts';
 
 export interface RetentionReport {
   readonly purged: readonly PurgedKey[];
@@ -13,13 +14,17 @@ export interface RetentionReport {
   readonly removed: readonly Parcel[];
 }
 
-/** Purges what is due, and takes collected parcels off the gateway. Harmless to run at any moment. */
+/**
+ * Purges what is due, takes collected parcels off the gateway, and tells the ledger of the sunset. Harmless to
+ * run at any moment.
+ */
 export async function runRetention(site: Site): Promise<RetentionReport> {
   const { config, store, deliberation } = site;
   const frame = { store, deliberation, actor: config.site, now: site.clock.now() };
   const { purged } = await purgeDue({ ...frame, ...erasing(site) });
   const removed =
     config.place === 'recipient' ? [] : await removeTransitCopies({ ...frame, delay: config.transit });
+  await tellSunsetOnce(site);
   return { purged, removed };
 }
 

@@ -2,6 +2,7 @@
 
 import type { Log } from '../log.ts';
 import { stopSignal } from '../operations/stop-signal.ts';
+import { tellSunset } from '../operations/sunset.ts';
 import type { Site } from '../site.ts';
 import { type Job, startSchedule } from './schedule.ts';
 
@@ -38,7 +39,7 @@ export async function runService(
   try {
     if (work !== undefined && (await untilSunset(site, log, work, stopped)) === 'sunset') {
       if (housekeeping.length === 0) return await site.guard.requireOpen();
-      await tellLedger(site);
+      await tellSunset(site);
       log.warn({ site: site.config.site }, 'the channel is closed; only the purge goes on');
     }
     log.info({ signal: await stopped }, 'stopping');
@@ -77,19 +78,4 @@ function watchForSunset({ guard }: Site, log: Log) {
     look().catch((error: unknown) => log.error({ error }, 'could not ask whether the channel is open'));
   }, secondsBetweenLooks * 1000);
   return { reached, stop: () => clearInterval(timer) };
-}
-
-async function tellLedger({ config, store, clock, deliberation, guard }: Site): Promise<void> {
-  const state = await guard.state();
-  if (state.open) return;
-  const details = {
-    since: state.since.toString(),
-    reason: state.reason,
-    points: deliberation.lastDay.points,
-  };
-  await store.commit({
-    at: clock.now(),
-    changes: [],
-    events: [{ event: 'channel-closed', actor: config.site, details }],
-  });
 }
