@@ -8,10 +8,17 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { codeFrom } from '../support/authenticator.ts';
 import { attemptLogin, conversation } from '../support/gateway-client.ts';
-import { endService, passerelle, type Service, startPasserelle } from '../support/passerelle.ts';
+import {
+  endService,
+  passerelle,
+  passerelleService,
+  type Service,
+  startPasserelle,
+} from '../support/passerelle.ts';
 import { describeWithProgram } from '../support/programs.ts';
-import { type SftpTarget, type SftpUser, sftp } from '../support/sftp-program.ts';
+import { type SftpTarget, type SftpUser, sftp, sftpAs } from '../support/sftp-program.ts';
 import { filesWithSsins } from '../support/ssin-traces.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 interface Account {
   readonly user: string;
@@ -222,5 +229,29 @@ describeWithProgram(['sftp', 'ssh-keygen'], 'a rehearsal that stays', () => {
       );
       expect({ site, status: verified.status }).toEqual({ site, status: 0 });
     }
+  });
+});
+
+describeWithProgram('sftp', 'a rehearsal that stays for people', () => {
+  it('prints the commands, password and code by which each account comes in', async () => {
+    const folder = await temporaryFolder();
+    const service = passerelleService(folder, 'rehearse', '--stay', '--folder', folder);
+    const invitation = await service.said(/^Codes change every/m);
+    for (const user of ['inami', 'insurer-300']) {
+      const [, byKey = '', byCode = '', password = '', code = ''] =
+        new RegExp(
+          `^  ${user}\n    sftp (.*)\n    sftp (.*)\n    password  (.*)\n    code      ([0-9]{6})\n`,
+          'm',
+        ).exec(invitation) ?? [];
+      for (const args of [byKey, byCode]) {
+        const { status, stdout } = await sftpAs({ user, password, code }, args.split(' '), ['ls -1']);
+        expect({ args, status, stdout }).toMatchObject({
+          args,
+          status: 0,
+          stdout: expect.stringContaining('inbox'),
+        });
+      }
+    }
+    expect((await service.stop()).status).toBe(0);
   });
 });

@@ -38,6 +38,8 @@ export interface Service {
   readonly firstLine: Promise<string>;
   /** Resolves once it has written that on stderr. Rejects if it ends before. */
   told(text: string): Promise<void>;
+  /** Resolves with all of stdout once it says so. Rejects if it ends before. */
+  said(pattern: RegExp): Promise<string>;
   /** How it ended. */
   readonly ended: Promise<Run>;
   /** Asks it to end in order, and tells how it ended. */
@@ -93,6 +95,7 @@ export function startPasserelle(
     async told(text) {
       await awaited(child.stderr, () => (stderr().includes(text) ? true : undefined));
     },
+    said: (pattern) => awaited(child.stdout, () => (pattern.test(stdout()) ? stdout() : undefined)),
   };
 }
 

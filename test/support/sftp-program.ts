@@ -37,7 +37,32 @@ esac
 /** Runs commands in one session, as `sftp -b` does, in `folder`. Ends with the first command that fails. */
 export async function sftp(
   { host, port, knownHosts }: SftpTarget,
-  { user, keyFile, password = '', code = '', token }: SftpUser,
+  user: SftpUser,
+  commands: readonly string[],
+  folder = tmpdir(),
+): Promise<Run> {
+  const { keyFile, token } = user;
+  const options = {
+    ConnectTimeout: '20',
+    GlobalKnownHostsFile: 'none',
+    // Else the keys of a token would not be offered.
+    IdentitiesOnly: token === undefined ? 'yes' : 'no',
+    IdentityAgent: 'none',
+    IdentityFile: keyFile ?? 'none',
+    NumberOfPasswordPrompts: '1',
+    PKCS11Provider: token?.module ?? 'none',
+    PubkeyAuthentication: keyFile === undefined && token === undefined ? 'no' : 'yes',
+    StrictHostKeyChecking: 'yes',
+    UserKnownHostsFile: knownHosts,
+  };
+  const flags = Object.entries(options).flatMap(([name, value]) => ['-o', `${name}=${value}`]);
+  return sftpAs(user, [...flags, '-P', String(port), `${user.user}@${host}`], commands, folder);
+}
+
+/** The same with any arguments; the answers to prompts are the user's. */
+export async function sftpAs(
+  { password = '', code = '', token }: SftpUser,
+  args: readonly string[],
   commands: readonly string[],
   folder = tmpdir(),
 ): Promise<Run> {
@@ -45,23 +70,8 @@ export async function sftp(
   try {
     const answers = path.join(home, 'askpass');
     await writeFile(answers, askpass, { mode: 0o700 });
-    const options = {
-      // `-b` alone would answer no prompt.
-      BatchMode: 'no',
-      ConnectTimeout: '20',
-      GlobalKnownHostsFile: 'none',
-      // Else the keys of a token would not be offered.
-      IdentitiesOnly: token === undefined ? 'yes' : 'no',
-      IdentityAgent: 'none',
-      IdentityFile: keyFile ?? 'none',
-      NumberOfPasswordPrompts: '1',
-      PKCS11Provider: token?.module ?? 'none',
-      PubkeyAuthentication: keyFile === undefined && token === undefined ? 'no' : 'yes',
-      StrictHostKeyChecking: 'yes',
-      UserKnownHostsFile: knownHosts,
-    };
-    const flags = Object.entries(options).flatMap(([name, value]) => ['-o', `${name}=${value}`]);
-    return await run(['-F', 'none', ...flags, '-b', '-', '-P', String(port), `${user}@${host}`], commands, {
+    // `-b` alone would answer no prompt.
+    return await run(['-F', 'none', '-o', 'BatchMode=no', '-b', '-', ...args], commands, {
       cwd: folder,
       env: {
         PATH: searchPath,

@@ -5,7 +5,6 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { filesBelow } from './passerelle.ts';
-import type { RehearsedSite } from './rehearsed-sites.ts';
 
 export interface SiteState {
   /** Digest of all rows of each table but the ledger's. */
@@ -18,7 +17,7 @@ export interface SiteState {
 
 const database = 'passerelle.sqlite';
 
-export async function stateOf(site: RehearsedSite): Promise<SiteState> {
+export async function stateOf(site: { readonly folder: string }): Promise<SiteState> {
   const files = (await filesBelow(site.folder)).filter((file) => !file.startsWith(database));
   const digests = files.map(
     async (file) => [file, digestOf(await readFile(path.join(site.folder, file)))] as const,
@@ -26,7 +25,7 @@ export async function stateOf(site: RehearsedSite): Promise<SiteState> {
   return { ...rowsOf(site), files: Object.fromEntries(await Promise.all(digests)) };
 }
 
-function rowsOf({ folder }: RehearsedSite): Pick<SiteState, 'tables' | 'events'> {
+function rowsOf({ folder }: { readonly folder: string }): Pick<SiteState, 'tables' | 'events'> {
   const connection = new DatabaseSync(path.join(folder, database), { readOnly: true });
   try {
     const names = connection
