@@ -31,33 +31,43 @@ export async function* seal({ plain, signWith, sealTo, at }: Sealing): AsyncGene
   await requireUsable(signingKeys, at, ['sign']);
   await requireUsable(encryptionKeys, at, ['seal']);
 
+  const date = dateOf(at);
+  const content = { filename: '', format: 'binary', date } as const;
+  const sessionKey = await sessionKeyFor(encryptionKeys, date);
+  const options = {
+    signingKeys,
+    encryptionKeys,
+    sessionKey,
+    format: 'binary',
+    date,
+    config: sealing,
+  } as const;
+
+  const pieces = inPieces(plain, pieceSize);
+  const { value: first = new Uint8Array() } = await pieces.next();
+  if (first.length < pieceSize) {
+    // That was all of it. The library's streams would take longer to set up than so little to seal.
+    const message = await openpgp.createMessage({ binary: first, ...content });
+    yield await openpgp.encrypt({ message, ...options });
+    return;
+  }
+
   // Inside the library an error of the source would also reject promises that nobody awaits. So the source
   // just seems to end, and what the library makes of that end is never handed on.
   let failure: { readonly error: unknown } | undefined;
   async function* untilFailure(): AsyncGenerator<Uint8Array> {
     try {
-      yield* inPieces(plain, pieceSize);
+      yield first;
+      yield* pieces;
     } catch (error) {
       failure = { error };
+    } finally {
+      await pieces.return(undefined);
     }
   }
 
-  const date = dateOf(at);
-  const message = await openpgp.createMessage({
-    binary: ReadableStream.from(untilFailure()),
-    filename: '',
-    format: 'binary',
-    date,
-  });
-  const sealed: ReadableStream<Uint8Array> = await openpgp.encrypt({
-    message,
-    signingKeys,
-    encryptionKeys,
-    sessionKey: await sessionKeyFor(encryptionKeys, date),
-    format: 'binary',
-    date,
-    config: sealing,
-  });
+  const message = await openpgp.createMessage({ binary: ReadableStream.from(untilFailure()), ...content });
+  const sealed: ReadableStream<Uint8Array> = await openpgp.encrypt({ message, ...options });
   for await (const piece of sealed) {
     if (failure !== undefined) throw failure.error;
     yield piece;

@@ -123,16 +123,19 @@ describe('sealing', () => {
     expect(read).toBe(false);
   });
 
-  it('ends with the failure of what it seals', async () => {
-    const failing = async function* () {
-      yield new Uint8Array(200_000);
-      throw new PasserelleError('evaluations-invalid', 'line 7');
-    };
-    for (const to of [receiver, modernReceiver]) {
-      const options = { plain: failing(), signWith: sender.own, sealTo: to.public, at: march };
-      expect(await codeOf(collect(seal(options)))).toBe('evaluations-invalid');
-    }
-  });
+  it.each([1, 65_535, 65_536, 200_000])(
+    'ends with the failure of what it seals, after %i bytes',
+    async (size) => {
+      const failing = async function* () {
+        yield new Uint8Array(size);
+        throw new PasserelleError('evaluations-invalid', 'line 7');
+      };
+      for (const to of [receiver, modernReceiver]) {
+        const options = { plain: failing(), signWith: sender.own, sealTo: to.public, at: march };
+        expect(await codeOf(collect(seal(options)))).toBe('evaluations-invalid');
+      }
+    },
+  );
 
   it('lets go of what it seals when nobody reads on', async () => {
     let released = false;
