@@ -27,6 +27,7 @@ export interface CsvForm {
 const longestLine = 1024;
 
 const newline = 0x0a;
+const quotationMark = 0x22;
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
 const parserProblems: ReadonlyMap<string, string> = new Map([
@@ -126,12 +127,20 @@ function problemOfLine(line: Buffer): string | undefined {
 
 /** The rows, or what is wrong with them. The parser's own message is dropped: it repeats what it read. */
 function parseText(text: Buffer): string[][] | string {
+  if (!text.includes(quotationMark)) return splitText(text.toString('utf8'));
   try {
     return parse(text.toString('utf8'), { record_delimiter: ['\r\n', '\n'], relax_column_count: true });
   } catch (error) {
     if (error instanceof CsvError) return parserProblems.get(error.code) ?? 'is not CSV';
     throw error;
   }
+}
+
+/** Where nothing is quoted, CSV is lines and commas. */
+function splitText(text: string): string[][] {
+  const lines = text.split(/\r?\n/);
+  if (lines.at(-1) === '') lines.pop();
+  return lines.map((line) => line.split(','));
 }
 
 function judgePreamble(judge: (line: string) => string | undefined, problems: Problems) {
