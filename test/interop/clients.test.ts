@@ -1,9 +1,9 @@
 /** What docs/clients.md says of each client, tried with those that the machine has. */
 
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { missingFor, versionOf } from '../../scripts/clients/needs.ts';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { versionOf } from '../../scripts/clients/needs.ts';
 import { checks, clients, type Ground, prepareGround } from '../../scripts/clients/table.ts';
-import { describeUnless } from '../support/programs.ts';
+import { describeClient } from '../support/describe-client.ts';
 
 let ground: Ground;
 beforeEach(async () => {
@@ -12,10 +12,7 @@ beforeEach(async () => {
 afterEach(() => ground.site.close());
 
 for (const client of clients) {
-  const missing = missingFor(client);
-  // A device cannot be installed: where there is none the client is left out, and the report says so.
-  const devices = missing.filter((need) => need.startsWith('/dev/'));
-  const body = () => {
+  describeClient(client, client.name, () => {
     const unable = client.cannot(versionOf(client));
     const tried = unable.key === undefined ? checks : checks.slice(0, 1);
     const able = tried.filter(({ needs }) => unable[needs] === undefined);
@@ -27,7 +24,5 @@ for (const client of clients) {
     it.each(excused)('not: $title', async ({ fails }) => {
       expect(await fails(client, ground)).toEqual(expect.any(String));
     });
-  };
-  if (devices.length > 0) describe.skip(`${client.name} (left out: no ${devices.join(', ')} here)`, body);
-  else describeUnless(missing, client.name, body);
+  });
 }

@@ -1,0 +1,121 @@
+/** The recipes of docs/clients.md, as they stand: of the gateway only the address is another. */
+
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { sshfs } from '../../scripts/clients/sshfs.ts';
+import type { Parcel } from '../../src/ports/parcel.ts';
+import { describeClient } from '../support/describe-client.ts';
+import { codeBelow, readDocument } from '../support/documents.ts';
+import { type GatewaySite, openGatewaySite, type TestAccount } from '../support/gateway-site.ts';
+import { writeKnownHosts } from '../support/known-hosts.ts';
+import { describeWithProgram } from '../support/programs.ts';
+import { type Ran, runProgram } from '../support/run-program.ts';
+
+const document = readDocument('docs/clients.md');
+const bytes = Buffer.from('a sealed file');
+
+let site: GatewaySite;
+let account: TestAccount;
+let parcel: Parcel;
+/** Where the insurer works; its home too. */
+let folder: string;
+let receipt: string;
+
+beforeEach(async () => {
+  site = await openGatewaySite();
+  account = await site.account('insurer-300');
+  // The document shows the third parcel.
+  await site.parcel('300', bytes, '2022-01');
+  await site.parcel('300', bytes, '2022-02');
+  parcel = await site.parcel('300', bytes);
+  folder = path.join(site.folder, 'insurer');
+  receipt = `${parcel.name}.receipt.asc`;
+  await mkdir(path.join(folder, '.ssh'), { recursive: true });
+  for (const name of ['300.ssh-user', '.ssh/300.ssh-user']) {
+    await copyFile(account.keyFile, path.join(folder, name));
+  }
+  await copyFile(await writeKnownHosts(site), path.join(folder, '.ssh', 'known_hosts'));
+  await writeFile(path.join(folder, receipt), `${parcel.digest}  ${parcel.name}\n`);
+  const password = path.join(folder, 'password');
+  await writeFile(
+    password,
+    `${account.password}
+`,
+  );
+  await writeFile(path.join(folder, 'answer'), `#!/bin/sh\nexec cat ${password}\n`, { mode: 0o700 });
+});
+afterEach(() => site.close());
+
+/** A code block below a heading, with this gateway's address, this home, and its known hosts. */
+function recipe(heading: string): string {
+  const [code = ''] = codeBelow(document, heading);
+  const knownHosts = path.join(folder, '.ssh', 'known_hosts');
+  return code
+    .replaceAll('sftp.inami.example', '127.0.0.1')
+    .replaceAll('2222', String(site.gateway.port))
+    .replaceAll('~', folder)
+    .replaceAll('-o IdentitiesOnly=yes', `-F none -o IdentitiesOnly=yes -o UserKnownHostsFile=${knownHosts}`);
+}
+
+const run = (program: string, ...parameters: readonly string[]) =>
+  runProgram(program, parameters, {
+    cwd: folder,
+    env: { HOME: folder, SSH_ASKPASS: path.join(folder, 'answer'), SSH_ASKPASS_REQUIRE: 'force' },
+  });
+
+async function expectFetched({ status, output }: Ran, file = parcel.name): Promise<void> {
+  expect([status, output]).toEqual([0, expect.any(String)]);
+  expect(await readFile(path.join(folder, file))).toEqual(bytes);
+}
+
+const expectReceipt = async () => expect(await site.store.receipt(parcel.id)).toBeDefined();
+
+describeWithProgram('sftp', 'the recipe for OpenSSH', () => {
+  it('logs in by its name for the gateway, and fetches', async () => {
+    const known = `  UserKnownHostsFile ${path.join(folder, '.ssh', 'known_hosts')}\n  IdentityAgent none\n`;
+    await writeFile(path.join(folder, 'config'), `${recipe('OpenSSH')}\n${known}`);
+    await writeFile(path.join(folder, 'commands'), `get /inbox/2022-03/${parcel.name}\n`);
+    await expectFetched(await run('sftp', '-F', 'config', '-oBatchMode=no', '-b', 'commands', 'inami'));
+  });
+});
+
+describeWithProgram(['psftp', 'puttygen'], 'the recipe for PuTTY', () => {
+  it('makes its key, and fetches', async () => {
+    await writeFile(path.join(folder, 'commands'), `get /inbox/2022-03/${parcel.name}\n`);
+    const script = recipe('PuTTY').replace('SHA256:…', site.gateway.hostKeyFingerprint);
+    await expectFetched(await run('sh', '-ec', script));
+  });
+});
+
+describeWithProgram('lftp', 'the recipe for lftp', () => {
+  it('fetches and hands in', async () => {
+    await writeFile(path.join(folder, 'script'), `${recipe('lftp')}\n`);
+    await expectFetched(await run('lftp', '-f', 'script'));
+    await expectReceipt();
+  });
+});
+
+describeWithProgram('rclone', 'the recipe for rclone', () => {
+  it('takes what is not there yet', async () => {
+    const { output } = await runProgram('rclone', ['obscure', '-'], { input: account.password });
+    await writeFile(path.join(folder, 'rclone.conf'), recipe('rclone').replace('…', output.trim()));
+    const copied = await run('rclone', '--config', 'rclone.conf', 'copy', 'inami:/inbox', 'inbox');
+    await expectFetched(copied, path.join('inbox', '2022-03', parcel.name));
+    expect(await readdir(path.join(folder, 'inbox'))).toEqual(['2022-01', '2022-02', '2022-03']);
+  });
+});
+
+describeClient(sshfs, 'the recipe for sshfs', () => {
+  it('fetches and hands in', async () => {
+    await mkdir(path.join(folder, 'inami'));
+    try {
+      const ran = await run('sh', '-ec', recipe('sshfs'));
+      await expectFetched(ran);
+      expect(ran.output).toContain(receipt);
+    } finally {
+      await run('fusermount3', '-u', 'inami');
+    }
+    await expectReceipt();
+  });
+});
