@@ -56,18 +56,19 @@ export async function enrolAccount(
     authorities: [],
     distrusted: [],
     certificates: [],
+    invitation: null,
     terms: withoutTerms,
     version: 1,
   };
   return put(site, account, { event: 'account-enrolled', details: { party, role } });
 }
 
-/** Sets the password or PIN. It is hashed at once and kept nowhere else. */
+/** Sets the password or PIN, instead of its holder if one is invited. It is hashed at once and kept nowhere else. */
 export async function setPassword(site: AccountKeeping, name: string, password: string): Promise<Account> {
   requireSoundPassword(password);
   const hash = await hashPassword(password);
   const account = await changeable(site, name);
-  return put(site, next(account, { password: hash }), changed('password'));
+  return put(site, next(account, { password: hash, invitation: null }), changed('password'));
 }
 
 /** Throws `account-refused` for a password that no account may have. */
@@ -182,6 +183,7 @@ export async function revoke(site: AccountKeeping, name: string): Promise<Accoun
       authorities: [],
       certificates: [],
       totp: null,
+      invitation: null,
     }),
     {
       event: 'account-revoked',
@@ -190,20 +192,22 @@ export async function revoke(site: AccountKeeping, name: string): Promise<Accoun
   );
 }
 
+/** With those that its holder is invited to set: before that, no login can prove them. */
 function enrolledMethods({
   password,
   keys,
   authorities,
   certificates,
   totp,
+  invitation,
 }: Account): readonly FactorMethod[] {
   const ofKeys = keys.map(({ algorithm }) => (isFidoAlgorithm(algorithm) ? 'fido' : 'ssh-key'));
   return [
     ...ofKeys,
     ...authorities.map(() => 'certificate' as const),
     ...certificates.map(() => 'card' as const),
-    ...(password === null ? [] : ['password' as const]),
-    ...(totp === null ? [] : ['totp' as const]),
+    ...(password === null && invitation === null ? [] : ['password' as const]),
+    ...(totp === null && invitation?.sets !== 'password-and-totp' ? [] : ['totp' as const]),
   ];
 }
 

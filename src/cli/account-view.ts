@@ -16,6 +16,7 @@ export function viewOf({
   distrusted,
   certificates,
   totp,
+  invitation,
   terms,
 }: Account) {
   return {
@@ -30,6 +31,7 @@ export function viewOf({
     authorities: authorities.map(({ algorithm, fingerprint }) => ({ algorithm, fingerprint })),
     distrusted,
     cards: certificates.map(({ key, notAfter }) => ({ fingerprint: key.fingerprint, notAfter })),
+    invitedUntil: invitation?.until ?? null,
     terms,
   };
 }
@@ -64,6 +66,7 @@ export function tell(output: Output, account: Account): void {
     for (const { algorithm, fingerprint } of view.authorities) yield `authority ${fingerprint} ${algorithm}`;
     for (const fingerprint of view.distrusted) yield `distrusted ${fingerprint}`;
     for (const { fingerprint, notAfter } of view.cards) yield `card ${fingerprint} until ${notAfter}`;
+    if (view.invitedUntil !== null) yield `invited until ${view.invitedUntil}`;
     yield* termsLines(view.terms);
   });
 }

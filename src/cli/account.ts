@@ -2,6 +2,7 @@
 
 import type { Command } from 'commander';
 import * as accounts from '../accounts/enrol.ts';
+import { invite as inviteHolder, inviteHours } from '../accounts/invite.ts';
 import { restrict as restrictAccount } from '../accounts/restrict.ts';
 import { latest, placeOf } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
@@ -17,7 +18,7 @@ import { cellsOf, columns, tell, viewOf } from './account-view.ts';
 import { atSite, whileOpen } from './at-site.ts';
 import { table } from './output.ts';
 import { handOverTotp, requireTotpOutlet, type TotpOutlet } from './totp-outlet.ts';
-import { addresses, day } from './values.ts';
+import { addresses, day, wholeNumber } from './values.ts';
 
 export function define(command: Command): void {
   const sub = (usage: string, description: string) => command.command(usage).description(description);
@@ -27,6 +28,7 @@ export function define(command: Command): void {
     .option('--key <file...>', 'public SSH key: possession')
     .option('--totp', 'give it a TOTP device: possession')
     .option('--password-file <file>', 'password (else it is asked for): knowledge')
+    .option('--no-password', 'none yet: the holder sets it by an enrolment code, see «invite»')
     .option('--show-uri', 'print the secret of the TOTP device as an otpauth URI on stdout')
     .option('--uri-file <file>', 'write that URI to a new file that only you may read')
     .action(enrol);
@@ -35,6 +37,10 @@ export function define(command: Command): void {
   sub('password <name>', 'set another password')
     .option('--password-file <file>', 'read it there instead of asking')
     .action(password);
+  sub('invite <name>', 'print a code by which the holder sets its own password at its first login')
+    .option('--totp', 'and sets up a TOTP device too')
+    .option('--hours <hours>', 'for how long the code is good', wholeNumber, 72)
+    .action(invite);
   sub('totp <name>', 'give another TOTP device')
     .option('--show-uri', 'print the secret as an otpauth URI on stdout')
     .option('--uri-file <file>', 'write that URI to a new file that only you may read')
@@ -71,6 +77,8 @@ interface EnrolOptions extends TotpOutlet {
   readonly key?: readonly string[];
   readonly totp?: true;
   readonly passwordFile?: string;
+  /** `false` by --no-password. */
+  readonly password: boolean;
 }
 
 function enrol(name: string, options: EnrolOptions, command: Command): Promise<void> {
@@ -79,12 +87,12 @@ function enrol(name: string, options: EnrolOptions, command: Command): Promise<v
     if (options.totp === true) requireTotpOutlet(options);
     const lines = await Promise.all((options.key ?? []).map((file) => readKeyLine(file, site)));
     const vault = options.totp === true ? await site.vault() : undefined;
-    const secret = await newPassword(site, name, options.passwordFile);
+    const secret = options.password ? await newPassword(site, name, options.passwordFile) : undefined;
     const keeping = keepingOf(site);
 
     const role = options.role ?? onlyRole(site, options.party);
     let account = await accounts.enrolAccount(keeping, { name, party: options.party, role });
-    account = await accounts.setPassword(keeping, name, secret);
+    if (secret !== undefined) account = await accounts.setPassword(keeping, name, secret);
     for (const line of lines) account = await accounts.addKey(keeping, name, line);
     if (vault !== undefined) {
       const given = await accounts.setTotp({ ...keeping, vault }, name);
@@ -123,6 +131,22 @@ function password(name: string, { passwordFile }: { passwordFile?: string }, com
   return whileOpen(command, serving, async (site, output) => {
     const secret = await newPassword(site, name, passwordFile);
     tell(output, await accounts.setPassword(keepingOf(site), name, secret));
+  });
+}
+
+function invite(name: string, { totp, hours }: { totp?: true; hours: number }, command: Command) {
+  return whileOpen(command, serving, async (site, output) => {
+    const { greatest } = inviteHours;
+    if (hours < 1 || hours > greatest) {
+      throw new PasserelleError('usage', `a code is good for 1 to ${greatest} hours`);
+    }
+    const { account, code } = await inviteHolder(keepingOf(site), name, {
+      sets: totp === true ? 'password-and-totp' : 'password',
+      valid: Temporal.Duration.from({ hours }),
+    });
+    const until = account.invitation?.until;
+    output.result({ code, until }, () => [code]);
+    output.note(`Good once, until ${until}. The holder gives it as its password, and chooses its own.`);
   });
 }
 

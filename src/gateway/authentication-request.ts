@@ -2,7 +2,7 @@
 
 import type { AuthContext } from 'ssh2';
 import type { Claims } from '../login/judge.ts';
-import type { RequestMethod } from '../login/machine.ts';
+import type { RequestMethod } from '../login/messages.ts';
 import { isKeyForLogin } from '../login/signature-proof.ts';
 import type { OfferedKey } from '../login/ssh-key.ts';
 

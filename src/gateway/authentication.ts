@@ -7,9 +7,10 @@ import type { AuthContext, Connection } from 'ssh2';
 import { PasserelleError } from '../errors.ts';
 import type { Claim, ProvenFactor, Secret } from '../login/factors.ts';
 import type { Claims, Judgement } from '../login/judge.ts';
-import type { DisconnectReason, LoginAnswer, LoginEvent } from '../login/machine.ts';
+import type { DisconnectReason, LoginAnswer, LoginEvent, NewSecret } from '../login/messages.ts';
 import type { Account } from '../ports/account.ts';
 import { claimsOf, methodOf, nameAskedAlgorithm } from './authentication-request.ts';
+import { beginEnrolment, type Enrolment, newSecretPrompts } from './enrolment.ts';
 import type { RefusalReason } from './events.ts';
 import { type Refusal, recordLogin } from './login-record.ts';
 import { closedChannelSentence, type SentenceName, sentence } from './sentences.ts';
@@ -27,13 +28,15 @@ export interface LoginOutcome {
 }
 
 /** Holds `password:` because lftp and AsyncSSH answer by that word. */
-const prompts = { password: 'PIN or password: ', code: 'One-time code: ' } as const;
+const prompts = { password: 'PIN or password: ', code: 'One-time code: ', ...newSecretPrompts } as const;
 
 const goodbyes: Readonly<Record<DisconnectReason, readonly [SshReason, SentenceName]>> = {
   'account-switched': [disconnectReason.protocolError, 'protocol'],
   'out-of-turn': [disconnectReason.protocolError, 'protocol'],
   'too-many-tries': [disconnectReason.noMoreMethods, 'too-many-tries'],
   'too-many-requests': [disconnectReason.noMoreMethods, 'too-many-tries'],
+  // Not «by application»: some clients do not show its words.
+  enrolled: [disconnectReason.noMoreMethods, 'enrolled'],
   'not-recorded': [disconnectReason.serviceNotAvailable, 'not-now'],
 };
 
@@ -54,6 +57,8 @@ export function handleLogin(
   /** The account at the first verdict: if it has changed by the last, the login is not recorded. */
   let account: Account | undefined;
   let totpStep: number | undefined;
+  let enrolment: Enrolment | undefined;
+  let enrolled = false;
   let refused: RefusalReason | undefined;
   let given: Claims = {};
   let words: string | undefined;
@@ -97,6 +102,9 @@ export function handleLogin(
       case 'record':
         advanceLater(context, record(answer.factors));
         return;
+      case 'enrol':
+        advanceLater(context, enrol());
+        return;
       case 'failure':
         context.reject([...answer.methods], answer.partial);
         return;
@@ -125,14 +133,19 @@ export function handleLogin(
     end(disconnectReason.serviceNotAvailable, sentence('not-now'));
   }
 
-  function ask(context: AuthContext, secret: Secret): void {
+  function ask(context: AuthContext, secret: Secret | NewSecret): void {
     if (context.method !== 'keyboard-interactive') throw new PasserelleError('internal', 'Nobody to ask.');
     const title = site.mode === 'rehearsal' ? 'REHEARSAL: mock data only' : '';
-    context.prompt([{ prompt: prompts[secret], echo: false }], title, '', (responses: unknown) => {
+    const isNew = secret !== 'password' && secret !== 'code';
+    const instruction = isNew ? (enrolment?.instruction(secret) ?? '') : '';
+    context.prompt([{ prompt: prompts[secret], echo: false }], title, instruction, (responses: unknown) => {
       // An Error means that the client turned to another method: the machine hears of that request.
       if (!Array.isArray(responses)) return guarded(() => forgetAbandonedRequest(connection));
       const response: unknown = responses[0];
-      if (typeof response === 'string') given = { ...given, [secret]: response };
+      if (typeof response === 'string') {
+        if (isNew) enrolment?.take(secret, response);
+        else given = { ...given, [secret]: response };
+      }
       advance(context, { event: 'responses', count: responses.length });
     });
   }
@@ -141,7 +154,11 @@ export function handleLogin(
     const claimed = given;
     given = {};
     const judgement = await judge.judge(state.account ?? '', address, claimed);
-    return { event: 'verdict', factors: believe(judgement, claims) };
+    const factors = believe(judgement, claims);
+    const { invitation, account: invited } = judgement;
+    if (invitation === undefined || invited === undefined) return { event: 'verdict', factors };
+    enrolment = beginEnrolment(site, invited);
+    return { event: 'verdict', factors, invitation };
   }
 
   function believe(judgement: Judgement, claims: readonly Claim[]): readonly ProvenFactor[] {
@@ -153,10 +170,19 @@ export function handleLogin(
     }
     // A foreign key of an agent is no news for the ledger.
     const isGuess = !claims.includes('signature');
-    if (isGuess && judgement.factors.length < claims.length) refused = 'wrong-factor';
+    const isShort = judgement.factors.length < claims.length;
+    if (isGuess && isShort && judgement.invitation === undefined) refused = 'wrong-factor';
     refused = judgement.barred ?? refused;
     totpStep = judgement.totpStep;
     return judgement.factors;
+  }
+
+  async function enrol(): Promise<LoginEvent> {
+    const written = (await enrolment?.finish()) ?? false;
+    enrolment = undefined;
+    if (written) enrolled = true;
+    else refused = 'wrong-factor';
+    return { event: 'enrolled', outcome: written ? 'written' : 'refused' };
   }
 
   async function record(factors: readonly ProvenFactor[]): Promise<LoginEvent> {
@@ -196,7 +222,7 @@ export function handleLogin(
 
   return {
     refusal() {
-      if (state.phase === 'open') return undefined;
+      if (state.phase === 'open' || enrolled) return undefined;
       const reason = refused ?? (state.factors.length > 0 ? 'incomplete' : undefined);
       return reason && { account: account?.name, reason, factors: state.factors };
     },

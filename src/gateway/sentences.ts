@@ -38,6 +38,21 @@ const sentences = {
     nl: 'Uw account werd gewijzigd. Meld u opnieuw aan.',
     en: 'Your account was changed. Log in again.',
   },
+  'choose-password': {
+    fr: 'Choisissez votre mot de passe : 8 à 256 octets. Personne d’autre ne le connaîtra.',
+    nl: 'Kies uw wachtwoord: 8 tot 256 bytes. Niemand anders zal het kennen.',
+    en: 'Choose your password: 8 to 256 bytes. Nobody else will know it.',
+  },
+  'new-device': {
+    fr: 'Ajoutez cette clé à votre application d’authentification ; elle ne sera plus montrée.',
+    nl: 'Voeg deze sleutel toe aan uw authenticatie-app; hij wordt niet meer getoond.',
+    en: 'Add this key to your authenticator; it will not be shown again.',
+  },
+  enrolled: {
+    fr: 'C’est fait. Reconnectez-vous avec ce que vous venez de choisir.',
+    nl: 'Dat is gebeurd. Meld u opnieuw aan met wat u zonet gekozen hebt.',
+    en: 'Done. Log in again with what you have just chosen.',
+  },
   'account-expired': {
     fr: 'La période de validité de votre compte est terminée.',
     nl: 'De geldigheidsperiode van uw account is voorbij.',

@@ -7,12 +7,13 @@
 
 import { isAccountName } from '../accounts/name.ts';
 import { type Clock, legalDay } from '../clock.ts';
-import type { Account } from '../ports/account.ts';
+import type { Account, Invitation } from '../ports/account.ts';
 import type { Store } from '../ports/store.ts';
 import type { Vault } from '../retention/vault.ts';
 import { proofByCard } from './card-proof.ts';
 import { proofByCertificate } from './certificate-proof.ts';
 import { type CertificateTrust, noTrust } from './certificate-trust.ts';
+import { readEnrolmentCode } from './enrolment-code.ts';
 import type { ProvenFactor } from './factors.ts';
 import { isOpensshCertificate, type OpensshCertificateRefusal } from './openssh-certificate.ts';
 import { unmatchableHash, verifyPassword } from './password.ts';
@@ -45,6 +46,8 @@ export interface Judgement {
   readonly factors: readonly ProvenFactor[];
   /** The account, whatever its status, or `undefined` if there is none of that name. */
   readonly account: Account | undefined;
+  /** Present if the code of an open invitation was given as the password: what its holder may set. */
+  readonly invitation?: Invitation['sets'];
   /** Present if a code was proven: to be used up by the same step that records the login. */
   readonly totpStep?: number;
   /** Present if factors were proven that do not count. */
@@ -126,7 +129,13 @@ export function createJudge(site: JudgeSite): Judge {
       factors.push(...proof.factors);
     }
     if (claims.password !== undefined) {
-      const matches = await verifyPassword(claims.password, account?.password ?? decoy.password);
+      const code = readEnrolmentCode(claims.password);
+      const open = code === undefined ? undefined : openInvitation(account, address);
+      const matches = await verifyPassword(
+        open === undefined ? claims.password : (code ?? ''),
+        open?.code ?? account?.password ?? decoy.password,
+      );
+      if (matches && open !== undefined) return { factors, account, invitation: open.sets };
       if (matches && counts) factors.push({ kind: 'knowledge', method: 'password', evidence: '' });
     }
     if (claims.code !== undefined) {
@@ -141,6 +150,16 @@ export function createJudge(site: JudgeSite): Judge {
     }
     const judgement = totpStep === undefined ? { factors, account } : { factors, account, totpStep };
     return account === undefined ? judgement : underTerms(judgement, account, address);
+  }
+
+  /** The invitation that a holder who comes from `address` may take up now. */
+  function openInvitation(account: Account | undefined, address: string): Invitation | undefined {
+    const { status, invitation = null, terms } = account ?? {};
+    if (invitation === null || terms === undefined || (status !== 'pending' && status !== 'active'))
+      return undefined;
+    const now = clock.now();
+    if (Temporal.Instant.compare(now, invitation.until) >= 0) return undefined;
+    return problemOfTerms(terms, address, legalDay(now)) === undefined ? invitation : undefined;
   }
 
   /** What the terms forbid is judged like a wrong factor: only the ledger knows the difference. */
@@ -163,7 +182,8 @@ export function createJudge(site: JudgeSite): Judge {
         (await rest(addressSubject(address), addressPenalty));
       if (until !== null) return { factors: [], account: await store.account(name), restsUntil: until };
       const judgement = await verify(name, address, claims);
-      if (judgement.factors.length < Object.keys(claims).length) {
+      const isWrong = judgement.factors.length < Object.keys(claims).length;
+      if (isWrong && judgement.invitation === undefined) {
         await count(accountSubject(name), accountPenalty);
         await count(addressSubject(address), addressPenalty);
       }

@@ -6,11 +6,15 @@
  * account in one connection. A key proven first is kept (partial success), and is enough if it proves every
  * kind, as an authenticator does that asked for its PIN. All else that is missing is
  * asked in one conversation and judged together at its end, so that nobody learns which part was wrong.
+ *
+ * The holder of an invitation gives its code as the password, sets its own factors in the same conversation,
+ * and is then sent away to log in with them: nothing of an enrolment counts for a session.
  */
 
 import type { Deliberation, FactorKind } from '../deliberations/clause.ts';
 import { kindsSuffice } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
+import type { Invitation } from '../ports/account.ts';
 import {
   type Claim,
   kindOfClaim,
@@ -19,71 +23,16 @@ import {
   provenBy,
   type Secret,
 } from './factors.ts';
-
-export type RequestMethod =
-  | 'none'
-  /** A well-formed public key of an allowed algorithm, without a signature: only a question. */
-  | 'key-query'
-  | 'key-signature'
-  | 'keyboard-interactive'
-  | 'password'
-  /** Every other method, and keys that no account could have. */
-  | 'unsupported';
-
-export type LoginEvent =
-  | { readonly event: 'request'; readonly account: string; readonly method: RequestMethod }
-  /** The client answered an `ask` with that many responses. */
-  | { readonly event: 'responses'; readonly count: number }
-  /** The end of a `verify`: the factors that held, for the account of the requests. */
-  | { readonly event: 'verdict'; readonly factors: readonly ProvenFactor[] }
-  /**
-   * The end of a `record`. `refused`: the code was used before. `impossible`: the ledger could not be
-   * written, or the channel is closed.
-   */
-  | { readonly event: 'recorded'; readonly outcome: 'written' | 'refused' | 'impossible' };
-
-type MethodName = 'publickey' | 'keyboard-interactive' | 'password';
-
-export type LoginAnswer =
-  | { readonly answer: 'accept' }
-  /** PK_OK: «sign with it», to any key, so that it reveals nothing. */
-  | { readonly answer: 'key-acceptable' }
-  | { readonly answer: 'ask'; readonly secret: Secret }
-  | { readonly answer: 'verify'; readonly claims: readonly Claim[] }
-  /** Write the login down; only then is it accepted. */
-  | { readonly answer: 'record'; readonly factors: readonly ProvenFactor[] }
-  | { readonly answer: 'failure'; readonly methods: readonly MethodName[]; readonly partial: boolean }
-  | { readonly answer: 'disconnect'; readonly reason: DisconnectReason };
-
-export type DisconnectReason =
-  | 'account-switched'
-  | 'too-many-tries'
-  | 'too-many-requests'
-  | 'out-of-turn'
-  | 'not-recorded';
-
-interface Progress {
-  /** The name in the first request; `null` before it. Attacker-controlled. */
-  readonly account: string | null;
-  /** Factors kept: none, or a key; all of them once open. */
-  readonly factors: readonly ProvenFactor[];
-  readonly triesLeft: number;
-  readonly requestsLeft: number;
-}
-
-export type LoginState =
-  | (Progress & { readonly phase: 'choosing' })
-  /** A conversation: `claims` were answered, `asked` is waited for, then come `toAsk`. */
-  | (Progress & {
-      readonly phase: 'asking';
-      readonly claims: readonly Secret[];
-      readonly asked: Secret;
-      readonly toAsk: readonly Secret[];
-    })
-  | (Progress & { readonly phase: 'verifying'; readonly claims: readonly Claim[] })
-  | (Progress & { readonly phase: 'recording'; readonly proven: readonly ProvenFactor[] })
-  | (Progress & { readonly phase: 'open' })
-  | (Progress & { readonly phase: 'ended' });
+import type {
+  DisconnectReason,
+  LoginAnswer,
+  LoginEvent,
+  LoginState,
+  MethodName,
+  NewSecret,
+  Progress,
+  RequestMethod,
+} from './messages.ts';
 
 interface LoginStep {
   readonly state: LoginState;
@@ -104,6 +53,14 @@ export interface LoginCaps {
 
 /** In the order of asking: WinSCP gives its stored password to the first prompt. */
 const secrets = ['password', 'code'] as const satisfies readonly Secret[];
+
+/** Something is being done; the client has nothing to say meanwhile. */
+const busyPhases: ReadonlySet<LoginState['phase']> = new Set(['verifying', 'recording', 'writing']);
+
+const newSecrets: Readonly<Record<Invitation['sets'], readonly NewSecret[]>> = {
+  password: ['new-password', 'repeated-password'],
+  'password-and-totp': ['new-password', 'repeated-password', 'new-code'],
+};
 
 /** The machine for the factor kinds of a deliberation. Throws `config-invalid` if it asks for none. */
 export function loginMachine(deliberation: Deliberation, caps: LoginCaps): LoginMachine {
@@ -153,7 +110,7 @@ export function loginMachine(deliberation: Deliberation, caps: LoginCaps): Login
 
   function converse(progress: Progress, claims: readonly Secret[], toAsk: readonly Secret[]): LoginStep {
     const [asked, ...rest] = toAsk;
-    if (asked === undefined) return verify(progress, claims);
+    if (asked === undefined) return verify(progress, claims, true);
     const state = { ...bare(progress), phase: 'asking', claims, asked, toAsk: rest } as const;
     return { state, answer: { answer: 'ask', secret: asked } };
   }
@@ -177,7 +134,23 @@ export function loginMachine(deliberation: Deliberation, caps: LoginCaps): Login
     }
   }
 
-  function judge(progress: Progress, claims: readonly Claim[], verdict: readonly ProvenFactor[]): LoginStep {
+  function enrol(progress: Progress, toAsk: readonly NewSecret[]): LoginStep {
+    const [asked, ...rest] = toAsk;
+    if (asked === undefined)
+      return { state: { ...bare(progress), phase: 'writing' }, answer: { answer: 'enrol' } };
+    const state = { ...bare(progress), phase: 'enrolling', asked, toAsk: rest } as const;
+    return { state, answer: { answer: 'ask', secret: asked } };
+  }
+
+  function judge(
+    progress: Progress,
+    { claims, conversing }: Pick<LoginState & { phase: 'verifying' }, 'claims' | 'conversing'>,
+    { factors: verdict, invitation }: LoginEvent & { readonly event: 'verdict' },
+  ): LoginStep {
+    // Only in a conversation can more be asked.
+    if (invitation !== undefined && conversing && claims.includes('password')) {
+      return enrol(progress, newSecrets[invitation]);
+    }
     const gained = claims.map((claim) => provenBy(claim, verdict));
     if (gained.some((factors) => factors.length === 0)) {
       // A foreign key is no guess at anything: agents offer several.
@@ -195,7 +168,7 @@ export function loginMachine(deliberation: Deliberation, caps: LoginCaps): Login
       if (state.account !== null && state.account !== event.account) {
         return disconnect(state, 'account-switched');
       }
-      if (state.phase === 'verifying' || state.phase === 'recording') return disconnect(state, 'out-of-turn');
+      if (busyPhases.has(state.phase)) return disconnect(state, 'out-of-turn');
       if (state.requestsLeft === 0) return disconnect(state, 'too-many-requests');
       // A request within a conversation abandons it (RFC 4252 section 5.1).
       const requestsLeft = state.requestsLeft - 1;
@@ -206,7 +179,13 @@ export function loginMachine(deliberation: Deliberation, caps: LoginCaps): Login
       return converse(state, [...state.claims, state.asked], state.toAsk);
     }
     if (event.event === 'verdict' && state.phase === 'verifying') {
-      return judge(state, state.claims, event.factors);
+      return judge(state, state, event);
+    }
+    if (event.event === 'responses' && state.phase === 'enrolling') {
+      return event.count === 1 ? enrol(state, state.toAsk) : failTry(state);
+    }
+    if (event.event === 'enrolled' && state.phase === 'writing') {
+      return event.outcome === 'written' ? disconnect(state, 'enrolled') : failTry(state);
     }
     if (event.event === 'recorded' && state.phase === 'recording') {
       if (event.outcome === 'refused') return failTry(state);
@@ -226,8 +205,9 @@ export function loginMachine(deliberation: Deliberation, caps: LoginCaps): Login
   return { start: { ...progress, phase: 'choosing' }, step };
 }
 
-function verify(progress: Progress, claims: readonly Claim[]): LoginStep {
-  return { state: { ...bare(progress), phase: 'verifying', claims }, answer: { answer: 'verify', claims } };
+function verify(progress: Progress, claims: readonly Claim[], conversing = false): LoginStep {
+  const state = { ...bare(progress), phase: 'verifying', claims, conversing } as const;
+  return { state, answer: { answer: 'verify', claims } };
 }
 
 function disconnect(progress: Progress, reason: DisconnectReason): LoginStep {

@@ -20,6 +20,11 @@ export function totpUri(secret: Uint8Array, names: { issuer: string; account: st
   });
 }
 
+/** The secret as a holder types it into an authenticator: base 32 in groups of four. */
+export function totpSecretText(secret: Uint8Array): string {
+  return base32.encode(secret, { padding: false }).replaceAll(/.{4}(?=.)/g, '$& ');
+}
+
 /** True if the text is what {@link totpCodeOf} takes. */
 export function isTotpDevice(text: string): boolean {
   return secretForm.test(secretIn(text));

@@ -29,6 +29,16 @@ export interface EnrolledCertificate {
   readonly sealed: Uint8Array;
 }
 
+/** Lets the holder set its own factors at a login, once. */
+export interface Invitation {
+  /** Of the code that the holder was given. */
+  readonly code: PasswordHash;
+  /** The first instant at which it is worth nothing. */
+  readonly until: Temporal.Instant;
+  /** What the holder sets: a password, and perhaps a TOTP device too. */
+  readonly sets: 'password' | 'password-and-totp';
+}
+
 /** When, where from and how the holder may log in; `null`: whenever, from anywhere, by all methods. */
 export interface LoginTerms {
   /** Addresses and networks in CIDR notation. */
@@ -63,6 +73,7 @@ export interface Account {
   readonly certificates: readonly EnrolledCertificate[];
   /** TOTP secret (RFC 6238) sealed by the site's master key. */
   readonly totp: Uint8Array | null;
+  readonly invitation: Invitation | null;
   readonly terms: LoginTerms;
   /** Grows by one with each change; a change that expects another version is a conflict. */
   readonly version: number;

@@ -26,6 +26,34 @@ async function relaySite() {
   return { folder, account, enrol, ledgerSize: size };
 }
 
+describe('an enrolment code', () => {
+  it('is printed once, for an account whose password the operator never knew', async () => {
+    const { folder, account, ledgerSize } = await relaySite();
+    const enrolled = await account(
+      'enrol',
+      'insurer-300',
+      '--party',
+      '300',
+      '--key',
+      'key.pub',
+      '--no-password',
+    );
+    expect(JSON.parse(enrolled.stdout)).toMatchObject({ password: false, invitedUntil: null });
+    expect((await account('activate', 'insurer-300', '--undertaking', '2022-02-15')).status).toBe(5);
+    const invited = JSON.parse((await account('invite', 'insurer-300', '--hours', '24')).stdout);
+    expect(invited).toMatchObject({ code: expect.stringMatching(/^(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}$/) });
+    const shown = await account('show', 'insurer-300');
+    expect(JSON.parse(shown.stdout)).toMatchObject({ invitedUntil: invited.until });
+    expect(shown.stdout).not.toContain(invited.code);
+    expect((await account('activate', 'insurer-300', '--undertaking', '2022-02-15')).status).toBe(0);
+    const size = await ledgerSize();
+    expect((await account('invite', 'insurer-300', '--hours', '0')).status).toBe(2);
+    expect(await ledgerSize()).toBe(size);
+    const ledger = await passerelle(folder, 'ledger', 'list', '--rehearsal', '--json');
+    expect(ledger.stdout).not.toContain(invited.code);
+  });
+});
+
 describe('a card', () => {
   it('is refused where the site trusts nobody to vouch for it, and nothing is changed [threat 19]', async () => {
     const { folder, account, enrol, ledgerSize } = await relaySite();

@@ -2,13 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Deliberation, FactorKind } from '../../src/deliberations/clause.ts';
 import { n21250 } from '../../src/deliberations/n21-250.ts';
 import type { ProvenFactor } from '../../src/login/factors.ts';
-import {
-  type LoginAnswer,
-  type LoginEvent,
-  type LoginState,
-  loginMachine,
-  type RequestMethod,
-} from '../../src/login/machine.ts';
+import { loginMachine } from '../../src/login/machine.ts';
+import type { LoginAnswer, LoginEvent, LoginState, RequestMethod } from '../../src/login/messages.ts';
 
 const caps = { tries: 3, requests: 8 };
 const machine = loginMachine(n21250, caps);
@@ -30,6 +25,12 @@ const request = (method: RequestMethod, account = 'inami'): LoginEvent => ({
 });
 const respond = (count = 1): LoginEvent => ({ event: 'responses', count });
 const verdict = (...factors: ProvenFactor[]): LoginEvent => ({ event: 'verdict', factors });
+const invited = (sets: 'password' | 'password-and-totp'): LoginEvent => ({
+  event: 'verdict',
+  factors: [],
+  invitation: sets,
+});
+const enrolled: LoginEvent = { event: 'enrolled', outcome: 'written' };
 const written: LoginEvent = { event: 'recorded', outcome: 'written' };
 
 function run(events: readonly LoginEvent[], using = machine): LoginAnswer[] {
@@ -167,6 +168,30 @@ describe('the login machine', () => {
     expect(last([...proven, { event: 'recorded', outcome: 'refused' }])).toMatchObject({ answer: 'failure' });
   });
 
+  it('lets the holder of an invitation set its factors in the conversation, and sends it away [A18]', () => {
+    const given = [request('keyboard-interactive'), respond(), respond(), invited('password-and-totp')];
+    expect(run([...given, respond(), respond(), respond(), enrolled]).slice(3)).toEqual([
+      { answer: 'ask', secret: 'new-password' },
+      { answer: 'ask', secret: 'repeated-password' },
+      { answer: 'ask', secret: 'new-code' },
+      { answer: 'enrol' },
+      { answer: 'disconnect', reason: 'enrolled' },
+    ]);
+    const byKey = [request('key-signature'), verdict(key), request('keyboard-interactive'), respond()];
+    expect(last([...byKey, invited('password'), respond(), respond(), enrolled])).toEqual({
+      answer: 'disconnect',
+      reason: 'enrolled',
+    });
+    const unfit: LoginEvent = { event: 'enrolled', outcome: 'refused' };
+    expect(last([...byKey, invited('password'), respond(), respond(), unfit])).toMatchObject({
+      answer: 'failure',
+      partial: false,
+    });
+    expect(last([...byKey.slice(0, 2), request('password'), invited('password')])).toMatchObject({
+      answer: 'failure',
+    });
+  });
+
   it('takes the kinds from the deliberation', () => {
     const asking = (kinds: readonly FactorKind[]): Deliberation => ({
       ...n21250,
@@ -275,6 +300,10 @@ const alphabet: readonly LoginEvent[] = [
   written,
   { event: 'recorded', outcome: 'refused' },
   { event: 'recorded', outcome: 'impossible' },
+  invited('password'),
+  invited('password-and-totp'),
+  enrolled,
+  { event: 'enrolled', outcome: 'refused' },
 ];
 
 describe('every sequence of events', () => {
@@ -335,7 +364,7 @@ describe('every sequence of events', () => {
       if (seen.has(JSON.stringify(state))) continue;
       seen.add(JSON.stringify(state));
       for (const event of alphabet) todo.push(machine.step(state, event).state);
-      const waits = state.phase === 'choosing' || state.phase === 'asking';
+      const waits = ['choosing', 'asking', 'enrolling'].includes(state.phase);
       if (!waits || state.requestsLeft === 0) continue;
 
       let step = machine.step(state, request('keyboard-interactive', state.account ?? 'inami'));

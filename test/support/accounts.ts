@@ -14,6 +14,7 @@ export const bareAccount: Account = {
   distrusted: [],
   certificates: [],
   totp: null,
+  invitation: null,
   terms: withoutTerms,
   version: 1,
 };

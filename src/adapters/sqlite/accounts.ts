@@ -35,22 +35,28 @@ const instant = z.codec(z.iso.datetime(), z.instanceof(Temporal.Instant), {
 
 const key = z.strictObject({ algorithm: z.string(), blob: z.base64(), fingerprint: z.string() });
 
+const passwordHash = z.strictObject({
+  algorithm: z.literal('argon2id'),
+  memory: z.int().positive(),
+  passes: z.int().positive(),
+  parallelism: z.int().positive(),
+  nonce: bytes,
+  tag: bytes,
+});
+
+const invitation = z.strictObject({
+  code: passwordHash,
+  until: instant,
+  sets: z.enum(['password', 'password-and-totp']),
+});
+
 const accountDocument = z.strictObject({
   name: z.string(),
   party: z.string(),
   role: z.string(),
   status: z.enum(['pending', 'active', 'disabled', 'revoked']),
   undertaking: day.nullable(),
-  password: z
-    .strictObject({
-      algorithm: z.literal('argon2id'),
-      memory: z.int().positive(),
-      passes: z.int().positive(),
-      parallelism: z.int().positive(),
-      nonce: bytes,
-      tag: bytes,
-    })
-    .nullable(),
+  password: passwordHash.nullable(),
   keys: z.array(key).readonly(),
   // What has a default came after the first release.
   authorities: z.array(key).readonly().default([]),
@@ -60,6 +66,7 @@ const accountDocument = z.strictObject({
     .readonly()
     .default([]),
   totp: bytes.nullable(),
+  invitation: invitation.nullable().default(null),
   terms: terms.default(withoutTerms),
   version: z.int().positive(),
 });

@@ -16,7 +16,7 @@ it('reads the accounts of the first release, which had neither terms nor cards n
 
   const database = new DatabaseSync(file);
   database.exec(`UPDATE account SET document =
-    json_remove(document, '$.terms', '$.authorities', '$.distrusted', '$.certificates')`);
+    json_remove(document, '$.terms', '$.authorities', '$.distrusted', '$.certificates', '$.invitation')`);
   database.close();
 
   const again = await openSqliteStore(file, { create: false, identity });

@@ -62,6 +62,18 @@ export function anAccount(over: Partial<Account> = {}): Account {
       },
     ],
     totp: Uint8Array.of(9, 8, 7),
+    invitation: {
+      code: {
+        algorithm: 'argon2id',
+        memory: 65536,
+        passes: 3,
+        parallelism: 1,
+        nonce: Uint8Array.of(1),
+        tag: Uint8Array.of(2),
+      },
+      until: instant('2022-03-05T10:00:00Z'),
+      sets: 'password-and-totp',
+    },
     terms: {
       addresses: ['192.0.2.0/24', '2001:db8::1'],
       validFrom: Temporal.PlainDate.from('2022-01-10'),
