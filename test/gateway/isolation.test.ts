@@ -61,7 +61,17 @@ const questions: Readonly<Record<string, (path: Buffer) => Promise<SftpAnswer>>>
   'hard link': (path) =>
     sftp.ask(requestType.extended, sshString('hardlink@openssh.com'), path, sshString('/x')),
   'copy data': (path) => sftp.ask(requestType.extended, sshString('copy-data'), path),
-  'check file': (path) => sftp.ask(requestType.extended, sshString('check-file-name'), path),
+  'check file': (path) =>
+    sftp.ask(requestType.extended, sshString('check-file-name'), path, sshString('sha256'), Buffer.alloc(20)),
+  'posix-rename from': (path) =>
+    sftp.ask(
+      requestType.extended,
+      sshString('posix-rename@openssh.com'),
+      path,
+      sshString('/receipts/stolen'),
+    ),
+  'posix-rename to': (path) =>
+    sftp.ask(requestType.extended, sshString('posix-rename@openssh.com'), sshString(pathOf(own)), path),
   statvfs: (path) => sftp.ask(requestType.extended, sshString('statvfs@openssh.com'), path),
   'expand path': (path) => sftp.ask(requestType.extended, sshString('expand-path@openssh.com'), path),
 };
@@ -121,6 +131,7 @@ describe('an insurer', () => {
         'mkdir',
         'setstat',
         'rename from',
+        'posix-rename from',
       ]) {
         expect([path, change, answers[change]]).toEqual([path, change, permissionDenied]);
       }
@@ -151,7 +162,7 @@ describe('an insurer', () => {
     for (const path of hostile) {
       const answers = await codes(path);
       for (const [question, code] of Object.entries(answers)) {
-        if (question === 'rename to') expect(code).toBe(permissionDenied);
+        if (question.endsWith('rename to')) expect(code).toBe(permissionDenied);
         else expect([path, question, [noSuchFile, 8].includes(code ?? 0)]).toEqual([path, question, true]);
       }
       expect((await sftp.ask(requestType.realpath, sshString(path))).code).toBe(noSuchFile);
