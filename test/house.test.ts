@@ -67,8 +67,8 @@ describe('the rooms', () => {
     );
   });
 
-  it('lets the law and the vocabulary depend on nothing but themselves and legal days', () => {
-    const base = new Set(['people', 'deliberations', 'clock.ts', 'crypto']);
+  it('lets the law and the vocabulary depend on nothing but themselves and pure helpers', () => {
+    const base = new Set(['people', 'deliberations', 'clock.ts', 'remembered.ts', 'crypto']);
     expect(
       offences(
         (file, imported) =>
