@@ -17,7 +17,7 @@ import { closedChannelSentence, type SentenceName, sentence } from './sentences.
 import type { Sessions } from './sessions.ts';
 import type { GatewaySite } from './site.ts';
 import { disconnectReason, type DisconnectReason as SshReason } from './ssh-message.ts';
-import { forgetAbandonedRequest } from './ssh2-hardening.ts';
+import { forgetAbandonedRequest, sendBanner } from './ssh2-hardening.ts';
 
 /** What a connection does with its login. */
 export interface LoginOutcome {
@@ -59,6 +59,7 @@ export function handleLogin(
   let totpStep: number | undefined;
   let enrolment: Enrolment | undefined;
   let enrolled = false;
+  let explained = false;
   let refused: RefusalReason | undefined;
   let given: Claims = {};
   let words: string | undefined;
@@ -106,6 +107,7 @@ export function handleLogin(
         advanceLater(context, enrol());
         return;
       case 'failure':
+        if (!answer.partial) explain(context);
         context.reject([...answer.methods], answer.partial);
         return;
       case 'accept':
@@ -119,6 +121,13 @@ export function handleLogin(
         end(reason, words ?? sentence(name));
       }
     }
+  }
+
+  /** Once, and not to agents that offer one key after the other: what a session needs, said alike to all names. */
+  function explain({ method }: AuthContext): void {
+    if (explained || (method !== 'password' && method !== 'keyboard-interactive')) return;
+    explained = true;
+    sendBanner(connection, sentence(state.factors.length > 0 ? 'other-kind' : 'two-factors'));
   }
 
   function advanceLater(context: AuthContext, event: Promise<LoginEvent>): void {

@@ -18,6 +18,16 @@ const sentences = {
     nl: 'Te veel pogingen. Probeer het later opnieuw.',
     en: 'Too many tries. Try again later.',
   },
+  'two-factors': {
+    fr: 'Refusé. Il faut deux facteurs de genres différents : ce que vous avez (clé, carte, code à usage unique) et ce que vous savez (mot de passe ou PIN).',
+    nl: 'Geweigerd. Er zijn twee factoren van verschillende soort nodig: wat u hebt (sleutel, kaart, eenmalige code) en wat u weet (wachtwoord of pincode).',
+    en: 'Refused. Two factors of different kinds are needed: what you have (key, card, one-time code) and what you know (password or PIN).',
+  },
+  'other-kind': {
+    fr: 'Refusé. Un facteur est prouvé ; il en faut encore un de l’autre genre.',
+    nl: 'Geweigerd. Eén factor is bewezen; er is nog een van de andere soort nodig.',
+    en: 'Refused. One factor is proven; one of the other kind is still needed.',
+  },
   'login-time-over': {
     fr: 'Le délai de connexion est dépassé.',
     nl: 'De tijd om aan te melden is verstreken.',

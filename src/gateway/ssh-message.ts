@@ -1,6 +1,6 @@
 /** Whole SSH messages that ssh2 does not write, or not as they should be (RFC 4251 section 5). */
 
-const number = { disconnect: 1, extensionInfo: 7 } as const;
+const number = { disconnect: 1, extensionInfo: 7, banner: 53 } as const;
 
 /** Why a connection is ended (RFC 4253 section 11.1). */
 export const disconnectReason = {
@@ -16,6 +16,11 @@ export type DisconnectReason = (typeof disconnectReason)[keyof typeof disconnect
 /** RFC 4253 section 11.1; the sentence is shown by most clients. */
 export function disconnectMessage(reason: DisconnectReason, sentence: string): Buffer {
   return Buffer.concat([Buffer.of(number.disconnect), uint32(reason), string(sentence), string('')]);
+}
+
+/** RFC 4252 section 5.4: shown by the client before the login goes on. */
+export function bannerMessage(sentence: string): Buffer {
+  return Buffer.concat([Buffer.of(number.banner), string(`${sentence}\r\n`), string('')]);
 }
 
 /** RFC 8308 section 3.1: the signatures that a client may prove its key by. */

@@ -21,7 +21,12 @@ import type { Connection } from 'ssh2';
 import type { PasserelleError } from '../errors.ts';
 import { loginSignatureAlgorithms } from '../login/signature-proof.ts';
 import { requireKnownSsh2, unknownSsh2 } from '../ssh/ssh2-inside.ts';
-import { type DisconnectReason, disconnectMessage, signatureAlgorithmsMessage } from './ssh-message.ts';
+import {
+  bannerMessage,
+  type DisconnectReason,
+  disconnectMessage,
+  signatureAlgorithmsMessage,
+} from './ssh-message.ts';
 
 /** Message numbers (RFC 4250 section 4.1.2). */
 const message = { authenticationRequest: 50, informationResponse: 61 } as const;
@@ -136,6 +141,11 @@ export function forgetAbandonedRequest(connection: Connection): void {
 /** Says why the connection ends. The caller closes the socket. */
 export function sendDisconnect(connection: Connection, reason: DisconnectReason, sentence: string): void {
   send(protocolOf(connection), disconnectMessage(reason, sentence), true);
+}
+
+/** Tells a client that has not logged in yet what its user should read. */
+export function sendBanner(connection: Connection, sentence: string): void {
+  send(protocolOf(connection), bannerMessage(sentence));
 }
 
 function sendRightSignatureAlgorithms(protocol: Protocol): void {
