@@ -1,24 +1,19 @@
 /** Publishes a month at Opgroeien: written, signed, sealed to INAMI, and put into INAMI's tree in one step. */
 
-import { randomUUID } from 'node:crypto';
 import { type Clock, legalDay } from '../clock.ts';
 import type { Deliberation } from '../deliberations/clause.ts';
 import { latest, policyDigest } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
-import { inBatches } from '../parcels/batches.ts';
-import { formatParcelName } from '../parcels/name.ts';
 import { parcelRecords } from '../parcels/read.ts';
-import { stageParcel } from '../parcels/stage.ts';
 import { monthOfDay, nextMonth, type ReferenceMonth } from '../people/reference-month.ts';
 import type { Parcel } from '../ports/parcel.ts';
 import type { Store } from '../ports/store.ts';
 import type { Vault } from '../retention/vault.ts';
 import type { PrivateKey, PublicKey } from '../seal/keys.ts';
-import { seal } from '../seal/seal.ts';
 import type { SunsetGuard } from '../sunset/guard.ts';
+import { stageOutbound } from './outbound.ts';
 import type { MonthlyFileHeader, Mutation } from './record.ts';
 import type { Selection } from './select.ts';
-import { writeMonthlyFile } from './write-monthly-file.ts';
 
 export interface PublishSite {
   readonly store: Store;
@@ -113,31 +108,15 @@ async function publishSelection(
     counts: selection.counts,
   };
   const { stored, key } = site.vault.createDataKey(month, at);
-  const id = randomUUID();
-  const stager = stageParcel(store, key, id);
-  const plain = writeMonthlyFile(header, selection.mutations(), deliberation);
-  for await (const bytes of seal({ plain, signWith: site.signWith, sealTo: site.sealTo, at })) {
-    await stager.write(bytes);
-  }
-  for (const batch of inBatches(selection.mutations())) await stager.record(batch);
-  const { size, digest, counts } = await stager.finish();
-  const parcel: Parcel = {
-    id,
-    dataKey: stored.id,
-    direction: 'outbound',
-    sender: header.sender,
-    receiver: header.receiver,
-    month,
-    sequenceNumber,
-    name: formatParcelName(header),
-    size,
-    digest,
-    counts,
-    addedAt: at,
-    collectedAt: null,
-    receiptedAt: null,
-    removedAt: null,
-  };
+  const parcel = await stageOutbound({
+    store,
+    deliberation,
+    key,
+    header,
+    mutations: () => selection.mutations(),
+    signWith: site.signWith,
+    sealTo: site.sealTo,
+  });
 
   await site.guard.requireOpen();
   const result = await store.commit({
@@ -152,12 +131,12 @@ async function publishSelection(
         actor: header.sender,
         details: {
           parcel: parcel.name,
-          digest,
-          size,
+          digest: parcel.digest,
+          size: parcel.size,
           month,
           sequence: sequenceNumber,
-          to: header.receiver,
-          ...counts,
+          to: parcel.receiver,
+          ...parcel.counts,
         },
       },
     ],

@@ -48,7 +48,6 @@ async function routeHeld(
   return {
     month: parcel.month,
     key,
-    dataKey: parcel.dataKey,
     received: undefined,
     split,
     held: [],

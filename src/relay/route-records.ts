@@ -47,7 +47,6 @@ export async function routeRecords(site: RelaySite, read: ReadParcel): Promise<R
   return {
     month: parcel.month,
     key: read.key,
-    dataKey: read.storedKey.id,
     received: { parcel, storedKey: read.storedKey },
     split,
     held,

@@ -1,16 +1,11 @@
 /** Writes, signs and seals each insurer's part, and stages it with its register entries. */
 
-import { randomUUID } from 'node:crypto';
 import { latest, policyDigest } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
-import { inBatches } from '../parcels/batches.ts';
-import { formatParcelName } from '../parcels/name.ts';
-import { stageParcel } from '../parcels/stage.ts';
 import type { InsurerCode } from '../people/insurer.ts';
 import type { Parcel } from '../ports/parcel.ts';
+import { stageOutbound } from '../raised-scores/outbound.ts';
 import type { MonthlyFileHeader } from '../raised-scores/record.ts';
-import { writeMonthlyFile } from '../raised-scores/write-monthly-file.ts';
-import { seal } from '../seal/seal.ts';
 import type { RelaySite, RoutedRecords, SealedParts } from './stages.ts';
 
 /**
@@ -34,7 +29,6 @@ async function sealPart(site: RelaySite, routed: RoutedRecords, insurer: Insurer
       hint: 'Add it under [openpgp.correspondents]. Nothing was delivered to anybody.',
     });
   }
-  const at = site.clock.now();
   const sent = await site.store.parcels({ direction: 'outbound', receiver: insurer });
   const header: MonthlyFileHeader = {
     deliberation: site.deliberation.number,
@@ -44,30 +38,16 @@ async function sealPart(site: RelaySite, routed: RoutedRecords, insurer: Insurer
     receiver: insurer,
     month: routed.month,
     sequenceNumber: Math.max(0, ...sent.map((parcel) => parcel.sequenceNumber)) + 1,
-    createdAt: at,
+    createdAt: site.clock.now(),
     counts: routed.split.counts(insurer),
   };
-  const id = randomUUID();
-  const stager = stageParcel(site.store, routed.key, id);
-  const plain = writeMonthlyFile(header, routed.split.mutations(insurer), site.deliberation);
-  for await (const bytes of seal({ plain, signWith: site.ownKey, sealTo, at })) await stager.write(bytes);
-  for (const batch of inBatches(routed.split.mutations(insurer))) await stager.record(batch);
-  const { size, digest, counts } = await stager.finish();
-  return {
-    id,
-    dataKey: routed.dataKey,
-    direction: 'outbound',
-    sender: site.party,
-    receiver: insurer,
-    month: routed.month,
-    sequenceNumber: header.sequenceNumber,
-    name: formatParcelName(header),
-    size,
-    digest,
-    counts,
-    addedAt: at,
-    collectedAt: null,
-    receiptedAt: null,
-    removedAt: null,
-  };
+  return stageOutbound({
+    store: site.store,
+    deliberation: site.deliberation,
+    key: routed.key,
+    header,
+    mutations: () => routed.split.mutations(insurer),
+    signWith: site.ownKey,
+    sealTo,
+  });
 }

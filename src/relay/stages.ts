@@ -21,7 +21,6 @@ export interface RoutedRecords {
   readonly key: OpenDataKey;
   /** The parcel taken in with its new data key; absent when held records are tried again. */
   readonly received: { readonly parcel: Parcel; readonly storedKey: DataKey } | undefined;
-  readonly dataKey: string;
   readonly split: Split;
   readonly held: readonly HeldRecord[];
   /** Ids of records held before, which are settled by this routing. */

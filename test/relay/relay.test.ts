@@ -134,7 +134,7 @@ describe('a record without exactly one insurer', () => {
 });
 
 describe('a correction or withdrawal', () => {
-  it('goes to the insurer that was told, not to the insurer of today [A32]', async () => {
+  it('goes to the insurer that was told, not to the insurer of today [A32][A52]', async () => {
     channel.affiliations.set(child(1), memberOf('100'));
     await channel.publish(january, [mutation('new', child(1), '2022-01-01')]);
     await channel.relay();

@@ -1,0 +1,55 @@
+/** Makes an outbound parcel: a monthly file written, signed, sealed and staged, with its records. */
+
+import { randomUUID } from 'node:crypto';
+import type { Deliberation } from '../deliberations/clause.ts';
+import { inBatches } from '../parcels/batches.ts';
+import { formatParcelName } from '../parcels/name.ts';
+import { stageParcel } from '../parcels/stage.ts';
+import type { Parcel } from '../ports/parcel.ts';
+import type { Store } from '../ports/store.ts';
+import type { OpenDataKey } from '../retention/vault.ts';
+import type { PrivateKey, PublicKey } from '../seal/keys.ts';
+import { seal } from '../seal/seal.ts';
+import type { MonthlyFileHeader, Mutation } from './record.ts';
+import { writeMonthlyFile } from './write-monthly-file.ts';
+
+export interface Outbound {
+  readonly store: Store;
+  readonly deliberation: Deliberation;
+  /** The data key under which the parcel stands at rest. */
+  readonly key: OpenDataKey;
+  readonly header: MonthlyFileHeader;
+  /** In block order, as the header counts them; iterated twice. */
+  readonly mutations: () => Iterable<Mutation>;
+  readonly signWith: PrivateKey;
+  readonly sealTo: PublicKey;
+}
+
+/** The parcel as it will be added; until a step does so, nobody sees it. Throws `key-refused`. */
+export async function stageOutbound(outbound: Outbound): Promise<Parcel> {
+  const { store, deliberation, key, header, mutations, signWith, sealTo } = outbound;
+  const id = randomUUID();
+  const stager = stageParcel(store, key, id);
+  const plain = writeMonthlyFile(header, mutations(), deliberation);
+  for await (const bytes of seal({ plain, signWith, sealTo, at: header.createdAt }))
+    await stager.write(bytes);
+  for (const batch of inBatches(mutations())) await stager.record(batch);
+  const { size, digest, counts } = await stager.finish();
+  return {
+    id,
+    dataKey: key.id,
+    direction: 'outbound',
+    sender: header.sender,
+    receiver: header.receiver,
+    month: header.month,
+    sequenceNumber: header.sequenceNumber,
+    name: formatParcelName(header),
+    size,
+    digest,
+    counts,
+    addedAt: header.createdAt,
+    collectedAt: null,
+    receiptedAt: null,
+    removedAt: null,
+  };
+}
