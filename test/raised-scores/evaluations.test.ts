@@ -52,7 +52,7 @@ async function refusal(content: string | Uint8Array, mode: Mode = 'rehearsal') {
 }
 
 describe('a file of evaluations', () => {
-  it('gives each evaluation with its line', async () => {
+  it('gives each evaluation with its points, conditions, period and line [A30]', async () => {
     const open = { ssin: '18670300208', conditions_met: '', period_end: '', pillar1_points: '0' };
     expect(await read(csv({}, open))).toEqual([
       {
