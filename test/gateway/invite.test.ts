@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { generateSync } from 'otplib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { activate, disable, enrolAccount, setPassword } from '../../src/accounts/enrol.ts';
@@ -7,6 +9,8 @@ import { restrict } from '../../src/accounts/restrict.ts';
 import type { Invitation } from '../../src/ports/account.ts';
 import { attemptLogin, conversation, type LoginStep, stepOf } from '../support/gateway-client.ts';
 import { type GatewaySite, openGatewaySite } from '../support/gateway-site.ts';
+import { describeWithProgram } from '../support/programs.ts';
+import { runProgram } from '../support/run-program.ts';
 
 const name = 'insurer-100';
 const chosen = 'a password that only its holder knows';
@@ -171,5 +175,39 @@ describe('an enrolment code', () => {
   it('is kept as a hash', async () => {
     expect(JSON.stringify(await site.store.account(name))).not.toContain(code.slice(0, 4) + code.slice(5, 9));
     expect((await site.store.account(name))?.invitation?.code.algorithm).toBe('argon2id');
+  });
+});
+
+describeWithProgram('sftp', 'an enrolment code in OpenSSH', () => {
+  it('shows what to choose and the secret of the device, and says what to do next', async () => {
+    const askpass = path.join(site.folder, 'askpass');
+    const answers = `#!/bin/sh
+case "$1" in
+  *'PIN or password'*) echo '${code}' ;;
+  *'New password'*) echo '${chosen}' ;;
+  *) echo ;;
+esac
+`;
+    await writeFile(askpass, answers, { mode: 0o700 });
+    const options = ['-F', 'none', '-oBatchMode=no', '-oPubkeyAuthentication=no', '-oIdentityAgent=none'];
+    const known = [
+      '-oStrictHostKeyChecking=no',
+      '-oUserKnownHostsFile=/dev/null',
+      '-oNumberOfPasswordPrompts=1',
+    ];
+    const visit = async () => {
+      const target = ['-b', '-', '-P', String(site.gateway.port), `${name}@127.0.0.1`];
+      const env = { SSH_ASKPASS: askpass, SSH_ASKPASS_REQUIRE: 'force' };
+      return runProgram('sftp', [...options, ...known, ...target], { input: 'ls\n', env });
+    };
+    const device = await visit();
+    expect(device.output).toContain('Choose your password: 8 to 256 bytes.');
+    expect(device.output).toMatch(/^(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}\r?$/m);
+    expect((await site.store.account(name))?.password).toBeNull();
+
+    code = await invited('password');
+    await writeFile(askpass, answers.replace(/echo '.*-.*'/, `echo '${code}'`), { mode: 0o700 });
+    expect((await visit()).output).toContain('Done. Log in again with what you have just chosen.');
+    expect((await site.store.account(name))?.invitation).toBeNull();
   });
 });
