@@ -316,7 +316,7 @@ describe('the sunset of a real site', () => {
 
   it('ends gateway and sessions, and is not undone by a restart, an edit or a clock set back [A40][A41]', async () => {
     const site = await copyOf('opgroeien');
-    const service = serve(site, '2022-12-31T23:59:54+01:00');
+    const service = serve(site, '2022-12-31T23:59:50+01:00');
     const { port }: { port: number } = JSON.parse(await service.firstLine);
     const visitor = await logIn(port);
     const gone = once(visitor, 'close');
