@@ -3,7 +3,7 @@
 import { chmod, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { exampleSshKey, parcelFrom } from '../support/forged-parcels.ts';
 import { waysOfLittleRoom } from '../support/little-room.ts';
 import { child } from '../support/records.ts';
@@ -29,8 +29,8 @@ let sites: StandingSites;
 
 beforeAll(async () => {
   sites = await standingSites();
+  return () => sites.remove();
 }, 120_000);
-afterAll(() => sites.remove());
 
 describe('evaluations', () => {
   const march = ['publish', '2022-03', 'evaluations.csv', ...today];

@@ -2,7 +2,7 @@
 
 import { copyFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { exampleSshKey } from '../support/forged-parcels.ts';
 import { clockStoppedAt } from '../support/other-time.ts';
 import { passerelleService, passerelleUnder } from '../support/passerelle.ts';
@@ -23,8 +23,8 @@ let sites: StandingSites;
 
 beforeAll(async () => {
   sites = await standingSites();
+  return () => sites.remove();
 }, 120_000);
-afterAll(() => sites.remove());
 
 /** Opgroeien with its gateway up, and INAMI that fetches from it. */
 async function bothSites() {

@@ -5,7 +5,7 @@
 
 import { once } from 'node:events';
 import net from 'node:net';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { exampleSshKey, type Forgery, forgedChild, parcelFrom } from '../support/forged-parcels.ts';
 import { compressed, integrityStripped, unsigned } from '../support/hostile-openpgp.ts';
 import { month } from '../support/records.ts';
@@ -18,8 +18,8 @@ let sites: StandingSites;
 
 beforeAll(async () => {
   sites = await standingSites();
+  return () => sites.remove();
 }, 120_000);
-afterAll(() => sites.remove());
 
 type Fetching = 'inami' | '300';
 

@@ -37,22 +37,28 @@ export interface StandingSites {
 
 export async function standingSites(): Promise<StandingSites> {
   const folder = await mkdtemp(path.join(tmpdir(), 'passerelle-standing-'));
+  const remove = () => rm(folder, { recursive: true, force: true });
   const site = async (party: string) => {
     await mkdir(path.join(folder, party), { mode: 0o700 });
     return setUpSite(path.join(folder, party), party);
   };
-  await Promise.all([
+  const completed = await Promise.allSettled([
     site('opgroeien').then(completePublisher),
     site('inami').then(completeRelay),
     site('300').then((insurer) => connectTo(insurer, 'inami', 'insurer-300')),
   ]);
+  const failed = completed.find((outcome) => outcome.status === 'rejected');
+  if (failed !== undefined) {
+    await remove();
+    throw failed.reason;
+  }
   return {
     async copyOf(party) {
       const copy = await temporaryFolder();
       await cp(path.join(folder, party), copy, { recursive: true });
       return siteIn(copy);
     },
-    remove: () => rm(folder, { recursive: true, force: true }),
+    remove,
   };
 }
 
