@@ -24,11 +24,17 @@ export async function fetchParcel(
   const { stored: storedKey, key } = site.vault.createDataKey(announced.name.month, receivedAt);
   const id = randomUUID();
   const stager = stageParcel(site.store, key, id);
-  for await (const bytes of session.read(announced.path, greatestParcel)) await stager.write(bytes);
+  let received = 0;
+  for await (const bytes of session.read(announced.path, greatestParcel)) {
+    await stager.write(bytes);
+    received += bytes.length;
+    // A peer that sends more than it announced is not listened to any further.
+    if (received > announced.size) break;
+  }
   const { size, digest } = await stager.finish();
   if (size !== announced.size) {
-    throw new PasserelleError('parcel-unreadable', `${announced.fileName} arrived incomplete`, {
-      hint: `${size} of ${announced.size} bytes came. Nothing was taken in; run the command again.`,
+    throw new PasserelleError('parcel-unreadable', `${announced.fileName} did not arrive as announced`, {
+      hint: `${size} bytes came, ${announced.size} were announced. Nothing was taken in; run the command again.`,
     });
   }
   return { id, announced, storedKey, key, size, digest, receivedAt };

@@ -295,7 +295,7 @@ describe('a peer', () => {
     [
       'sends other than it announced',
       { list: announcing(100) },
-      { status: 5, says: /arrived incomplete/, events: ['parcel-refused'] },
+      { status: 5, says: /did not arrive as announced/, events: ['parcel-refused'] },
     ],
     ['cuts the line in a file', { cutAtRead: 1 }, { status: 8, says: /broke off|ended the connection/ }],
     ['offers no SFTP', { noSubsystem: true }, { status: 8, says: /opened no SFTP session/ }],
