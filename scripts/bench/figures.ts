@@ -1,0 +1,46 @@
+/** Figures of several runs, and whether a run did what it was timed for. */
+
+import { z } from 'zod';
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2;
+}
+
+/** Median, least and greatest, for a row of a table. */
+export function spread(values: readonly number[]): readonly string[] {
+  return [median(values), Math.min(...values), Math.max(...values)].map((value) => value.toFixed(2));
+}
+
+const relayResult = z.object({
+  months: z.array(z.object({ delivered: z.record(z.string(), z.int()) })),
+  stillHeld: z.literal(0),
+});
+
+const collectResult = z.object({
+  collected: z.array(z.object({ counts: z.record(z.string(), z.int()) })),
+});
+
+/** Throws unless the relay delivered exactly so many records. */
+export function requireDelivered(result: unknown, records: number): void {
+  const { months } = relayResult.parse(result);
+  requireSum(
+    months.flatMap(({ delivered }) => Object.values(delivered)),
+    records,
+  );
+}
+
+/** How many records an insurer collected. */
+export function collectedRecords(result: unknown): number {
+  const { collected } = collectResult.parse(result);
+  return sum(collected.flatMap(({ counts }) => Object.values(counts)));
+}
+
+export function requireSum(counts: readonly number[], records: number): void {
+  if (sum(counts) !== records) throw new Error(`${sum(counts)} records arrived instead of ${records}`);
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((whole, count) => whole + count, 0);
+}

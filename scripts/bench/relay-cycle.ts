@@ -1,0 +1,139 @@
+/**
+ * The relay's cycle, cold: `passerelle relay` as a process, and relay-by-shell.sh, by turns (README.md).
+ *
+ *   node scripts/bench/relay-cycle.ts [--runs 11] [--children 30] [--extract 1000]
+ */
+
+import { cp, rm } from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import { buffer } from 'node:stream/consumers';
+import { parseArgs } from 'node:util';
+import { table } from '../../src/cli/output.ts';
+import { rehearsalClock, startOfLegalDay } from '../../src/clock.ts';
+import { loadConfig } from '../../src/config/load.ts';
+import { parcelBytes } from '../../src/parcels/read.ts';
+import { openSite } from '../../src/site.ts';
+import { median, requireDelivered, spread } from './figures.ts';
+import { writeEvaluations, writeExtract } from './mock-data.ts';
+import { serve, timed } from './passerelle.ts';
+import { openKey, protectedKey, type RelayKey } from './relay-key.ts';
+import { openShellSetting } from './shell-setting.ts';
+import {
+  insurers,
+  inTemporaryFolder,
+  makeSites,
+  month,
+  publisher,
+  relay,
+  type Site,
+  siteIn,
+  today,
+} from './sites.ts';
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '11' },
+    children: { type: 'string', default: '30' },
+    extract: { type: 'string', default: '1000' },
+  },
+});
+const runs = Number(values.runs);
+const children = Number(values.children);
+const extractLines = Math.max(children, Number(values.extract));
+
+/** One way to do the cycle; gives its seconds. */
+type Contestant = () => Promise<number>;
+
+await inTemporaryFolder(async (folder) => {
+  const sites = path.join(folder, 'sites');
+  await makeSites(sites);
+  const [source, ours] = [siteIn(sites, publisher), siteIn(sites, relay)];
+  await writeEvaluations(source.paths.evaluations, children);
+  await writeExtract(ours.paths.extract, extractLines, insurers, today);
+  await timed(source, ['publish', month, '--confirm-volume', String(children)]);
+  const parcel = await publishedParcel(source);
+  const opened = siteIn(path.join(folder, 'opened'), relay);
+  await cp(ours.paths.site, opened.paths.site, { recursive: true });
+
+  const shellWith = (name: string, key: RelayKey) =>
+    openShellSetting(path.join(folder, name), parcel, ours.paths.extract, key);
+  const shells = [
+    await shellWith('a', await protectedKey(ours)),
+    await shellWith('b', await openKey(opened)),
+  ] as const;
+  const gateway = await serve(source);
+  try {
+    const seconds = await byTurns([
+      passerelle(ours, path.join(folder, 'run')),
+      shells[0].timed,
+      passerelle(opened, path.join(folder, 'run')),
+      shells[1].timed,
+    ]);
+    process.stdout.write(`${[...report(seconds)].join('\n')}\n`);
+  } finally {
+    for (const shell of shells) await shell.close();
+    await gateway.stop();
+  }
+});
+
+/** The relay of a site that has not fetched anything yet: a fresh copy for each run, in `folder`. */
+function passerelle(site: Site, folder: string): Contestant {
+  return async () => {
+    const copy = siteIn(folder, relay);
+    await rm(copy.paths.site, { recursive: true, force: true });
+    await cp(site.paths.site, copy.paths.site, { recursive: true });
+    const { seconds, result } = await timed(copy, ['relay']);
+    requireDelivered(result, children);
+    return seconds;
+  };
+}
+
+/** The seconds of each contestant. A first round fills caches, of the compiler and of gpg, and is not counted. */
+async function byTurns(contestants: readonly Contestant[]): Promise<readonly (readonly number[])[]> {
+  const seconds: number[][] = contestants.map(() => []);
+  for (let round = 0; round <= runs; round += 1) {
+    for (const [place, run] of contestants.entries()) {
+      const taken = await run();
+      if (round > 0) seconds[place]?.push(taken);
+    }
+  }
+  return seconds;
+}
+
+/** The parcel as it lies in the relay's tree. */
+async function publishedParcel({ paths }: Site) {
+  const site = await openSite(await loadConfig(paths.config), rehearsalClock(startOfLegalDay(today)));
+  try {
+    const [parcel] = await site.store.parcels({ direction: 'outbound' });
+    const [stored] = await site.store.dataKeys();
+    if (parcel === undefined || stored === undefined) throw new Error('nothing was published');
+    const key = (await site.vault()).openDataKey(stored);
+    return { name: parcel.name, bytes: await buffer(parcelBytes(site.store, key, parcel)) };
+  } finally {
+    await site.close();
+  }
+}
+
+function* report(seconds: readonly (readonly number[])[]): Generator<string> {
+  const [ours = [], shell = [], oursOpen = [], shellOpen = []] = seconds;
+  yield `The relay's cycle: ${children} children, an extract of ${extractLines} lines, seven insurers; ${runs} runs each, by turns`;
+  yield '';
+  yield* table(
+    [
+      { heading: 'seconds' },
+      ...['median', 'least', 'greatest', 'ratio'].map((heading) => ({ heading, align: 'right' as const })),
+    ],
+    [
+      ['key under a passphrase: passerelle relay', ...spread(ours), ratio(ours, shell)],
+      ['                        sftp, gpg, awk', ...spread(shell), ''],
+      ['key in the open:        passerelle relay', ...spread(oursOpen), ratio(oursOpen, shellOpen)],
+      ['                        sftp, gpg, awk', ...spread(shellOpen), ''],
+    ],
+  );
+}
+
+/** Of the medians. */
+function ratio(ours: readonly number[], theirs: readonly number[]): string {
+  return (median(ours) / median(theirs)).toFixed(2);
+}
