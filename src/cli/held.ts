@@ -4,14 +4,15 @@ import type { Command } from 'commander';
 import { legalDay } from '../clock.ts';
 import { parcelBlock } from '../parcels/read.ts';
 import { maskSsin } from '../people/ssin.ts';
-import type { HeldRecord } from '../ports/parcel.ts';
+import type { HeldRecord, Parcel } from '../ports/parcel.ts';
+import type { Mutation } from '../raised-scores/record.ts';
 import type { Site } from '../site.ts';
 import { atSite } from './at-site.ts';
 import { type Columns, table } from './output.ts';
 import { relayNow } from './relay.ts';
 
 export function define(command: Command): void {
-  command.command('list').description('list them, the oldest first; children are masked').action(list);
+  command.command('list').description('list them by month; children are masked').action(list);
   command
     .command('retry')
     .description('ask again for their insurer, and relay what is new: the same as «relay»')
@@ -40,8 +41,7 @@ const columns: Columns = [
 
 function list(_options: object, command: Command): Promise<void> {
   return atSite(command, async (site, output) => {
-    const held = await site.store.heldRecords();
-    const views = held.length === 0 ? [] : await viewsOf(site, held);
+    const views = (await site.store.heldCount()) === 0 ? [] : await viewsOf(site);
     output.result(views, () =>
       views.length === 0
         ? ['No record is held.']
@@ -60,29 +60,33 @@ function list(_options: object, command: Command): Promise<void> {
   });
 }
 
-async function viewsOf(site: Site, held: readonly HeldRecord[]): Promise<readonly HeldView[]> {
+async function viewsOf(site: Site): Promise<readonly HeldView[]> {
   const { store } = site;
   const vault = await site.vault();
-  const parcels = new Map(
-    (await store.parcels({ direction: 'inbound' })).map((parcel) => [parcel.id, parcel]),
-  );
   const keys = new Map((await store.dataKeys()).map((stored) => [stored.id, stored]));
   const views: HeldView[] = [];
-  for (const { parcel: id, block, slot, operation, reason, since } of held) {
-    const parcel = parcels.get(id);
-    const stored = parcel && keys.get(parcel.dataKey);
-    if (parcel === undefined || stored === undefined) continue;
-    const mutation = (await parcelBlock(store, vault.openDataKey(stored), id, block))[slot];
-    if (mutation === undefined) continue;
-    const { ssin, period } = mutation.record;
-    views.push({
-      month: parcel.month,
-      since: legalDay(since).toString(),
-      operation,
-      reason,
-      child: maskSsin(ssin),
-      period: `${period.start} – ${period.end ?? ''}`.trimEnd(),
-    });
+  for (const parcel of await store.parcels({ direction: 'inbound' })) {
+    const stored = keys.get(parcel.dataKey);
+    if (stored === undefined) continue;
+    const key = vault.openDataKey(stored);
+    for await (const { block, records } of store.heldOf(parcel.id)) {
+      const mutations = await parcelBlock(store, key, parcel.id, block);
+      for (const record of records) views.push(...viewOf(parcel, record, mutations[record.slot]));
+    }
   }
   return views;
+}
+
+function viewOf({ month }: Parcel, { operation, reason, since }: HeldRecord, mutation: Mutation | undefined) {
+  if (mutation === undefined) return [];
+  const { ssin, period } = mutation.record;
+  const view: HeldView = {
+    month,
+    since: legalDay(since).toString(),
+    operation,
+    reason,
+    child: maskSsin(ssin),
+    period: `${period.start} – ${period.end ?? ''}`.trimEnd(),
+  };
+  return [view];
 }

@@ -23,7 +23,7 @@ async function show(site: Site, output: Output): Promise<void> {
   const parcels = await store.parcels({});
   const months = gridOf(parcels);
   const sequences = lastSequences(parcels);
-  const held = (await store.heldRecords()).length;
+  const held = await store.heldCount();
   const { size, hash, at } = await store.head();
   const missing = missingFiles(config);
 

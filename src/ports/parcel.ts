@@ -67,9 +67,8 @@ export type HoldReason =
   | 'affiliation-unavailable'
   | 'never-disclosed';
 
-/** A record of an inbound parcel that could not be routed. Found again by its place in the parcel's blocks. */
+/** A record of an inbound parcel that could not be routed. Known by its place in the parcel's blocks. */
 export interface HeldRecord {
-  readonly id: string;
   readonly parcel: ParcelId;
   readonly block: number;
   /** Position in the block, from 0. */
@@ -77,6 +76,12 @@ export interface HeldRecord {
   readonly operation: Operation;
   readonly reason: HoldReason;
   readonly since: Temporal.Instant;
+}
+
+/** Records of one block of a parcel that are held, by slot; there is at least one. */
+export interface HeldBlock {
+  readonly block: number;
+  readonly records: readonly HeldRecord[];
 }
 
 /** Bytes of a tag of the access register. */

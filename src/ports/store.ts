@@ -15,7 +15,16 @@
 
 import type { LedgerEvent, LedgerHead, StoredEntry } from '../ledger/event.ts';
 import type { Account } from './account.ts';
-import type { DataKey, DataKeyId, HeldRecord, Parcel, ParcelId, Receipt, RegisterEntry } from './parcel.ts';
+import type {
+  DataKey,
+  DataKeyId,
+  HeldBlock,
+  HeldRecord,
+  Parcel,
+  ParcelId,
+  Receipt,
+  RegisterEntry,
+} from './parcel.ts';
 
 /** One change within a step. The comment says when it conflicts; a conflict undoes the whole step. */
 export type Change =
@@ -35,7 +44,10 @@ export type Change =
   /** `held-exists` if the same place is held already, `no-such-parcel`. */
   | { readonly change: 'hold-record'; readonly held: HeldRecord }
   /** `no-such-held` if it was released before. */
-  | { readonly change: 'release-held'; readonly held: string }
+  | {
+      readonly change: 'release-held';
+      readonly held: Pick<HeldRecord, 'parcel' | 'block' | 'slot'>;
+    }
   /**
    * Overwrites the wrapped key and deletes parcels, receipts, chunks, blocks, register entries and held
    * records that stand under it. `no-such-key` if it is destroyed already.
@@ -60,7 +72,8 @@ export type Conflict =
 /** One step of the life of the channel: all of it happens, or none. */
 export interface Step {
   readonly at: Temporal.Instant;
-  readonly changes: readonly Change[];
+  /** Read once, one by one: they may be more than memory should hold. */
+  readonly changes: Iterable<Change>;
   /** At least one: nothing happens that the ledger does not tell. */
   readonly events: readonly [LedgerEvent, ...LedgerEvent[]];
 }
@@ -117,8 +130,10 @@ export interface Store {
   block(parcel: ParcelId, number: number): Promise<Uint8Array | undefined>;
   /** Register entries of visible parcels with one of the tags. */
   whereabouts(tags: readonly Uint8Array[]): Promise<readonly RegisterEntry[]>;
-  /** All held records, the oldest first. */
-  heldRecords(): Promise<readonly HeldRecord[]>;
+  /** Held records of a parcel, block by block. What was given may be released before the next is asked for. */
+  heldOf(parcel: ParcelId): AsyncIterable<HeldBlock>;
+  /** How many records are held in all. */
+  heldCount(): Promise<number>;
   /** The receipt of a parcel, or `undefined`. */
   receipt(parcel: ParcelId): Promise<Receipt | undefined>;
   /** All data keys, destroyed ones included, by anchor. */

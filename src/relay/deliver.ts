@@ -3,29 +3,19 @@
 import { PasserelleError } from '../errors.ts';
 import { fetchedEvent } from '../intake/inbound.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
+import { blockSize } from '../parcels/block.ts';
 import { total } from '../people/operation.ts';
+import type { ParcelId } from '../ports/parcel.ts';
 import type { Change } from '../ports/store.ts';
-import type { RelayedMonth, RelaySite, SealedParts } from './stages.ts';
+import type { Place, RelayedMonth, RelaySite, SealedParts } from './stages.ts';
 
 /** All or nothing. Throws `channel-closed` if the last legal day went by while the parts were sealed. */
 export async function deliver(site: RelaySite, sealed: SealedParts): Promise<RelayedMonth> {
   await site.guard.requireOpen();
   const month = relayedMonth(sealed);
-  const { received } = sealed;
-  const changes: Change[] = [
-    ...(received === undefined
-      ? []
-      : ([
-          { change: 'create-data-key', key: received.storedKey },
-          { change: 'add-parcel', parcel: received.parcel },
-        ] as const)),
-    ...sealed.parts.map((parcel) => ({ change: 'add-parcel', parcel }) as const),
-    ...sealed.held.map((held) => ({ change: 'hold-record', held }) as const),
-    ...sealed.released.map((held) => ({ change: 'release-held', held }) as const),
-  ];
   const result = await site.store.commit({
     at: site.clock.now(),
-    changes,
+    changes: changesOf(sealed),
     events: [relayedEvent(site, month), ...eventsOf(site, sealed, month)],
   });
   if (!result.committed) {
@@ -40,13 +30,37 @@ export async function deliver(site: RelaySite, sealed: SealedParts): Promise<Rel
   return month;
 }
 
+function* changesOf({ origin, received, parts, held, released }: SealedParts): Generator<Change> {
+  if (received !== undefined) {
+    yield { change: 'create-data-key', key: received.storedKey };
+    yield { change: 'add-parcel', parcel: received.parcel };
+    const since = received.parcel.addedAt;
+    for (const { places, ...alike } of held) {
+      for (const place of places) {
+        yield { change: 'hold-record', held: { ...inBlock(origin, place), ...alike, since } };
+      }
+    }
+  }
+  for (const parcel of parts) yield { change: 'add-parcel', parcel };
+  for (const place of released) yield { change: 'release-held', held: inBlock(origin, place) };
+}
+
+function inBlock(parcel: ParcelId, place: Place) {
+  return { parcel, block: Math.floor(place / blockSize), slot: place % blockSize };
+}
+
 function relayedMonth({ month, received, parts, held, released, alreadyKnown }: SealedParts): RelayedMonth {
-  const reasons = Map.groupBy(held, (record) => record.reason);
+  const reasons = Map.groupBy(held, ({ reason }) => reason);
   return {
     month,
     received: received === undefined ? 0 : total(received.parcel.counts),
     delivered: Object.fromEntries(parts.map((part) => [part.receiver, total(part.counts)])),
-    held: Object.fromEntries([...reasons].map(([reason, records]) => [reason, records.length])),
+    held: Object.fromEntries(
+      [...reasons].map(([reason, alike]) => [
+        reason,
+        alike.reduce((sum, { places }) => sum + places.length, 0),
+      ]),
+    ),
     released: released.length,
     alreadyKnown,
   };

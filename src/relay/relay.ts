@@ -50,7 +50,7 @@ export async function relayOnce(
         note(await recordingRefusal(site, announced, () => relayParcel(site, session, announced)));
       }
       const acknowledged = await acknowledgeParcels(site, session);
-      return { months, acknowledged, stillHeld: (await site.store.heldRecords()).length };
+      return { months, acknowledged, stillHeld: await site.store.heldCount() };
     } finally {
       await session.close();
     }

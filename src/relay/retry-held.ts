@@ -3,51 +3,50 @@
  * its own, so that each month's sum of received, delivered and held stays exact.
  */
 
+import { blockSize } from '../parcels/block.ts';
 import { parcelBlock } from '../parcels/read.ts';
-import type { HeldRecord, Parcel } from '../ports/parcel.ts';
+import type { HeldBlock, Parcel } from '../ports/parcel.ts';
 import type { Mutation } from '../raised-scores/record.ts';
 import { createSplit } from '../raised-scores/split.ts';
 import type { OpenDataKey } from '../retention/vault.ts';
 import { createRouter } from './route-records.ts';
-import type { RelaySite, RoutedRecords } from './stages.ts';
+import type { Place, RelaySite, RoutedRecords } from './stages.ts';
 
 /** Routes the held records of each month that can now be settled, the oldest month first. */
 export async function* retryHeld(site: RelaySite): AsyncGenerator<RoutedRecords> {
+  if ((await site.store.heldCount()) === 0) return;
   const inbound = await site.store.parcels({ direction: 'inbound', sender: site.upstream });
-  const heldByParcel = Map.groupBy(await site.store.heldRecords(), (held) => held.parcel);
   const keys = new Map((await site.store.dataKeys()).map((stored) => [stored.id, stored]));
   for (const parcel of inbound) {
-    const held = heldByParcel.get(parcel.id);
     const stored = keys.get(parcel.dataKey);
-    if (held === undefined || stored === undefined) continue;
-    const routed = await routeHeld(site, parcel, held, site.vault.openDataKey(stored));
+    if (stored === undefined) continue;
+    const routed = await routeHeld(site, parcel, site.vault.openDataKey(stored));
     if (routed.released.length > 0) yield routed;
     else routed.split.close();
   }
 }
 
-async function routeHeld(
-  site: RelaySite,
-  parcel: Parcel,
-  held: readonly HeldRecord[],
-  key: OpenDataKey,
-): Promise<RoutedRecords> {
+async function routeHeld(site: RelaySite, parcel: Parcel, key: OpenDataKey): Promise<RoutedRecords> {
   // A router for each month: it must see what the month before has just delivered.
   const route = await createRouter(site);
   const split = createSplit();
-  const released: string[] = [];
+  const released: Place[] = [];
   let alreadyKnown = 0;
-  for (const record of held) {
-    const mutation = await heldMutation(site, record, key);
-    const [routing] = await route([mutation]);
-    if (routing === undefined || 'held' in routing) continue;
-    released.push(record.id);
-    if ('nothing' in routing) alreadyKnown += 1;
-    else for (const insurer of routing.to) split.add(insurer, mutation);
+  for await (const held of site.store.heldOf(parcel.id)) {
+    const mutations = await mutationsOf(site, parcel, held, key);
+    const routings = await route(mutations);
+    for (const [index, { block, slot }] of held.records.entries()) {
+      const [mutation, routing] = [mutations[index], routings[index]];
+      if (mutation === undefined || routing === undefined || 'held' in routing) continue;
+      released.push(block * blockSize + slot);
+      if ('nothing' in routing) alreadyKnown += 1;
+      else for (const insurer of routing.to) split.add(insurer, mutation);
+    }
   }
   return {
     month: parcel.month,
     key,
+    origin: parcel.id,
     received: undefined,
     split,
     held: [],
@@ -56,8 +55,17 @@ async function routeHeld(
   };
 }
 
-async function heldMutation(site: RelaySite, held: HeldRecord, key: OpenDataKey): Promise<Mutation> {
-  const mutation = (await parcelBlock(site.store, key, held.parcel, held.block))[held.slot];
-  if (mutation === undefined) throw new RangeError('a held record points outside its block');
-  return mutation;
+/** What the held records of a block say, in their order. */
+async function mutationsOf(
+  site: RelaySite,
+  { id }: Parcel,
+  { block, records }: HeldBlock,
+  key: OpenDataKey,
+): Promise<readonly Mutation[]> {
+  const mutations = await parcelBlock(site.store, key, id, block);
+  return records.map(({ slot }) => {
+    const mutation = mutations[slot];
+    if (mutation === undefined) throw new RangeError('a held record points outside its block');
+    return mutation;
+  });
 }

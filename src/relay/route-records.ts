@@ -1,45 +1,36 @@
 /** Finds the insurers of each record, by what they hold already and by the CIN's answer of today. */
 
-import { randomUUID } from 'node:crypto';
 import { legalDay } from '../clock.ts';
 import { latest } from '../deliberations/rules.ts';
 import { inboundParcel } from '../intake/inbound.ts';
 import type { ReadParcel } from '../intake/stages.ts';
-import { blockSize, stageParcel } from '../parcels/stage.ts';
+import { stageParcel } from '../parcels/stage.ts';
 import type { InsurerCode } from '../people/insurer.ts';
-import type { HeldRecord } from '../ports/parcel.ts';
+import type { Operation } from '../people/operation.ts';
+import type { HoldReason } from '../ports/parcel.ts';
 import type { Mutation } from '../raised-scores/record.ts';
 import { routeMutation } from '../raised-scores/route.ts';
 import { createSplit } from '../raised-scores/split.ts';
 import { type DisclosureIndex, openDisclosures } from './disclosures.ts';
-import type { RelaySite, RoutedRecords } from './stages.ts';
+import type { HeldAlike, RelaySite, RoutedRecords } from './stages.ts';
 
 /** Routes a parcel that was just read, and keeps its records for the register. */
 export async function routeRecords(site: RelaySite, read: ReadParcel): Promise<RoutedRecords> {
   const route = await createRouter(site);
   const split = createSplit();
   const stager = stageParcel(site.store, read.key, read.id);
-  const held: HeldRecord[] = [];
+  const held = createHolding();
   let alreadyKnown = 0;
-  let position = 0;
+  let place = 0;
   for await (const mutations of read.mutations) {
     await stager.record(mutations);
     const routings = await route(mutations);
     for (const [index, mutation] of mutations.entries()) {
       const routing = routings[index];
       if (routing === undefined || 'nothing' in routing) alreadyKnown += 1;
-      else if ('held' in routing) {
-        held.push({
-          id: randomUUID(),
-          parcel: read.id,
-          block: Math.floor(position / blockSize),
-          slot: position % blockSize,
-          operation: mutation.operation,
-          reason: routing.held,
-          since: read.receivedAt,
-        });
-      } else for (const insurer of routing.to) split.add(insurer, mutation);
-      position += 1;
+      else if ('held' in routing) held.add(mutation.operation, routing.held, place);
+      else for (const insurer of routing.to) split.add(insurer, mutation);
+      place += 1;
     }
   }
   const { counts } = await stager.finish();
@@ -47,11 +38,25 @@ export async function routeRecords(site: RelaySite, read: ReadParcel): Promise<R
   return {
     month: parcel.month,
     key: read.key,
+    origin: parcel.id,
     received: { parcel, storedKey: read.storedKey },
     split,
-    held,
+    held: held.all(),
     released: [],
     alreadyKnown,
+  };
+}
+
+function createHolding() {
+  const held = new Map<string, HeldAlike & { readonly places: number[] }>();
+  return {
+    add(operation: Operation, reason: HoldReason, place: number): void {
+      const alike = `${operation} ${reason}`;
+      const there = held.get(alike);
+      if (there === undefined) held.set(alike, { operation, reason, places: [place] });
+      else there.places.push(place);
+    },
+    all: (): readonly HeldAlike[] => [...held.values()],
   };
 }
 

@@ -4,7 +4,7 @@ import type { PartyId } from '../deliberations/clause.ts';
 import type { IntakeSite } from '../intake/stages.ts';
 import type { ReferenceMonth } from '../people/reference-month.ts';
 import type { AffiliationSource } from '../ports/affiliation.ts';
-import type { DataKey, HeldRecord, HoldReason, Parcel } from '../ports/parcel.ts';
+import type { DataKey, HeldRecord, HoldReason, Parcel, ParcelId } from '../ports/parcel.ts';
 import type { Split } from '../raised-scores/split.ts';
 import type { OpenDataKey } from '../retention/vault.ts';
 import type { PublicKey } from '../seal/keys.ts';
@@ -15,16 +15,26 @@ export interface RelaySite extends IntakeSite {
   readonly insurerKeys: ReadonlyMap<PartyId, PublicKey>;
 }
 
+/** A record's place among those of its parcel, from 0. It takes little memory: there may be a million. */
+export type Place = number;
+
+/** Records of the parcel received that are held alike. */
+export interface HeldAlike extends Pick<HeldRecord, 'operation' | 'reason'> {
+  readonly places: readonly Place[];
+}
+
 /** Records of one month, each at the insurers it goes to, or held. */
 export interface RoutedRecords {
   readonly month: ReferenceMonth;
   readonly key: OpenDataKey;
-  /** The parcel taken in with its new data key; absent when held records are tried again. */
+  /** The parcel in which they came. */
+  readonly origin: ParcelId;
+  /** That parcel with its new data key, if it was just taken in; absent when held records are tried again. */
   readonly received: { readonly parcel: Parcel; readonly storedKey: DataKey } | undefined;
   readonly split: Split;
-  readonly held: readonly HeldRecord[];
-  /** Ids of records held before, which are settled by this routing. */
-  readonly released: readonly string[];
+  readonly held: readonly HeldAlike[];
+  /** Records held before, which are settled by this routing. */
+  readonly released: readonly Place[];
   /** Records that their insurer had already, word for word. */
   readonly alreadyKnown: number;
 }

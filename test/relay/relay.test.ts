@@ -28,7 +28,7 @@ const march = month('2022-03');
 /** What was left behind at INAMI: nothing visible, and only the entries of a refusal. */
 async function expectNothingRelayed(): Promise<void> {
   expect(await channel.site(relay).store.parcels({})).toEqual([]);
-  expect(await channel.site(relay).store.heldRecords()).toEqual([]);
+  expect(await channel.site(relay).store.heldCount()).toBe(0);
   expect(await channel.site(relay).store.discardStaged()).toBe(0);
 }
 
@@ -115,6 +115,24 @@ describe('a record without exactly one insurer', () => {
     expect(new Set(january1.map((part) => part.dataKey)).size).toBe(1);
   });
 
+  it('is released by itself, whoever is held beside it', async () => {
+    const children = Array.from({ length: 2500 }, (_, number) => child(number));
+    await channel.publish(
+      january,
+      children.map((ssin) => mutation('new', ssin, '2022-01-01')),
+    );
+    expect(await channel.relay()).toMatchObject({ stillHeld: 2500 });
+    const settled = [0, 1, 999, 1000, 2499].map(child);
+    for (const ssin of settled) channel.affiliations.set(ssin, memberOf('300'));
+
+    const report = await channel.relay();
+
+    expect(report).toMatchObject({ months: [{ released: 5, delivered: { 300: 5 } }], stillHeld: 2495 });
+    const told300 = settled.map((ssin) => told(mutation('new', ssin, '2022-01-01')));
+    expect((await channel.delivered('300')).toSorted()).toEqual(told300.toSorted());
+    expect(await channel.relay()).toMatchObject({ months: [], stillHeld: 2495 });
+  });
+
   it('lets its correction wait with it, and follow it', async () => {
     await channel.publish(january, [mutation('new', child(1), '2022-01-01')]);
     await channel.relay();
@@ -129,7 +147,7 @@ describe('a record without exactly one insurer', () => {
       told(mutation('new', child(1), '2022-01-01')),
       told(mutation('correction', child(1), '2022-01-01', '2022-06-30')),
     ]);
-    expect(await channel.site(relay).store.heldRecords()).toEqual([]);
+    expect(await channel.site(relay).store.heldCount()).toBe(0);
   });
 });
 

@@ -68,14 +68,15 @@ const handlers: { readonly [Name in keyof ChangeByName]: Handler<Name> } = {
     if (!parcelExists(sql, held.parcel)) return 'no-such-parcel';
     const { changes } = sql.run`
       INSERT INTO held VALUES (
-        ${held.id}, ${held.parcel}, ${held.block}, ${held.slot}, ${held.operation}, ${held.reason},
+        ${held.parcel}, ${held.block}, ${held.slot}, ${held.operation}, ${held.reason},
         ${held.since.epochMilliseconds}
       ) ON CONFLICT DO NOTHING`;
     return changes === 1 ? undefined : 'held-exists';
   },
 
-  'release-held': (sql, { held }) => {
-    const { changes } = sql.run`DELETE FROM held WHERE id = ${held}`;
+  'release-held': (sql, { held: { parcel, block, slot } }) => {
+    const { changes } = sql.run`
+      DELETE FROM held WHERE parcel = ${parcel} AND block = ${block} AND slot = ${slot}`;
     return changes === 1 ? undefined : 'no-such-held';
   },
 

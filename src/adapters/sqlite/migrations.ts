@@ -96,15 +96,14 @@ const migrations: readonly string[] = [
   ) STRICT;
 
   CREATE TABLE held (
-    id        TEXT PRIMARY KEY,
     parcel    TEXT NOT NULL REFERENCES parcel (id),
     block     INTEGER NOT NULL,
     slot      INTEGER NOT NULL,
     operation TEXT NOT NULL,
     reason    TEXT NOT NULL,
     since     INTEGER NOT NULL,
-    UNIQUE (parcel, block, slot)
-  ) STRICT;
+    PRIMARY KEY (parcel, block, slot)
+  ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE account (
     name           TEXT PRIMARY KEY,

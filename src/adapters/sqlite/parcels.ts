@@ -5,9 +5,11 @@ import { inTransaction, type Session, unsynced } from './database.ts';
 import { withStoreErrors } from './errors.ts';
 import {
   dataKeyRow,
+  heldCountRow,
   heldRow,
   parcelRow,
   readIfAny,
+  readRow,
   readRows,
   receiptRow,
   registerRow,
@@ -43,7 +45,7 @@ export function stagingOn(session: Session): Pick<Store, 'stageChunk' | 'stageBl
 
 type ParcelReads = Pick<
   Store,
-  'parcels' | 'chunk' | 'block' | 'whereabouts' | 'heldRecords' | 'receipt' | 'dataKeys'
+  'parcels' | 'chunk' | 'block' | 'whereabouts' | 'heldOf' | 'heldCount' | 'receipt' | 'dataKeys'
 >;
 
 export function parcelReadsOn({ sql }: Session): ParcelReads {
@@ -87,11 +89,25 @@ export function parcelReadsOn({ sql }: Session): ParcelReads {
       );
       return readRows(registerRow, rows);
     },
-    async heldRecords() {
-      return readRows(
-        heldRow,
-        withStoreErrors(() => sql.all`SELECT * FROM held ORDER BY since, rowid`),
-      );
+    async *heldOf(parcel) {
+      for (let last = -1; ; ) {
+        const rows = withStoreErrors(
+          () => sql.all`
+            SELECT * FROM held
+            WHERE parcel = ${parcel}
+              AND block = (SELECT min(block) FROM held WHERE parcel = ${parcel} AND block > ${last})
+            ORDER BY slot`,
+        );
+        const records = readRows(heldRow, rows);
+        const [first] = records;
+        if (first === undefined) return;
+        last = first.block;
+        yield { block: last, records };
+      }
+    },
+    async heldCount() {
+      const row = withStoreErrors(() => sql.get`SELECT count(*) AS held FROM held`);
+      return readRow(heldCountRow, row).held;
     },
     async receipt(parcel) {
       return readIfAny(

@@ -6,9 +6,12 @@ import { operations } from '../../people/operation.ts';
 import { parseReferenceMonth } from '../../people/reference-month.ts';
 import type { DataKey, HeldRecord, Parcel, Receipt, RegisterEntry } from '../../ports/parcel.ts';
 import type { FailureCount } from '../../ports/store.ts';
+import { remembering } from '../../remembered.ts';
 
 /** Instants are kept as whole milliseconds since 1970 (UTC). */
-const instant = z.int().transform((milliseconds) => Temporal.Instant.fromEpochMilliseconds(milliseconds));
+const instant = z
+  .int()
+  .transform(remembering((milliseconds: number) => Temporal.Instant.fromEpochMilliseconds(milliseconds)));
 const bytes = z.instanceof(Uint8Array);
 const count = z.int().nonnegative();
 const month = z.string().transform((text, context) => {
@@ -76,7 +79,6 @@ export const receiptRow: z.ZodType<Receipt> = z.object({
 });
 
 export const heldRow: z.ZodType<HeldRecord> = z.object({
-  id: z.string(),
   parcel: z.string(),
   block: count,
   slot: count,
@@ -91,6 +93,8 @@ export const heldRow: z.ZodType<HeldRecord> = z.object({
   ]),
   since: instant,
 });
+
+export const heldCountRow = z.object({ held: count });
 
 export const failureRow: z.ZodType<FailureCount> = z.object({ failures: count, last: instant });
 

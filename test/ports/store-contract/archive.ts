@@ -1,6 +1,5 @@
 /** The contract of the store: what is kept of parcels, until its key is destroyed. */
 
-import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { HeldRecord, Parcel } from '../../../src/ports/parcel.ts';
 import {
@@ -11,6 +10,7 @@ import {
   at,
   created,
   expectConflict,
+  heldRecords,
   type OpenStore,
   sealed,
   tag,
@@ -42,7 +42,6 @@ export function archiveContract(oneStore: OpenStore): void {
   describe('held records', () => {
     function held(parcel: Parcel, over: Partial<HeldRecord> = {}): HeldRecord {
       return {
-        id: randomUUID(),
         parcel: parcel.id,
         block: 0,
         slot: 1,
@@ -53,21 +52,43 @@ export function archiveContract(oneStore: OpenStore): void {
       };
     }
 
-    test('are listed oldest first, and released once', async () => {
+    test('are given block by block in the order of their parcel, and released once', async () => {
       const store = await oneStore();
       const parcel = await addParcel(store);
-      const younger = held(parcel, { since: at.add({ hours: 1 }) });
-      const older = held(parcel, { slot: 0, reason: 'no-insurer' });
+      const another = await addParcel(store, { sequenceNumber: 2 });
+      const late = held(parcel, { block: 7, slot: 3, operation: 'withdrawal' });
+      const second = held(parcel, { slot: 1, since: at.add({ hours: 1 }) });
+      const first = held(parcel, { slot: 0, reason: 'no-insurer' });
+      const elsewhere = held(another, { block: 1 });
       await store.commit(
-        aStep([
-          { change: 'hold-record', held: younger },
-          { change: 'hold-record', held: older },
-        ]),
+        aStep([late, second, first, elsewhere].map((record) => ({ change: 'hold-record', held: record }))),
       );
-      expect(await store.heldRecords()).toEqual([older, younger]);
-      await store.commit(aStep([{ change: 'release-held', held: older.id }]));
-      expect(await store.heldRecords()).toEqual([younger]);
-      await expectConflict(store, [{ change: 'release-held', held: older.id }], 'no-such-held');
+      expect(await Array.fromAsync(store.heldOf(parcel.id))).toEqual([
+        { block: 0, records: [first, second] },
+        { block: 7, records: [late] },
+      ]);
+      expect(await Array.fromAsync(store.heldOf(another.id))).toEqual([{ block: 1, records: [elsewhere] }]);
+      expect(await Array.fromAsync(store.heldOf('no such parcel'))).toEqual([]);
+      expect(await store.heldCount()).toBe(4);
+
+      await store.commit(aStep([{ change: 'release-held', held: first }]));
+      expect(await heldRecords(store)).toEqual([second, late, elsewhere]);
+      expect(await store.heldCount()).toBe(3);
+      await expectConflict(store, [{ change: 'release-held', held: first }], 'no-such-held');
+    });
+
+    test('may be released while they are read', async () => {
+      const store = await oneStore();
+      const parcel = await addParcel(store);
+      const records = [0, 1, 2].map((block) => held(parcel, { block }));
+      await store.commit(aStep(records.map((record) => ({ change: 'hold-record', held: record }))));
+      const read: number[] = [];
+      for await (const { block, records: given } of store.heldOf(parcel.id)) {
+        read.push(block);
+        await store.commit(aStep(given.map((record) => ({ change: 'release-held', held: record }))));
+      }
+      expect(read).toEqual([0, 1, 2]);
+      expect(await store.heldCount()).toBe(0);
     });
 
     test('hold each place once, of a parcel that is there', async () => {
@@ -106,7 +127,7 @@ export function archiveContract(oneStore: OpenStore): void {
             { change: 'accept-receipt', receipt: { parcel: id, account: 'a', at, body: sealed } },
             {
               change: 'hold-record',
-              held: { id, parcel: id, block: 0, slot: 0, operation: 'new', reason: 'no-insurer', since: at },
+              held: { parcel: id, block: 0, slot: 0, operation: 'new', reason: 'no-insurer', since: at },
             },
           ]),
         );
@@ -116,7 +137,7 @@ export function archiveContract(oneStore: OpenStore): void {
       expect(await store.chunk(gone.id, 0)).toBeUndefined();
       expect(await store.block(gone.id, 0)).toBeUndefined();
       expect(await store.receipt(gone.id)).toBeUndefined();
-      expect((await store.heldRecords()).map((held) => held.parcel)).toEqual([kept.id]);
+      expect((await heldRecords(store)).map((held) => held.parcel)).toEqual([kept.id]);
       expect((await store.whereabouts([tag(1)])).map((entry) => entry.parcel)).toEqual([kept.id]);
       expect(await store.chunk(kept.id, 0)).toEqual(sealed);
       expect(await store.discardStaged()).toBe(0);

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import type { Account } from '../../../src/ports/account.ts';
-import type { DataKey, Parcel } from '../../../src/ports/parcel.ts';
+import type { DataKey, HeldRecord, Parcel } from '../../../src/ports/parcel.ts';
 import type { Change, Conflict, Step, Store } from '../../../src/ports/store.ts';
 import { bareAccount } from '../../support/accounts.ts';
 import { instant, month } from '../../support/records.ts';
@@ -128,12 +128,21 @@ export async function expectConflict(
   expect(await snapshot(store)).toEqual(before);
 }
 
+/** The held records of all parcels. */
+export async function heldRecords(store: Store): Promise<readonly HeldRecord[]> {
+  const held: HeldRecord[] = [];
+  for (const { id } of await store.parcels({})) {
+    for await (const { records } of store.heldOf(id)) held.push(...records);
+  }
+  return held;
+}
+
 /** All that can be seen, to compare before and after. */
 export async function snapshot(store: Store) {
   return {
     parcels: await store.parcels({}),
     keys: await store.dataKeys(),
-    held: await store.heldRecords(),
+    held: await heldRecords(store),
     accounts: await store.accounts(),
     ledger: await Array.fromAsync(store.entries(0)),
   };
