@@ -15,20 +15,26 @@ export function spread(values: readonly number[]): readonly string[] {
 
 const relayResult = z.object({
   months: z.array(z.object({ delivered: z.record(z.string(), z.int()) })),
-  stillHeld: z.literal(0),
+  stillHeld: z.int(),
 });
 
 const collectResult = z.object({
   collected: z.array(z.object({ counts: z.record(z.string(), z.int()) })),
 });
 
-/** Throws unless the relay delivered exactly so many records. */
+/** Throws unless the relay delivered exactly so many records, and holds none. */
 export function requireDelivered(result: unknown, records: number): void {
-  const { months } = relayResult.parse(result);
+  const { months, stillHeld } = relayResult.parse(result);
   requireSum(
     months.flatMap(({ delivered }) => Object.values(delivered)),
     records,
   );
+  requireSum([stillHeld], 0);
+}
+
+/** Throws unless the relay holds exactly so many records. */
+export function requireHeld(result: unknown, records: number): void {
+  requireSum([relayResult.parse(result).stillHeld], records);
 }
 
 /** How many records an insurer collected. */
@@ -38,7 +44,7 @@ export function collectedRecords(result: unknown): number {
 }
 
 export function requireSum(counts: readonly number[], records: number): void {
-  if (sum(counts) !== records) throw new Error(`${sum(counts)} records arrived instead of ${records}`);
+  if (sum(counts) !== records) throw new Error(`${sum(counts)} records instead of ${records}`);
 }
 
 function sum(counts: readonly number[]): number {

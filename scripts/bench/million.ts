@@ -2,7 +2,7 @@
  * A million records through the real commands, each a process of its own: how long it took, how much memory it
  * held at most, and whether the gateways went on answering (README.md). Ends with 1 if a process held too much.
  *
- *   node scripts/bench/million.ts [--records 1000000] [--spread seven|one|both] [--limit 512]
+ *   node scripts/bench/million.ts [--records 1000000] [--month seven|one|held|all] [--limit 512]
  */
 
 import path from 'node:path';
@@ -10,7 +10,7 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { table } from '../../src/cli/output.ts';
 import type { PartyId } from '../../src/deliberations/clause.ts';
-import { collectedRecords, requireDelivered, requireSum } from './figures.ts';
+import { collectedRecords, requireDelivered, requireHeld, requireSum } from './figures.ts';
 import { watchLogins } from './logins.ts';
 import { writeEvaluations, writeExtract } from './mock-data.ts';
 import { type Measured, measured, serve } from './passerelle.ts';
@@ -29,17 +29,26 @@ import {
 const { values } = parseArgs({
   options: {
     records: { type: 'string', default: '1000000' },
-    spread: { type: 'string', default: 'both' },
+    month: { type: 'string', default: 'all' },
     limit: { type: 'string', default: '512' },
   },
 });
 const records = Number(values.records);
 const limit = Number(values.limit);
 
-/** Among whom the records are spread. */
-const spreads: Readonly<Record<string, readonly PartyId[]>> = {
-  seven: insurers,
-  one: insurers.slice(0, 1),
+/** A month of many records. */
+interface LargeMonth {
+  readonly title: string;
+  /** Among whom its children are spread. */
+  readonly served: readonly PartyId[];
+  /** The extract knows none of them at first. */
+  readonly heldFirst: boolean;
+}
+
+const largeMonths: Readonly<Record<string, LargeMonth>> = {
+  seven: { title: 'spread over seven insurers', served: insurers, heldFirst: false },
+  one: { title: 'all of one insurer', served: insurers.slice(0, 1), heldFirst: false },
+  held: { title: 'all held at first', served: insurers, heldFirst: true },
 };
 
 /** A process that was measured. */
@@ -52,20 +61,19 @@ interface Row {
   readonly logins?: readonly number[];
 }
 
-async function measureSpread(folder: string, served: readonly PartyId[]): Promise<readonly Row[]> {
+async function measureMonth(folder: string, { served, heldFirst }: LargeMonth): Promise<readonly Row[]> {
   await makeSites(folder);
   const [source, middle] = [siteIn(folder, publisher), siteIn(folder, relay)];
   await writeEvaluations(source.paths.evaluations, records);
-  await writeExtract(middle.paths.extract, records, served, today);
   const gateways = [await serve(source), await serve(middle)] as const;
   const rows: Row[] = [];
 
   /** Runs a command; meanwhile `visitor` logs in where it always fetches from. */
-  async function step(site: Site, args: readonly string[], visitor: PartyId): Promise<Measured> {
+  async function step(site: Site, args: readonly string[], visitor: PartyId, of = ''): Promise<Measured> {
     const watch = await watchLogins(siteIn(folder, visitor));
     const run = await measured(site, args);
     const [name = ''] = args;
-    rows.push({ process: `${site.party} ${name}`, ...run, logins: await watch.stop() });
+    rows.push({ process: `${site.party} ${name}${of}`, ...run, logins: await watch.stop() });
     return run;
   }
 
@@ -73,6 +81,12 @@ async function measureSpread(folder: string, served: readonly PartyId[]): Promis
   try {
     await step(source, ['select'], relay);
     await step(source, ['publish', month, '--confirm-volume', String(records)], relay);
+    if (heldFirst) {
+      await writeExtract(middle.paths.extract, 0, served, today);
+      requireHeld((await step(middle, ['relay'], visitor, ', all held')).result, records);
+      requireHeld((await step(middle, ['relay'], visitor, ', tried again')).result, records);
+    }
+    await writeExtract(middle.paths.extract, records, served, today);
     requireDelivered((await step(middle, ['relay'], visitor)).result, records);
     const collected: number[] = [];
     for (const insurer of served) {
@@ -105,13 +119,12 @@ function* report(title: string, rows: readonly Row[]): Generator<string> {
   yield '';
 }
 
-const chosen = Object.entries(spreads).filter(([name]) => values.spread === 'both' || values.spread === name);
-if (chosen.length === 0) throw new Error('--spread is seven, one or both');
-for (const [name, served] of chosen) {
+const chosen = Object.entries(largeMonths).filter(([name]) => ['all', name].includes(values.month));
+if (chosen.length === 0) throw new Error('--month is seven, one, held or all');
+for (const [, largeMonth] of chosen) {
   await inTemporaryFolder(async (folder) => {
-    const rows = await measureSpread(path.join(folder, 'sites'), served);
-    const title = `${records} records, ${name === 'one' ? 'all of one insurer' : 'spread among seven insurers'}`;
-    process.stdout.write(`${[...report(title, rows)].join('\n')}\n`);
+    const rows = await measureMonth(path.join(folder, 'sites'), largeMonth);
+    process.stdout.write(`${[...report(`${records} records, ${largeMonth.title}`, rows)].join('\n')}\n`);
     if (rows.some(({ peak }) => peak > limit)) {
       process.stderr.write(`a process held more than ${limit} MiB\n`);
       process.exitCode = 1;
