@@ -36,6 +36,12 @@ export function isForgotten(count: FailureCount, rule: PenaltyRule, now: Tempora
   return count.last !== null && Temporal.Instant.compare(count.last.add(rule.forgottenAfter), now) <= 0;
 }
 
+/** Counts whose last failure was then or before weigh nothing any more, whatever was counted. */
+export function forgettableAt(now: Temporal.Instant): Temporal.Instant {
+  const times = [accountPenalty, addressPenalty].map((rule) => now.subtract(rule.forgottenAfter));
+  return times.reduce((first, time) => (Temporal.Instant.compare(time, first) < 0 ? time : first));
+}
+
 /** When the penalty ends, or `null` if there is none at `now`. */
 export function restsUntil(
   count: FailureCount,

@@ -1,6 +1,10 @@
-/** What every site owes each day: the purge, an emptied gateway and, when it has come, a word of the sunset. */
+/**
+ * What every site owes each day: the purge, an emptied gateway, failed logins forgotten and, when it has come, a
+ * word of the sunset.
+ */
 
 import type { SiteConfig } from '../config/site-config.ts';
+import { forgettableAt } from '../login/throttle.ts';
 import type { DataKeyId, Parcel } from '../ports/parcel.ts';
 import type { PurgedKey } from '../retention/purge.ts';
 import { purgeDue } from '../retention/purge.ts';
@@ -15,8 +19,8 @@ export interface RetentionReport {
 }
 
 /**
- * Purges what is due, takes collected parcels off the gateway, and tells the ledger of the sunset. Harmless to
- * run at any moment.
+ * Purges what is due, takes collected parcels off the gateway, tells the ledger of the sunset, and forgets whose
+ * failed logins weigh nothing any more: addresses are personal data. Harmless to run at any moment.
  */
 export async function runRetention(site: Site): Promise<RetentionReport> {
   const { config, store, deliberation } = site;
@@ -25,6 +29,7 @@ export async function runRetention(site: Site): Promise<RetentionReport> {
   const removed =
     config.place === 'recipient' ? [] : await removeTransitCopies({ ...frame, delay: config.transit });
   await tellSunsetOnce(site);
+  await store.forgetFailuresUntil(forgettableAt(frame.now));
   return { purged, removed };
 }
 

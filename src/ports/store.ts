@@ -149,6 +149,8 @@ export interface Store {
   countFailure(subject: string, at: Temporal.Instant): Promise<FailureCount>;
   failures(subject: string): Promise<FailureCount>;
   clearFailures(subject: string): Promise<void>;
+  /** Forgets every subject whose last failure was at `moment` or before; gives their number. */
+  forgetFailuresUntil(moment: Temporal.Instant): Promise<number>;
 
   head(): Promise<LedgerHead>;
   /** Entries from `from` (inclusive) on, in order. */

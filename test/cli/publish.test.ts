@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { filesBelow } from '../support/passerelle.ts';
 import { child } from '../support/records.ts';
 import { type RehearsedSite, rehearsedSite } from '../support/rehearsed-sites.ts';
@@ -146,6 +147,21 @@ describe('purge', () => {
     expect(JSON.parse(stdout)).toMatchObject({ details: { month: '2022-03', records: 2 } });
     expect(await site.json('ledger', 'verify')).toMatchObject({ ok: true });
     expect((await stat(path.join(site.folder, 'passerelle.sqlite'))).mode & 0o777).toBe(0o600);
+  });
+
+  it('forgets the addresses and names of failed logins that weigh nothing any more', async () => {
+    const site = await rehearsedSite('opgroeien');
+    const database = new DatabaseSync(path.join(site.folder, 'passerelle.sqlite'));
+    onTestFinished(() => database.close());
+    const fail = database.prepare('INSERT INTO failure VALUES (?, 11, ?)');
+    for (const [subject, last] of [
+      ['address:192.0.2.1', '2022-03-19T10:00:00Z'],
+      ['account:inami', '2022-03-20T09:00:00Z'],
+    ] as const) {
+      fail.run(subject, Temporal.Instant.from(last).epochMilliseconds);
+    }
+    await site.json('purge', '--at', '2022-03-20T11:00:00+01:00');
+    expect(database.prepare('SELECT subject FROM failure').all()).toEqual([{ subject: 'account:inami' }]);
   });
 
   it('warns of records that go while their period still runs', async () => {

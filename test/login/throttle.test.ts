@@ -5,6 +5,7 @@ import {
   accountSubject,
   addressPenalty,
   addressSubject,
+  forgettableAt,
   isForgotten,
   restsUntil,
 } from '../../src/login/throttle.ts';
@@ -34,6 +35,16 @@ describe('the penalty', () => {
     const count = { failures: 100, last };
     expect(isForgotten(count, accountPenalty, last.add({ hours: 23 }))).toBe(false);
     expect(isForgotten(count, accountPenalty, last.add({ hours: 24 }))).toBe(true);
+  });
+
+  it('weighs nothing any more in a count that may be forgotten, whatever was counted', () => {
+    const now = last.add({ hours: 24 });
+    expect(forgettableAt(now)).toEqual(last);
+    for (const rule of [accountPenalty, addressPenalty]) {
+      const since = { failures: 100, last: last.add({ milliseconds: 1 }) };
+      expect(isForgotten({ failures: 100, last: forgettableAt(now) }, rule, now)).toBe(true);
+      expect(isForgotten(since, rule, now)).toBe(false);
+    }
   });
 
   it('never shrinks as failures grow', () => {

@@ -113,7 +113,9 @@ export function accountReadsOn({ sql }: Session): AccountReads {
   };
 }
 
-export function failuresOn({ sql }: Session): Pick<Store, 'countFailure' | 'failures' | 'clearFailures'> {
+type Failures = Pick<Store, 'countFailure' | 'failures' | 'clearFailures' | 'forgetFailuresUntil'>;
+
+export function failuresOn({ sql }: Session): Failures {
   return {
     async countFailure(subject, at) {
       const row = withStoreErrors(
@@ -132,6 +134,12 @@ export function failuresOn({ sql }: Session): Pick<Store, 'countFailure' | 'fail
     },
     async clearFailures(subject) {
       withStoreErrors(() => sql.run`DELETE FROM failure WHERE subject = ${subject}`);
+    },
+    async forgetFailuresUntil(moment) {
+      const { changes } = withStoreErrors(
+        () => sql.run`DELETE FROM failure WHERE last <= ${moment.epochMilliseconds}`,
+      );
+      return Number(changes);
     },
   };
 }

@@ -19,6 +19,24 @@ export function processContract(openTwice: () => Promise<readonly [Store, Store]
       expect(await store.failures('insurer-300')).toEqual({ failures: 1, last: at });
     });
 
+    test('are forgotten by their last moment, that moment included', async () => {
+      const [store, other] = await openTwice();
+      const [before, after] = [at.subtract({ seconds: 1 }), at.add({ milliseconds: 1 })];
+      for (const [subject, last] of [
+        ['long ago', before],
+        ['just then', at],
+        ['since', after],
+      ] as const) {
+        await store.countFailure(subject, last);
+      }
+      await store.countFailure('again', before);
+      await store.countFailure('again', after);
+      expect(await other.forgetFailuresUntil(at)).toBe(2);
+      const left = async (subject: string) => (await store.failures(subject)).failures;
+      expect(await Promise.all(['long ago', 'just then', 'since', 'again'].map(left))).toEqual([0, 0, 1, 2]);
+      expect(await store.forgetFailuresUntil(at)).toBe(0);
+    });
+
     test('of a burst are all counted', async () => {
       const stores = await openTwice();
       const counts = await Promise.all(
