@@ -4,19 +4,21 @@
  * caller wait, at most the patience given.
  */
 
-import type { Step, Store } from '../ports/store.ts';
-import { accountReadsOn, failuresOn } from './sqlite/accounts.ts';
+import type { Store } from '../ports/store.ts';
+import type { Driver } from './sql/driver.ts';
+import type { SiteIdentity } from './sql/identity.ts';
+import { storeOnDriver } from './sql/store.ts';
 import { aloneOn } from './sqlite/alone.ts';
-import { applyChange } from './sqlite/changes.ts';
 import {
   inTransaction,
   type OpenOptions,
   openDatabase,
+  runProgram,
   type Session,
-  type SiteIdentity,
+  unsynced,
 } from './sqlite/database.ts';
-import { appendEvents, ledgerReadsOn } from './sqlite/ledger.ts';
-import { parcelReadsOn, stagingOn } from './sqlite/parcels.ts';
+import { dialect } from './sqlite/dialect.ts';
+import { withStoreErrors } from './sqlite/errors.ts';
 import { scrubbingOn } from './sqlite/scrub.ts';
 
 /**
@@ -29,37 +31,25 @@ export async function openSqliteStore(path: string, options: OpenOptions): Promi
 
 /** The store on an open database, which it closes in the end. */
 export function storeOn(session: Session, identity: SiteIdentity): Store {
+  return storeOnDriver(driverOn(session), identity);
+}
+
+function driverOn(session: Session): Driver {
   return {
-    ...committingOn(session, identity),
-    ...stagingOn(session),
+    dialect,
+    async ask(program) {
+      return withStoreErrors(() => runProgram(session, program()));
+    },
+    async write(program, isUndone) {
+      return inTransaction(session, () => runProgram(session, program()), isUndone);
+    },
+    async stage(program) {
+      unsynced(session, () => inTransaction(session, () => runProgram(session, program())));
+    },
     ...aloneOn(session),
-    ...parcelReadsOn(session),
-    ...accountReadsOn(session),
-    ...failuresOn(session),
-    ...ledgerReadsOn(session),
     ...scrubbingOn(session),
     async close() {
       session.database.close();
     },
   };
-}
-
-function committingOn(session: Session, identity: SiteIdentity): Pick<Store, 'commit'> {
-  return {
-    async commit(step) {
-      return inTransaction(
-        session,
-        () => perform(session, identity, step),
-        ({ committed }) => !committed,
-      );
-    },
-  };
-}
-
-function perform(session: Session, identity: SiteIdentity, step: Step) {
-  for (const change of step.changes) {
-    const conflict = applyChange(session.sql, change);
-    if (conflict !== undefined) return { committed: false, conflict } as const;
-  }
-  return { committed: true, head: appendEvents(session, identity, step) } as const;
 }

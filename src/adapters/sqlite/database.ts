@@ -2,19 +2,11 @@
 
 import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { DatabaseSync, type SQLTagStore } from 'node:sqlite';
-import type { PartyId } from '../../deliberations/clause.ts';
 import { PasserelleError } from '../../errors.ts';
+import { requireIdentity, type SiteIdentity } from '../sql/identity.ts';
+import type { Program, Statement } from '../sql/statement.ts';
 import { withStoreErrors } from './errors.ts';
 import { isEmpty, migrate } from './migrations.ts';
-
-/** Whose database it is, and under which rules it is written. */
-export interface SiteIdentity {
-  readonly site: PartyId;
-  readonly mode: 'real' | 'rehearsal';
-  readonly deliberation: string;
-  /** Digest of the clauses in force now; it goes into every ledger entry, and may change. */
-  readonly policy: string;
-}
 
 export interface OpenOptions {
   /**
@@ -59,7 +51,7 @@ export function openDatabase(path: string, options: OpenOptions): Session {
       const session = { path, database, sql: database.createTagStore() };
       inTransaction(session, () => {
         migrate(database);
-        requireIdentity(session, options.identity);
+        runProgram(session, requireIdentity(options.identity));
       });
       return session;
     } catch (error) {
@@ -67,6 +59,18 @@ export function openDatabase(path: string, options: OpenOptions): Session {
       throw error;
     }
   });
+}
+
+/** Runs a program to its end, at once: SQLite answers without making anybody wait. */
+export function runProgram<Result>(session: Session, program: Program<Result>): Result {
+  let step = program.next();
+  while (step.done !== true) step = program.next(answer(session, step.value));
+  return step.value;
+}
+
+function answer({ sql }: Session, { text, values, wants }: Statement) {
+  if (wants === 'rows') return { rows: sql.all(text, ...values), changes: 0 };
+  return { rows: [], changes: Number(sql.run(text, ...values).changes) };
 }
 
 /** All of `work` or nothing: undone if it throws, or if its result is one that `isUndone` tells. */
@@ -122,21 +126,6 @@ function requirePrivateFile(path: string): void {
     throw new PasserelleError('store-refused', `Others than its owner may open the database ${path}.`, {
       hint: `Nothing was read. Run: chmod 600 ${path}`,
     });
-  }
-}
-
-function requireIdentity({ sql }: Session, { site, mode, deliberation }: SiteIdentity): void {
-  sql.run`INSERT INTO identity VALUES (1, ${site}, ${mode}, ${deliberation}) ON CONFLICT DO NOTHING`;
-  const found = sql.get`SELECT site, mode, deliberation FROM identity`;
-  const ours = { site, mode, deliberation };
-  for (const [what, expected] of Object.entries(ours)) {
-    if (found?.[what] !== expected) {
-      throw new PasserelleError(
-        'store-refused',
-        `The database belongs to ${what} "${found?.[what]}"; this program runs as ${what} "${expected}".`,
-        { hint: 'Nothing was changed. Check the path in the config, and whether this is a rehearsal.' },
-      );
-    }
   }
 }
 

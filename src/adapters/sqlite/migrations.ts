@@ -5,6 +5,7 @@
 
 import type { DatabaseSync } from 'node:sqlite';
 import { PasserelleError } from '../../errors.ts';
+import { stepsFrom } from '../sql/form.ts';
 
 const migrations: readonly string[] = [
   `
@@ -134,16 +135,10 @@ export function migrate(database: DatabaseSync): void {
       hint: 'Nothing was changed. Check the path in the config.',
     });
   }
-  if (version > schemaVersion) {
-    throw new PasserelleError(
-      'store-refused',
-      `The database has form ${version}; this program knows forms up to ${schemaVersion}.`,
-      { hint: 'Nothing was changed. Use the program that wrote it, or a newer one.' },
-    );
-  }
+  const missing = stepsFrom(version, migrations);
   // To write again what stands there would cost a wait for the disk at each start.
-  if (version === schemaVersion) return;
-  for (const step of migrations.slice(version)) database.exec(step);
+  if (missing.length === 0) return;
+  for (const step of missing) database.exec(step);
   database.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}`);
 }
 

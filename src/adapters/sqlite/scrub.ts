@@ -3,9 +3,9 @@
 import { z } from 'zod';
 import { PasserelleError } from '../../errors.ts';
 import type { Store } from '../../ports/store.ts';
+import { readRow } from '../sql/rows.ts';
 import type { Session } from './database.ts';
 import { withStoreErrors } from './errors.ts';
-import { readRow } from './rows.ts';
 
 const checkpointRow = z.object({ busy: z.int() });
 

@@ -94,6 +94,8 @@ export const heldRow: z.ZodType<HeldRecord> = z.object({
   since: instant,
 });
 
+export const identityRow = z.object({ site: z.string(), mode: z.string(), deliberation: z.string() });
+
 export const heldCountRow = z.object({ held: count });
 
 export const failureRow: z.ZodType<FailureCount> = z.object({ failures: count, last: instant });

@@ -1,11 +1,8 @@
-/** Accounts, kept as one validated JSON document each, and the counts of failed logins. */
+/** An account as it is kept: one validated JSON document. */
 
 import { z } from 'zod';
 import { type Account, withoutTerms } from '../../ports/account.ts';
-import type { FailureCount, Store } from '../../ports/store.ts';
-import type { Session } from './database.ts';
-import { withStoreErrors } from './errors.ts';
-import { failureRow, readIfAny, readRow } from './rows.ts';
+import { readRow } from './rows.ts';
 
 const bytes = z.codec(
   z.base64(),
@@ -87,59 +84,6 @@ const json = z.string().transform((text, context): unknown => {
 
 const accountRow = z.object({ document: json.pipe(accountDocument) });
 
-const totpRow = z.object({ last_totp_step: z.int().nullable() });
-
-function readAccount(row: unknown): Account {
+export function readAccount(row: unknown): Account {
   return readRow(accountRow, row).document;
-}
-
-const noFailures: FailureCount = { failures: 0, last: null };
-
-type AccountReads = Pick<Store, 'account' | 'accounts' | 'lastTotpStep'>;
-
-export function accountReadsOn({ sql }: Session): AccountReads {
-  return {
-    async account(name) {
-      const row = withStoreErrors(() => sql.get`SELECT document FROM account WHERE name = ${name}`);
-      return row === undefined ? undefined : readAccount(row);
-    },
-    async accounts() {
-      return withStoreErrors(() => sql.all`SELECT document FROM account ORDER BY name`).map(readAccount);
-    },
-    async lastTotpStep(account) {
-      const row = withStoreErrors(() => sql.get`SELECT last_totp_step FROM account WHERE name = ${account}`);
-      return readIfAny(totpRow, row)?.last_totp_step ?? null;
-    },
-  };
-}
-
-type Failures = Pick<Store, 'countFailure' | 'failures' | 'clearFailures' | 'forgetFailuresUntil'>;
-
-export function failuresOn({ sql }: Session): Failures {
-  return {
-    async countFailure(subject, at) {
-      const row = withStoreErrors(
-        () => sql.get`
-          INSERT INTO failure VALUES (${subject}, 1, ${at.epochMilliseconds})
-          ON CONFLICT DO UPDATE SET failures = failures + 1, last = max(last, excluded.last)
-          RETURNING failures, last`,
-      );
-      return readRow(failureRow, row);
-    },
-    async failures(subject) {
-      const row = withStoreErrors(
-        () => sql.get`SELECT failures, last FROM failure WHERE subject = ${subject}`,
-      );
-      return readIfAny(failureRow, row) ?? noFailures;
-    },
-    async clearFailures(subject) {
-      withStoreErrors(() => sql.run`DELETE FROM failure WHERE subject = ${subject}`);
-    },
-    async forgetFailuresUntil(moment) {
-      const { changes } = withStoreErrors(
-        () => sql.run`DELETE FROM failure WHERE last <= ${moment.epochMilliseconds}`,
-      );
-      return Number(changes);
-    },
-  };
 }

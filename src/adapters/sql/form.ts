@@ -1,0 +1,13 @@
+/** The form of a database is a number: how many numbered steps it has gone, only ever forward. */
+
+import { PasserelleError } from '../../errors.ts';
+
+/** The steps that lead from form `found` to the newest. Throws `store-refused` for a form of a newer program. */
+export function stepsFrom<Step>(found: number, steps: readonly Step[]): readonly Step[] {
+  if (found <= steps.length) return steps.slice(found);
+  throw new PasserelleError(
+    'store-refused',
+    `The database has form ${found}; this program knows forms up to ${steps.length}.`,
+    { hint: 'Nothing was changed. Use the program that wrote it, or a newer one.' },
+  );
+}

@@ -1,0 +1,33 @@
+/** Whose database it is: it says so itself, and no other site writes into it. */
+
+import type { PartyId } from '../../deliberations/clause.ts';
+import { PasserelleError } from '../../errors.ts';
+import { identityRow, readIfAny } from './rows.ts';
+import { get, type Program, run } from './statement.ts';
+
+/** Whose database it is, and under which rules it is written. */
+export interface SiteIdentity {
+  readonly site: PartyId;
+  readonly mode: 'real' | 'rehearsal';
+  readonly deliberation: string;
+  /** Digest of the clauses in force now; it goes into every ledger entry, and may change. */
+  readonly policy: string;
+}
+
+/** Writes the identity into a database that has none. Throws `store-refused` if it has another. */
+export function* requireIdentity({ site, mode, deliberation }: SiteIdentity): Program<void> {
+  const ours = { site, mode, deliberation };
+  const found = readIfAny(identityRow, yield* get`SELECT site, mode, deliberation FROM identity`);
+  if (found === undefined) {
+    yield* run`INSERT INTO identity VALUES (1, ${site}, ${mode}, ${deliberation})`;
+    return;
+  }
+  for (const what of ['site', 'mode', 'deliberation'] as const) {
+    if (found[what] === ours[what]) continue;
+    throw new PasserelleError(
+      'store-refused',
+      `The database belongs to ${what} "${found[what]}"; this program runs as ${what} "${ours[what]}".`,
+      { hint: 'Nothing was changed. Check the path in the config, and whether this is a rehearsal.' },
+    );
+  }
+}

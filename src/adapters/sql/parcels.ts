@@ -1,0 +1,105 @@
+/** Parcels: staging, and everything that is read of them. */
+
+import type { Store } from '../../ports/store.ts';
+import type { Driver } from './driver.ts';
+import {
+  dataKeyRow,
+  heldCountRow,
+  heldRow,
+  parcelRow,
+  readIfAny,
+  readRow,
+  readRows,
+  receiptRow,
+  registerRow,
+  sealedRow,
+} from './rows.ts';
+import { all, get, run } from './statement.ts';
+
+type Staging = Pick<Store, 'stageChunk' | 'stageBlock' | 'discardStaged'>;
+
+export function stagingOn({ stage, write }: Driver): Staging {
+  return {
+    stageChunk: (parcel, number, sealed) =>
+      stage(() => run`INSERT INTO chunk VALUES (${parcel}, ${number}, ${sealed})`),
+    stageBlock: (parcel, number, sealed, tags) =>
+      stage(function* () {
+        yield* run`INSERT INTO block VALUES (${parcel}, ${number}, ${sealed})`;
+        yield* run`INSERT INTO staged_tags VALUES (${parcel}, ${number}, ${Buffer.concat(tags)})`;
+      }),
+    discardStaged: () =>
+      write(function* () {
+        const chunks = yield* run`DELETE FROM chunk WHERE parcel NOT IN (SELECT id FROM parcel)`;
+        const blocks = yield* run`DELETE FROM block WHERE parcel NOT IN (SELECT id FROM parcel)`;
+        yield* run`DELETE FROM staged_tags`;
+        return chunks + blocks;
+      }),
+  };
+}
+
+type ParcelReads = Pick<
+  Store,
+  'parcels' | 'chunk' | 'block' | 'whereabouts' | 'heldOf' | 'heldCount' | 'receipt' | 'dataKeys'
+>;
+
+export function parcelReadsOn({ ask, dialect }: Driver): ParcelReads {
+  return {
+    parcels: ({ id, direction, sender, receiver, month, name }) =>
+      ask(function* () {
+        const rows = yield* all`
+          SELECT * FROM parcel
+          WHERE id = coalesce(${id ?? null}, id)
+            AND direction = coalesce(${direction ?? null}, direction)
+            AND sender = coalesce(${sender ?? null}, sender)
+            AND receiver = coalesce(${receiver ?? null}, receiver)
+            AND month = coalesce(${month ?? null}, month)
+            AND name = coalesce(${name ?? null}, name)
+          ORDER BY month, sender, receiver, sequence_number`;
+        return readRows(parcelRow, rows);
+      }),
+    chunk: (parcel, number) =>
+      ask(function* () {
+        const row = yield* get`SELECT sealed FROM chunk WHERE parcel = ${parcel} AND number = ${number}`;
+        return readIfAny(sealedRow, row)?.sealed;
+      }),
+    block: (parcel, number) =>
+      ask(function* () {
+        const row = yield* get`
+          SELECT sealed FROM block
+          WHERE parcel = ${parcel} AND number = ${number} AND parcel IN (SELECT id FROM parcel)`;
+        return readIfAny(sealedRow, row)?.sealed;
+      }),
+    whereabouts: (tags) =>
+      ask(function* () {
+        return readRows(registerRow, yield* dialect.rowsWithTags(tags));
+      }),
+    async *heldOf(parcel) {
+      for (let last = -1; ; ) {
+        const rows = await ask(
+          () => all`
+            SELECT * FROM held
+            WHERE parcel = ${parcel}
+              AND block = (SELECT min(block) FROM held WHERE parcel = ${parcel} AND block > ${last})
+            ORDER BY slot`,
+        );
+        const records = readRows(heldRow, rows);
+        const [first] = records;
+        if (first === undefined) return;
+        last = first.block;
+        yield { block: last, records };
+      }
+    },
+    heldCount: () =>
+      ask(function* () {
+        return readRow(heldCountRow, yield* get`SELECT count(*) AS held FROM held`).held;
+      }),
+    receipt: (parcel) =>
+      ask(function* () {
+        return readIfAny(receiptRow, yield* get`SELECT * FROM receipt WHERE parcel = ${parcel}`);
+      }),
+    dataKeys: () =>
+      ask(function* () {
+        return readRows(dataKeyRow, yield* all`SELECT * FROM data_key ORDER BY anchor, id`);
+      }),
+  };
+}

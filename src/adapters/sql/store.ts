@@ -1,0 +1,37 @@
+/** The store on any database that speaks SQL: all of it is said here, once, and a driver runs it. */
+
+import type { Step, StepResult, Store } from '../../ports/store.ts';
+import { accountReadsOn, failuresOn } from './accounts.ts';
+import { applyChange } from './changes.ts';
+import type { Dialect, Driver } from './driver.ts';
+import type { SiteIdentity } from './identity.ts';
+import { appendEvents, ledgerReadsOn } from './ledger.ts';
+import { parcelReadsOn, stagingOn } from './parcels.ts';
+import type { Program } from './statement.ts';
+
+/** The store of a site whose database a driver has opened; it closes it in the end. */
+export function storeOnDriver(driver: Driver, identity: SiteIdentity): Store {
+  return {
+    commit: (step) =>
+      driver.write(
+        () => perform(step, identity, driver.dialect),
+        ({ committed }) => !committed,
+      ),
+    ...stagingOn(driver),
+    ...parcelReadsOn(driver),
+    ...accountReadsOn(driver),
+    ...failuresOn(driver),
+    ...ledgerReadsOn(driver),
+    runAlone: driver.runAlone,
+    scrub: driver.scrub,
+    close: driver.close,
+  };
+}
+
+function* perform(step: Step, identity: SiteIdentity, dialect: Dialect): Program<StepResult> {
+  for (const change of step.changes) {
+    const conflict = yield* applyChange(change, dialect);
+    if (conflict !== undefined) return { committed: false, conflict };
+  }
+  return { committed: true, head: yield* appendEvents(identity, step) };
+}

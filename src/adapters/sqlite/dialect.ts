@@ -1,0 +1,36 @@
+/** The texts that only SQLite understands. */
+
+import { registerTagBytes } from '../../ports/parcel.ts';
+import type { Dialect } from '../sql/driver.ts';
+import { all, run } from '../sql/statement.ts';
+
+export const dialect: Dialect = {
+  /** Sorted: a million inserted in random order would rewrite the whole index again and again. */
+  *enterRegister(parcel) {
+    yield* run`
+      WITH RECURSIVE place (slot) AS (
+        VALUES (0)
+        UNION ALL
+        SELECT slot + 1 FROM place
+        WHERE slot + 1 < (SELECT max(length(tags)) / ${registerTagBytes} FROM staged_tags WHERE parcel = ${parcel})
+      )
+      INSERT OR IGNORE INTO register
+      SELECT substr(tags, slot * ${registerTagBytes} + 1, ${registerTagBytes}) AS tag, parcel.serial, block
+      FROM staged_tags JOIN parcel ON parcel.id = staged_tags.parcel CROSS JOIN place
+      WHERE staged_tags.parcel = ${parcel} AND slot * ${registerTagBytes} < length(tags)
+      ORDER BY tag`;
+    yield* run`DELETE FROM staged_tags WHERE parcel = ${parcel}`;
+  },
+
+  *rowsWithTags(tags) {
+    const rows: unknown[] = [];
+    for (const tag of tags) {
+      const found = yield* all`
+        SELECT register.tag, parcel.id AS parcel, register.block
+        FROM register JOIN parcel ON parcel.serial = register.parcel
+        WHERE register.tag = ${tag}`;
+      rows.push(...found);
+    }
+    return rows;
+  },
+};
