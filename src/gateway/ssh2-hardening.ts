@@ -1,6 +1,7 @@
 /**
- * Work-arounds for what ssh2 1.17 leaves open on its server side, all of them, and nowhere else. They lean
- * on its inside: {@link hardenSsh2} refuses any ssh2 but the one that was read.
+ * Work-arounds for what ssh2 1.17 leaves open on its server side, all of them but for identifications
+ * (ssh2-identification.ts) and key exchanges (src/ssh). They lean on its inside: {@link hardenSsh2} refuses any
+ * ssh2 but the one that was read.
  *
  * Why each is needed, with the place in `node_modules/ssh2/lib`:
  * - One table of message handlers serves both directions (protocol/handlers.js): a client that sends a
@@ -20,13 +21,14 @@ import { createRequire } from 'node:module';
 import type { Connection } from 'ssh2';
 import type { PasserelleError } from '../errors.ts';
 import { loginSignatureAlgorithms } from '../login/signature-proof.ts';
-import { requireKnownSsh2, unknownSsh2 } from '../ssh/ssh2-inside.ts';
+import { openSsh2, unknownSsh2 } from '../ssh/ssh2-inside.ts';
 import {
   bannerMessage,
   type DisconnectReason,
   disconnectMessage,
   signatureAlgorithmsMessage,
 } from './ssh-message.ts';
+import { takeIdentificationInPieces } from './ssh2-identification.ts';
 
 /** Message numbers (RFC 4250 section 4.1.2). */
 const message = { authenticationRequest: 50, informationResponse: 61 } as const;
@@ -77,7 +79,7 @@ let inside: Inside | undefined;
 /** Guards ssh2's table of messages, once for the process. Throws `internal` if ssh2 is not the one known. */
 export function hardenSsh2(): void {
   if (inside !== undefined) return;
-  requireKnownSsh2();
+  const { protocolPrototype } = openSsh2();
   const require = createRequire(import.meta.url);
   const handlers: unknown = require('ssh2/lib/protocol/handlers.js');
   const utilities: unknown = require('ssh2/lib/protocol/utils.js');
@@ -88,6 +90,7 @@ export function hardenSsh2(): void {
   if (!isKnown || !Array.isArray(handlers)) throw changed();
   inside = { handlers, doFatalError: utilities.doFatalError, sendPacket: utilities.sendPacket };
   for (let number = 1; number <= 255; number += 1) guardMessage(inside, number);
+  takeIdentificationInPieces(protocolPrototype);
 }
 
 const packetsBeforeLogin = new WeakMap<Protocol, number>();

@@ -4,12 +4,14 @@
  * ssh2 has no place for an exchange of ours: it looks up what was negotiated in a closure. So where our name is
  * about to win, it changes places with {@link standIn} in both lists for the length of that one negotiation,
  * and the object that ssh2 then makes gets our methods before it acts. The rest stays ssh2's: strict key
- * exchange, wrong guesses, the host key and its signature, the derivation of keys. The exchange hash is over
- * what was truly sent and received.
+ * exchange, the host key and its signature, the derivation of keys. The exchange hash is over what was truly
+ * sent and received. Guesses are judged here too: ssh2 takes all of them for wrong, since it compares what was
+ * agreed on with the first letter of its name (protocol/kex.js), and a client that guessed right would wait.
  */
 
 import type { KexAlgorithm } from 'ssh2';
 import { PasserelleError } from '../errors.ts';
+import { isWrongGuess, type KexInit, readKexInit, withExchanges } from './kex-init.ts';
 import {
   answerClient,
   clientInit,
@@ -31,9 +33,6 @@ import {
   standIn,
   unknownSsh2,
 } from './ssh2-inside.ts';
-
-/** Where the first list of SSH_MSG_KEXINIT begins, after number and cookie (RFC 4253 section 7.1). */
-const nameListOffset = 17;
 
 const exchangeName: string = hybridExchange;
 
@@ -103,16 +102,35 @@ function watchLaterExchanges(ssh2: Ssh2Inside): void {
     negotiate(ssh2, protocol, payload, (rewritten) => proceed?.(protocol, rewritten));
 }
 
-/** Hands the peer's SSH_MSG_KEXINIT to ssh2: with the names changed, if it is our exchange that wins. */
+/** Hands the peer's SSH_MSG_KEXINIT to ssh2, and says what becomes of the packet that it guessed. */
 function negotiate(
   ssh2: Ssh2Inside,
   protocol: Ssh2Protocol,
   kexInit: Buffer,
   proceed: PayloadHandler,
 ): unknown {
+  // It stands in the place of a wrong guess, and is left aside like any packet there.
+  if (protocol._skipNextInboundPacket) return proceed(kexInit);
+  const theirs = readKexInit(kexInit);
+  if (theirs === undefined) return ssh2.fail(protocol, 'malformed KEXINIT', 'handshake', keyExchangeFailed);
+  const { kex, serverHostKey } = protocol._offer.lists;
+  const result = negotiateExchange(ssh2, protocol, { kexInit, theirs }, proceed);
+  protocol._skipNextInboundPacket = isWrongGuess(theirs, {
+    exchanges: kex.array,
+    hostKeys: serverHostKey.array,
+  });
+  return result;
+}
+
+/** With the names changed, if it is our exchange that wins. */
+function negotiateExchange(
+  ssh2: Ssh2Inside,
+  protocol: Ssh2Protocol,
+  { kexInit, theirs: { exchanges: theirs } }: { readonly kexInit: Buffer; readonly theirs: KexInit },
+  proceed: PayloadHandler,
+): unknown {
   const offer = protocol._offer;
   const ours = offer.lists.kex.array;
-  const theirs = readExchangeNames(kexInit);
   const [client, server] = protocol._server ? [theirs, ours] : [ours, theirs];
   if (client.find((name) => server.includes(name)) !== hybridExchange) return proceed(kexInit);
 
@@ -128,7 +146,7 @@ function negotiate(
     },
   });
   try {
-    return proceed(withExchangeNames(kexInit, swapNames(theirs)));
+    return proceed(withExchanges(kexInit, swapNames(theirs)));
   } finally {
     protocol._offer = offer;
     defineOwn(protocol, '_kex', { value: exchange, writable: true });
@@ -203,26 +221,6 @@ function readStrings(bytes: Buffer, count: number): readonly Buffer[] | undefine
     rest = rest.subarray(end);
   }
   return rest.length === 0 ? strings : undefined;
-}
-
-/** The names of `kex_algorithms`, the first list of an SSH_MSG_KEXINIT; none if it is cut short. */
-function readExchangeNames(kexInit: Buffer): readonly string[] {
-  const end = endOfExchangeNames(kexInit);
-  return end > kexInit.length ? [] : kexInit.toString('latin1', nameListOffset + 4, end).split(',');
-}
-
-/** The same SSH_MSG_KEXINIT with other `kex_algorithms`. */
-function withExchangeNames(kexInit: Buffer, names: readonly string[]): Buffer {
-  const list = Buffer.from(names.join(','), 'latin1');
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(list.length);
-  const rest = kexInit.subarray(endOfExchangeNames(kexInit));
-  return Buffer.concat([kexInit.subarray(0, nameListOffset), length, list, rest]);
-}
-
-function endOfExchangeNames(kexInit: Buffer): number {
-  const start = nameListOffset + 4;
-  return start > kexInit.length ? Number.POSITIVE_INFINITY : start + kexInit.readUInt32BE(nameListOffset);
 }
 
 /** Both lists with the two names changed lead to the same outcome, under the other name. */

@@ -29,11 +29,17 @@ export const standIn = 'curve25519-sha256';
 /** What a handler returns goes back to ssh2 as it is. */
 export type PayloadHandler = (payload: Buffer) => unknown;
 
+interface NameList {
+  readonly array: readonly string[];
+}
+
 /** One end of a connection (`protocol/Protocol.js`). */
 export interface Ssh2Protocol {
   readonly _server: boolean;
   /** `array` is what ssh2 negotiates with; the bytes that it sends were encoded before. */
-  _offer: { readonly lists: { readonly kex: { readonly array: readonly string[] } } };
+  _offer: { readonly lists: { readonly kex: NameList; readonly serverHostKey: NameList } };
+  /** The next packet of a key exchange is left aside: it was guessed wrong. */
+  _skipNextInboundPacket: boolean;
   _kex: unknown;
   _decipher: Ssh2Decipher | undefined;
 }

@@ -16,9 +16,13 @@ export interface RawPeer {
 }
 
 /** The names of an SSH_MSG_KEXINIT that our ends accept, but for the exchanges. */
-export function kexInit(exchanges: readonly string[], guessFollows = false): Buffer {
+export function kexInit(
+  exchanges: readonly string[],
+  guessFollows = false,
+  hostKeys: readonly string[] = ['ssh-ed25519'],
+): Buffer {
   const cipher = 'aes256-gcm@openssh.com';
-  const lists = [exchanges.join(','), 'ssh-ed25519', cipher, cipher, '', '', 'none', 'none', '', ''];
+  const lists = [exchanges.join(','), hostKeys.join(','), cipher, cipher, '', '', 'none', 'none', '', ''];
   const guess = Buffer.of(guessFollows ? 1 : 0);
   return Buffer.concat([
     Buffer.of(message.kexInit),
