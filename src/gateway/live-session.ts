@@ -36,6 +36,7 @@ export function openLiveSession(
   const idle = setTimeout(() => end('idle', sentence('idle')), limits.idleSeconds * 1000);
   const stall = stallDetector(socket, limits.stallSeconds / limits.watchSeconds);
   const renewKeys = keyRenewal(connection, socket, limits.rekeyBytes);
+  const forgets = new Set<() => void>();
 
   async function tellEnd(): Promise<void> {
     clearTimeout(idle);
@@ -60,7 +61,12 @@ export function openLiveSession(
       if (!standing.admitted) end(standing.reason, standing.sentence);
       return standing.admitted;
     },
+    forgetAtEachWatch(forget) {
+      forgets.add(forget);
+      return () => forgets.delete(forget);
+    },
     tick() {
+      for (const forget of forgets) forget();
       if (stall()) {
         endedBy = 'stalled';
         socket.destroy();

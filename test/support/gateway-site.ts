@@ -9,7 +9,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { generateSync } from 'otplib';
 import { activate, addKey, enrolAccount, setPassword, setTotp } from '../../src/accounts/enrol.ts';
-import { openSqliteStore } from '../../src/adapters/store-sqlite.ts';
+import { openDatabase, type Session } from '../../src/adapters/sqlite/database.ts';
+import { openSqliteStore, storeOn } from '../../src/adapters/store-sqlite.ts';
 import type { Clock } from '../../src/clock.ts';
 import type { PartyId, Role } from '../../src/deliberations/clause.ts';
 import { n21250 } from '../../src/deliberations/n21-250.ts';
@@ -70,6 +71,8 @@ export interface GatewaySite {
   parcel(receiver: PartyId, bytes: Uint8Array, month?: string): Promise<Parcel>;
   /** Another handle on the same database, as another process has it. */
   openStoreAgain(): Promise<Store>;
+  /** The same, with the database under the store laid open; no other process is waited for. */
+  openDatabaseAgain(): { readonly session: Session; readonly store: Store };
   /** Ledger entries, of one kind if it is named. */
   events(event?: string): Promise<readonly LedgerEntry[]>;
   close(): Promise<void>;
@@ -84,7 +87,8 @@ export async function openGatewaySite(options: GatewaySiteOptions = {}): Promise
   const folder = await mkdtemp(path.join(tmpdir(), 'passerelle-gateway-'));
   const clock = standingClock(start);
   const identity = { site: party, mode, deliberation: n21250.number, policy: policyDigest(n21250) };
-  const openStore = (create: boolean) => openSqliteStore(path.join(folder, 'site.db'), { create, identity });
+  const file = path.join(folder, 'site.db');
+  const openStore = (create: boolean) => openSqliteStore(file, { create, identity });
   const store = await openStore(true);
   const vault = createVault(randomBytes(32));
   const handedIn: GatewaySite['handedIn'] = [];
@@ -113,6 +117,14 @@ export async function openGatewaySite(options: GatewaySiteOptions = {}): Promise
     handedIn,
     log,
     openStoreAgain: () => openStore(false),
+    openDatabaseAgain() {
+      const session = openDatabase(file, {
+        create: false,
+        identity,
+        patience: Temporal.Duration.from('PT0S'),
+      });
+      return { session, store: storeOn(session, identity) };
+    },
     async account(name, accountParty = '300', factors = ['key', 'password']) {
       const key = ed25519Key();
       const password = `password of ${name}`;

@@ -17,6 +17,8 @@ export interface SftpHost extends SessionHost {
   readonly socket: Socket;
   /** A request has come: the connection is not idle. */
   touch(): void;
+  /** Calls `forget` once a watch, until the function that it gives is called. */
+  forgetAtEachWatch(forget: () => void): () => void;
 }
 
 /**
@@ -35,6 +37,8 @@ export async function serveSftp(site: GatewaySite, host: SftpHost, channel: Serv
     open = false;
     outbox.close();
   };
+  // What was read stays readable for one watch at most: by then it may have been purged.
+  const stopForgetting = host.forgetAtEachWatch(context.chunks.clear);
   channel.once('close', end);
   host.socket.once('close', end);
 
@@ -71,6 +75,7 @@ export async function serveSftp(site: GatewaySite, host: SftpHost, channel: Serv
     log.debug({ error, account: host.account.name }, 'a channel broke');
   } finally {
     end();
+    stopForgetting();
     context.handles.clear();
     context.chunks.clear();
     channel.off('close', end);
