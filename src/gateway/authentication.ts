@@ -21,6 +21,8 @@ import { forgetAbandonedRequest, sendBanner } from './ssh2-hardening.ts';
 
 /** What a connection does with its login. */
 export interface LoginOutcome {
+  /** A factor is proven, and another one is missing. */
+  halfProven(): void;
   /** The login stands in the ledger, and is about to be accepted. */
   accepted(account: Account): void;
   /** The connection is to be ended with these words. */
@@ -107,7 +109,8 @@ export function handleLogin(
         advanceLater(context, enrol());
         return;
       case 'failure':
-        if (!answer.partial) explain(context);
+        if (answer.partial) outcome.halfProven();
+        else explain(context);
         context.reject([...answer.methods], answer.partial);
         return;
       case 'accept':

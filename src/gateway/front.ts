@@ -5,13 +5,16 @@
  */
 
 import { createServer, type Server, type Socket } from 'node:net';
-import { addressSubject } from '../login/throttle.ts';
+import { countedWarning } from './counted-warning.ts';
+import { createDoor, type LoginStage } from './door.ts';
 import type { GatewaySite } from './site.ts';
 
 /** A connection from its first byte on. */
 export interface Visit {
   readonly socket: Socket;
   readonly address: string;
+  /** The login has come so far: see {@link createDoor}. */
+  reached(stage: LoginStage): void;
   /** Logged in: the caps and the time to log in do not concern it any more. */
   settle(): void;
   /** Called when the time to log in is over. The socket is closed in any case. */
@@ -36,25 +39,18 @@ export async function openFront(
   serve: (visit: Visit) => void,
 ): Promise<Front> {
   const { limits, judge, log } = site;
-  const waiting = new Set<Socket>();
-  const waitingByAddress = new Map<string, number>();
+  const warnOfCrowd = countedWarning(log, 'connections that had not logged in gave way or found no place');
+  const door = createDoor(limits, ({ remoteAddress }) => warnOfCrowd(remoteAddress));
 
   function enter(socket: Socket): Visit | undefined {
     const address = socket.remoteAddress ?? '';
-    const subject = addressSubject(address);
-    const here = waitingByAddress.get(subject) ?? 0;
-    if (waiting.size >= limits.startups || here >= limits.startupsPerAddress) return undefined;
-    waitingByAddress.set(subject, here + 1);
-    waiting.add(socket);
-
+    const place = door.enter(socket);
+    if (place === undefined) return undefined;
     const settle = () => {
-      if (!waiting.delete(socket)) return;
       clearTimeout(timer);
-      const left = (waitingByAddress.get(subject) ?? 1) - 1;
-      if (left === 0) waitingByAddress.delete(subject);
-      else waitingByAddress.set(subject, left);
+      place.leave();
     };
-    const visit: Visit = { socket, address, settle, onOverdue: () => {} };
+    const visit: Visit = { socket, address, reached: place.reached, settle, onOverdue: () => {} };
     const timer = setTimeout(() => {
       visit.onOverdue();
       hangUp(socket);
@@ -66,7 +62,7 @@ export async function openFront(
   async function admit(socket: Socket): Promise<void> {
     const visit = enter(socket);
     if (visit === undefined) {
-      log.warn({ address: socket.remoteAddress }, 'too many connections that have not logged in');
+      warnOfCrowd(socket.remoteAddress);
       socket.destroy();
       return;
     }
@@ -102,7 +98,7 @@ export async function openFront(
     stopListening,
     async close() {
       stopListening();
-      for (const socket of waiting) socket.destroy();
+      for (const socket of door.waiting()) socket.destroy();
       await stopped;
     },
   };

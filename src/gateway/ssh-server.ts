@@ -52,6 +52,7 @@ export function createSshServer(site: GatewaySite, sessions: Sessions, hostKey: 
   function welcome(connection: Connection, visit: Visit): void {
     const { socket, address } = visit;
     connection.on('error', () => hangUp(socket));
+    connection.once('handshake', () => visit.reached('encrypted'));
     hardenConnection(connection);
 
     function end(reason: DisconnectReason, words: string): void {
@@ -66,6 +67,7 @@ export function createSshServer(site: GatewaySite, sessions: Sessions, hostKey: 
 
     const login = handleLogin(site, sessions, connection, address, {
       ended: end,
+      halfProven: () => visit.reached('half-proven'),
       accepted(account) {
         visit.settle();
         openSession(account, { connection, socket, address, end });

@@ -1,0 +1,59 @@
+import { Socket } from 'node:net';
+import { expect, it } from 'vitest';
+import { createDoor, type Place } from '../../src/gateway/door.ts';
+
+/** A door and who went through it; sockets need no network, only an address. */
+function openDoor(startups: number, startupsPerAddress = startups) {
+  const gone: string[] = [];
+  const door = createDoor({ startups, startupsPerAddress }, ({ remoteAddress = '' }) => {
+    gone.push(remoteAddress);
+  });
+  const come = (address: string): Place | undefined => {
+    const socket = Object.defineProperty(new Socket(), 'remoteAddress', { value: address });
+    return door.enter(socket);
+  };
+  return { come, gone, addresses: () => [...door.waiting()].map(({ remoteAddress }) => remoteAddress) };
+}
+
+it('lets the one that came least far, and of those the longest there, give way [threat 36]', () => {
+  const { come, gone, addresses } = openDoor(3);
+  come('192.0.2.1')?.reached('half-proven');
+  come('192.0.2.2')?.reached('encrypted');
+  come('192.0.2.3');
+  come('192.0.2.4');
+  expect(gone).toEqual(['192.0.2.3']);
+  come('192.0.2.5');
+  expect(gone).toEqual(['192.0.2.3', '192.0.2.4']);
+  expect(addresses().toSorted()).toEqual(['192.0.2.1', '192.0.2.2', '192.0.2.5']);
+});
+
+it('lets nobody give way who has proven a factor', () => {
+  const { come, gone } = openDoor(1);
+  const place = come('192.0.2.1');
+  place?.reached('half-proven');
+  expect(come('192.0.2.2')).toBeUndefined();
+  expect(gone).toEqual([]);
+  place?.leave();
+  expect(come('192.0.2.2')).toBeDefined();
+});
+
+it('has few places for one address, whose network of IPv6 is one, and counts those who left no more', () => {
+  const { come, gone } = openDoor(10, 2);
+  const first = come('2001:db8::1');
+  come('2001:db8::2');
+  expect(come('2001:db8::3')).toBeUndefined();
+  expect(come('2001:db8:0:1::1')).toBeDefined();
+  first?.leave();
+  first?.leave();
+  expect(come('2001:db8::3')).toBeDefined();
+  expect(come('2001:db8::4')).toBeUndefined();
+  expect(gone).toEqual([]);
+});
+
+it('gives no place again to a connection that has left, however far it comes', () => {
+  const { come, addresses } = openDoor(2);
+  const place = come('192.0.2.1');
+  place?.leave();
+  place?.reached('encrypted');
+  expect(addresses()).toEqual([]);
+});
