@@ -1,0 +1,104 @@
+/**
+ * Checkpoints (C2SP tlog-checkpoint): how long a ledger is and what its root hash is, signed by its site; and
+ * cosignatures (C2SP tlog-cosignature, `cosignature/v1`), by which the others say that they saw it grow to that.
+ *
+ *     passerelle/21-250/inami
+ *     1207
+ *     CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=
+ *
+ *     — passerelle/21-250/inami Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=
+ *     — passerelle/21-250/opgroeien jWbPPwAAAABkGFDLEZMHwSRaJNiIDoe9DYn/zXcrtPHeolMI5OWXEhZCB9dlrDJsX3b2oyin1nPZqhf5nNo0xUe+mbIUBkBIfZ+qnA==
+ */
+
+import { isSignedBy, type LedgerKey, signatureKeyId, type VerifierKey } from './ledger-key.ts';
+import type { TreeHead } from './merkle-proof.ts';
+import { decodeBase64, formatNote, type Note, parseNote, signatureType } from './note.ts';
+
+export interface Checkpoint extends TreeHead {
+  /** Names the ledger: see `originOf`. */
+  readonly origin: string;
+}
+
+const form = /^(?<origin>[^\s]{1,200})\n(?<size>0|[1-9][0-9]{0,14})\n(?<root>[A-Za-z0-9+/]{43}=)\n$/;
+
+/** The checkpoint as a note that the site signs. */
+export function signCheckpoint({ origin, size, root }: Checkpoint, key: LedgerKey): string {
+  const text = `${origin}\n${size}\n${Buffer.from(root, 'hex').toString('base64')}\n`;
+  const bytes = key.sign(Buffer.from(text));
+  const keyId = signatureKeyId(key, origin, signatureType.ed25519);
+  return formatNote({ text, signatures: [{ name: origin, keyId, bytes }] });
+}
+
+/** What a note of anybody claims, or `undefined` if it is no checkpoint without extension lines. */
+export function readCheckpoint(note: string): Checkpoint | undefined {
+  const { origin, size, root } = form.exec(parseNote(note)?.text ?? '')?.groups ?? {};
+  const hash = decodeBase64(root ?? '');
+  if (origin === undefined || hash?.length !== 32) return undefined;
+  return { origin, size: Number(size), root: hash.toString('hex') };
+}
+
+/** The checkpoint, if its own site signed it. A wrong signature under the site's key spoils the note. */
+export function verifyCheckpoint(note: string, site: VerifierKey): Checkpoint | undefined {
+  const checkpoint = readCheckpoint(note);
+  const parsed = parseNote(note);
+  if (checkpoint === undefined || parsed === undefined) return undefined;
+  const own = signaturesOf(parsed, site, checkpoint.origin, signatureType.ed25519);
+  const message = Buffer.from(parsed.text);
+  const holds = own.length > 0 && own.every(({ bytes }) => isSignedBy(site, message, bytes));
+  return holds ? checkpoint : undefined;
+}
+
+/** The note with the cosignature of `witness` at `at`, in place of an earlier one. */
+export function cosign(note: string, witness: LedgerKey, at: Temporal.Instant): string {
+  const parsed = parseNote(note);
+  if (parsed === undefined) throw new RangeError('not a note');
+  const seconds = BigInt(Math.floor(at.epochMilliseconds / 1000));
+  const timestamp = Buffer.alloc(8);
+  timestamp.writeBigUInt64BE(seconds);
+  const signed = Buffer.concat([timestamp, witness.sign(cosignedMessage(parsed, seconds))]);
+  const keyId = signatureKeyId(witness, witness.name, signatureType.cosignature);
+  const earlier = signaturesOf(parsed, witness, witness.name, signatureType.cosignature);
+  const others = parsed.signatures.filter((signature) => !earlier.includes(signature));
+  return formatNote({
+    ...parsed,
+    signatures: [...others, { name: witness.name, keyId, bytes: signed }],
+  });
+}
+
+/** When `witness` cosigned the note, or `undefined` if it did not. */
+export function cosignedAt(note: string, witness: VerifierKey): Temporal.Instant | undefined {
+  const parsed = parseNote(note);
+  if (parsed === undefined) return undefined;
+  for (const { bytes } of signaturesOf(parsed, witness, witness.name, signatureType.cosignature)) {
+    if (bytes.length !== 8 + 64) continue;
+    const seconds = Buffer.from(bytes).readBigUInt64BE();
+    if (!isSignedBy(witness, cosignedMessage(parsed, seconds), bytes.subarray(8))) continue;
+    // Beyond what an instant can be, no honest clock has been.
+    if (seconds <= 8_640_000_000_000n) return Temporal.Instant.fromEpochMilliseconds(Number(seconds) * 1000);
+  }
+  return undefined;
+}
+
+/** Both notes' signatures on the same text. Gives `note` as it is if the other signs another text. */
+export function joinSignatures(note: string, other: string): string {
+  const [one, two] = [parseNote(note), parseNote(other)];
+  if (one === undefined || two === undefined || one.text !== two.text) return note;
+  const lines = new Map(
+    [...two.signatures, ...one.signatures].map((line) => [`${line.name} ${line.keyId}`, line]),
+  );
+  return formatNote({ text: one.text, signatures: [...lines.values()] });
+}
+
+function cosignedMessage({ text }: Note, seconds: bigint): Uint8Array {
+  return Buffer.from(`cosignature/v1\ntime ${seconds}\n${text}`);
+}
+
+function signaturesOf(
+  { signatures }: Note,
+  key: VerifierKey,
+  name: string,
+  type: (typeof signatureType)[keyof typeof signatureType],
+) {
+  const keyId = signatureKeyId(key, name, type);
+  return signatures.filter((signature) => signature.name === name && signature.keyId === keyId);
+}
