@@ -6,7 +6,7 @@
 
 import { legalDay } from '../clock.ts';
 import type { Deliberation, FactorKind, PartyId, Role } from '../deliberations/clause.ts';
-import { kindsSuffice, latest, mayRead, partiesOf, placeOf } from '../deliberations/rules.ts';
+import { kindsSuffice, latest, mayRead, partiesOf, placeOf, readersAt } from '../deliberations/rules.ts';
 import { type FactorMethod, kindsOfMethod } from '../login/factors.ts';
 import { isFidoAlgorithm, parseFidoKeyLine } from '../login/fido-key.ts';
 import { totpLabel } from '../login/judge.ts';
@@ -217,18 +217,20 @@ export function enrolledKinds(account: Account): ReadonlySet<FactorKind> {
   return new Set(usable.flatMap(kindsOfMethod));
 }
 
-/** The parties that fetch from the gateway of `party`: the next ones in the deliberation's flow. */
+/**
+ * The parties that fetch from the gateway of `party`: the next ones in the deliberation's flow, and from the
+ * relay the publisher too, to whom it returns what it could not route.
+ */
 export function partiesServed(deliberation: Deliberation, party: PartyId): readonly PartyId[] {
-  const nextPlace = { publisher: 'relay', relay: 'recipient', recipient: undefined } as const;
+  const served = { publisher: ['relay'], relay: ['publisher', 'recipient'], recipient: [] } as const;
   const place = placeOf(deliberation, party);
-  const served = place && nextPlace[place];
+  const places: readonly unknown[] = place === undefined ? [] : served[place];
   const ids = partiesOf(deliberation).map(({ id }) => id);
-  return served === undefined ? [] : ids.filter((id) => placeOf(deliberation, id) === served);
+  return ids.filter((id) => places.includes(placeOf(deliberation, id)));
 }
 
 function rolesOf(deliberation: Deliberation, party: PartyId): readonly Role[] {
-  const place = placeOf(deliberation, party);
-  return latest(deliberation.readers).flatMap((reader) => (reader.party === place ? [reader.role] : []));
+  return readersAt(deliberation, party).map(({ role }) => role);
 }
 
 /** All keys of an account, of authorities and of cards too. */

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import * as accounts from '../accounts/enrol.ts';
 import { invite as inviteHolder, inviteHours } from '../accounts/invite.ts';
 import { restrict as restrictAccount } from '../accounts/restrict.ts';
-import { latest, placeOf } from '../deliberations/rules.ts';
+import { readersAt } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
 import { factorMethods } from '../login/factors.ts';
 import { withoutTerms } from '../ports/account.ts';
@@ -205,9 +205,7 @@ function revoke(name: string, _options: object, command: Command): Promise<void>
 
 /** The role in which a party reads the data, where the deliberation names but one. */
 function onlyRole({ deliberation }: Site, party: string): string {
-  const place = placeOf(deliberation, party);
-  const roles = latest(deliberation.readers).filter((reader) => reader.party === place);
-  const [role, ...others] = roles;
+  const [role, ...others] = readersAt(deliberation, party);
   // Without a single one the empty role is refused, and the refusal lists the roles there are.
   return others.length > 0 ? '' : (role?.role ?? '');
 }

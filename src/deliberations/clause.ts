@@ -37,6 +37,15 @@ export interface Reader {
   readonly service: string;
 }
 
+/** A reason for which the relay may give a record back to the publisher. */
+export interface ReturnReason {
+  readonly says: string;
+  /** Why such a record is held, in the words of `HoldReason`; `null`: whatever it is held for. */
+  readonly heldFor: readonly string[] | null;
+  /** True if it holds only for a record that has been held over the last limit. */
+  readonly overLastLimit: boolean;
+}
+
 export interface RecordField {
   readonly name: string;
   readonly required: boolean;
@@ -73,6 +82,13 @@ export interface Deliberation {
   readonly volume: Clause<{ readonly childrenPerYear: number }>;
   readonly volumeCeiling: Clause<{ readonly recordsPerMonth: number }>;
   readonly routing: Clause<{ readonly source: string; readonly insurersPerChild: number }>;
+  /** ISO 8601 durations, the shortest first: a record that is held longer is told of, each time. */
+  readonly heldLimits: Clause<readonly string[]>;
+  /** How a record that cannot be routed goes back: who may read it there, and for which reasons, by code. */
+  readonly returns: Clause<{
+    readonly reader: Reader;
+    readonly reasons: Readonly<Record<string, ReturnReason>>;
+  }>;
   readonly factorKinds: Clause<readonly FactorKind[]>;
 
   /** ISO 8601 durations and the event they run from. */

@@ -130,6 +130,62 @@ export const n21250: Deliberation = {
     source: 'cin',
     insurersPerChild: 1,
   }),
+  heldLimits: clause(
+    '25',
+    'A record without an insurer waits, and is told of when it has waited too long.',
+    ['P31D', 'P62D'],
+    'The text names no limit: after a month the relay is warned, after two it must act.',
+  ),
+  returns: clause(
+    '25',
+    'A record for which no insurer is found goes back to the publisher, who knows it already.',
+    {
+      reader: {
+        party: 'publisher',
+        role: 'needs-evaluation',
+        service: "service chargé de l'évaluation des besoins de soutien spécifiques",
+      },
+      reasons: {
+        'ssin-unknown-to-cin': {
+          says: 'the CIN does not know the number',
+          heldFor: ['unknown-ssin'],
+          overLastLimit: false,
+        },
+        'ssin-cancelled': {
+          says: 'the number was cancelled',
+          heldFor: ['cancelled-ssin'],
+          overLastLimit: false,
+        },
+        'no-insurer-standing': {
+          says: 'the CIN knows no insurer of the child',
+          heldFor: ['no-insurer'],
+          overLastLimit: false,
+        },
+        'several-insurers-standing': {
+          says: 'the CIN knows more than one insurer of the child',
+          heldFor: ['multiple-insurers'],
+          overLastLimit: false,
+        },
+        'insurer-outside-channel': {
+          says: 'the insurer of the child is none that the deliberation names',
+          heldFor: ['insurer-not-served'],
+          overLastLimit: false,
+        },
+        'record-never-disclosed': {
+          says: 'it changes a record that was never passed on',
+          heldFor: ['never-disclosed'],
+          overLastLimit: false,
+        },
+        'held-too-long': {
+          says: 'the time for which a record may wait is over',
+          heldFor: null,
+          overLastLimit: true,
+        },
+      },
+    },
+    'The text is silent on what cannot be routed: data must be accurate (GDPR article 5(1)(d)), and only ' +
+      'the publisher can correct them. It learns nothing of the insurers.',
+  ),
   factorKinds: clause('25', 'At least two factors, one possessed and one known, on both servers.', [
     'possession',
     'knowledge',

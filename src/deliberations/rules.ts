@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { legalDay, startOfLegalDay } from '../clock.ts';
-import type { Clause, Deliberation, FactorKind, Party, PartyId, Role } from './clause.ts';
+import type { Clause, Deliberation, FactorKind, Party, PartyId, Reader, Role } from './clause.ts';
 
 /** The value of a clause on a day, or `undefined` before it held or after its repeal. */
 export function valueOn<Value>(clause: Clause<Value>, day: Temporal.PlainDate): Value | undefined {
@@ -121,10 +121,28 @@ export function placeOf(
   return latest(deliberation.recipients).some((party) => party.id === id) ? 'recipient' : undefined;
 }
 
-/** True if the party's accounts may read the data in that role (point 11). */
-export function mayRead(deliberation: Deliberation, id: PartyId, role: Role): boolean {
+/** In which roles the party's accounts may read: the data (point 11), or at the publisher what is returned. */
+export function readersAt(deliberation: Deliberation, id: PartyId): readonly Reader[] {
   const place = placeOf(deliberation, id);
-  return latest(deliberation.readers).some((reader) => reader.party === place && reader.role === role);
+  const readers = [...latest(deliberation.readers), latest(deliberation.returns).reader];
+  return readers.filter((reader) => reader.party === place);
+}
+
+/** True if the party's accounts may read in that role. */
+export function mayRead(deliberation: Deliberation, id: PartyId, role: Role): boolean {
+  return readersAt(deliberation, id).some((reader) => reader.role === role);
+}
+
+/** How many of the limits on held records (point 25) a record held since then has crossed on `today`. */
+export function heldLimitsCrossed(
+  deliberation: Deliberation,
+  since: Temporal.Instant,
+  today: Temporal.PlainDate,
+): number {
+  const from = legalDay(since);
+  return latest(deliberation.heldLimits).filter(
+    (limit) => Temporal.PlainDate.compare(today, from.add(Temporal.Duration.from(limit))) > 0,
+  ).length;
 }
 
 /** True if the factors proven contain every kind that the deliberation asks for (point 25). */

@@ -8,6 +8,8 @@ import { latest } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
 import { operations } from '../people/operation.ts';
 import { type ElementRule, sequenceElement, valueElement } from '../xml/grammar.ts';
+import type { FileForm } from './file-form.ts';
+import type { Mutation } from './record.ts';
 
 export const namespace = 'urn:passerelle:n21-250:monthly-file:1';
 
@@ -49,12 +51,25 @@ export const recordFields: readonly ElementRule[] = [
   valueElement('endDateRecognition', day, 'optional'),
 ];
 
-export const rootElement = sequenceElement('monthlyFile', [
-  headerElement,
-  ...operations.map((operation) =>
-    sequenceElement(operation, [sequenceElement('record', recordFields, 'any')]),
-  ),
-]);
+/** A header, and a block of such records for each operation. */
+export function fileElement(name: string, fields: readonly ElementRule[]): ElementRule {
+  const blocks = operations.map((operation) =>
+    sequenceElement(operation, [sequenceElement('record', fields, 'any')]),
+  );
+  return sequenceElement(name, [headerElement, ...blocks]);
+}
+
+export const rootElement = fileElement('monthlyFile', recordFields);
+
+export const monthlyForm: FileForm<Mutation> = {
+  title: 'monthly file',
+  namespace,
+  root: rootElement,
+  recordFields,
+  invalid: 'monthly-file-invalid',
+  beyond: () => new Map(),
+  complete: (mutation) => mutation,
+};
 
 /** Throws unless a record holds exactly what the deliberation allows of a child (points 11 and 23). */
 export function requireFieldsAllowed(deliberation: Deliberation): void {

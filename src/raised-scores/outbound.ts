@@ -26,11 +26,18 @@ export interface Outbound {
 }
 
 /** The parcel as it will be added; until a step does so, nobody sees it. Throws `key-refused`. */
-export async function stageOutbound(outbound: Outbound): Promise<Parcel> {
-  const { store, deliberation, key, header, mutations, signWith, sealTo } = outbound;
+export function stageOutbound(outbound: Outbound): Promise<Parcel> {
+  const { header, mutations, deliberation } = outbound;
+  return stageSealed(outbound, writeMonthlyFile(header, mutations(), deliberation));
+}
+
+/** The same with a file that was written elsewhere. */
+export async function stageSealed(
+  { store, key, header, mutations, signWith, sealTo }: Omit<Outbound, 'deliberation'>,
+  plain: AsyncIterable<Uint8Array>,
+): Promise<Parcel> {
   const id = randomUUID();
   const stager = stageParcel(store, key, id);
-  const plain = writeMonthlyFile(header, mutations(), deliberation);
   for await (const bytes of seal({ plain, signWith, sealTo, at: header.createdAt }))
     await stager.write(bytes);
   for (const batch of inBatches(mutations())) await stager.record(batch);

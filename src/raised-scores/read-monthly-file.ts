@@ -12,7 +12,8 @@ import { parseReferenceMonth } from '../people/reference-month.ts';
 import { parseSsin } from '../people/ssin.ts';
 import type { ElementListener, Problem } from '../xml/grammar.ts';
 import { createStrictParser } from '../xml/strict-parser.ts';
-import { namespace, requireFieldsAllowed, rootElement } from './monthly-file.ts';
+import type { FileForm } from './file-form.ts';
+import { monthlyForm, requireFieldsAllowed } from './monthly-file.ts';
 import {
   isOfMode,
   type Mode,
@@ -21,13 +22,13 @@ import {
   type RecognitionRecord,
 } from './record.ts';
 
-export interface MonthlyFile {
+export interface MonthlyFile<Item extends Mutation = Mutation> {
   readonly header: MonthlyFileHeader;
   /**
    * Batches of at most a thousand, in file order; to be consumed once. Throws `monthly-file-invalid` if the
    * file proves invalid further on: nothing may be done with a mutation before the iteration has ended.
    */
-  readonly mutations: AsyncIterable<readonly Mutation[]>;
+  readonly mutations: AsyncIterable<readonly Item[]>;
 }
 
 const batchSize = 1000;
@@ -36,22 +37,33 @@ const batchSize = 1000;
 const sliceSize = 32 * 1024;
 
 /** Reads the header at once and the records as they are asked for. Throws `monthly-file-invalid`. */
-export async function readMonthlyFile(
+export function readMonthlyFile(
   bytes: AsyncIterable<Uint8Array>,
   deliberation: Deliberation,
 ): Promise<MonthlyFile> {
+  return readFileInForm(monthlyForm, bytes, deliberation);
+}
+
+/** The same for a file of any form. Throws the form's own error. */
+export async function readFileInForm<Item extends Mutation>(
+  form: FileForm<Item>,
+  bytes: AsyncIterable<Uint8Array>,
+  deliberation: Deliberation,
+): Promise<MonthlyFile<Item>> {
   requireFieldsAllowed(deliberation);
-  const reading = createReading(deliberation);
-  const batches = readBatches(bytes, reading);
+  const reading = createReading(form, deliberation);
+  const batches = readBatches(form, bytes, reading);
   const first = await batches.next();
   return { header: reading.header(), mutations: resume(first, batches) };
 }
 
-async function* readBatches(
+async function* readBatches<Item extends Mutation>(
+  form: FileForm<Item>,
   bytes: AsyncIterable<Uint8Array>,
-  reading: Reading,
-): AsyncGenerator<readonly Mutation[]> {
-  const parser = createStrictParser({ namespace, root: rootElement, refusal }, reading);
+  reading: Reading<Item>,
+): AsyncGenerator<readonly Item[]> {
+  const { namespace, root } = form;
+  const parser = createStrictParser({ namespace, root, refusal: refusalOf(form) }, reading);
   for await (const chunk of bytes) {
     for (let start = 0; start < chunk.length; start += sliceSize) {
       parser.write(chunk.subarray(start, start + sliceSize));
@@ -71,21 +83,25 @@ async function* resume<Item>(
   yield* rest;
 }
 
-function refusal(line: number, problem: string): PasserelleError {
-  return new PasserelleError('monthly-file-invalid', `line ${line} of the monthly file: ${problem}`, {
-    hint: 'Nothing was taken in. Ask the sender to publish the month again.',
-  });
+function refusalOf<Item extends Mutation>({ invalid, title }: FileForm<Item>) {
+  return (line: number, problem: string) =>
+    new PasserelleError(invalid, `line ${line} of the ${title}: ${problem}`, {
+      hint: 'Nothing was taken in. Ask the sender to publish the month again.',
+    });
 }
 
 /** Listens to the document, and keeps what was read of it. */
-interface Reading extends ElementListener {
+interface Reading<Item extends Mutation> extends ElementListener {
   header(): MonthlyFileHeader;
   /** Read, and not taken yet. */
-  readonly mutations: Mutation[];
+  readonly mutations: Item[];
 }
 
-function createReading(deliberation: Deliberation): Reading {
-  const mutations: Mutation[] = [];
+function createReading<Item extends Mutation>(
+  form: FileForm<Item>,
+  deliberation: Deliberation,
+): Reading<Item> {
+  const mutations: Item[] = [];
   const values = new Map<string, string>();
   let header: MonthlyFileHeader | undefined;
   let block: Operation | undefined;
@@ -102,10 +118,12 @@ function createReading(deliberation: Deliberation): Reading {
   function closeRecord(operation: Operation, { mode, counts }: MonthlyFileHeader): Problem {
     const record = readRecord(values, mode);
     if (typeof record === 'string') return record;
+    const item = form.complete({ operation, record }, values);
+    if (typeof item === 'string') return item;
     values.clear();
     counted += 1;
     if (counted > counts[operation]) return 'the block holds more records than the header counts';
-    mutations.push({ operation, record });
+    mutations.push(item);
     return undefined;
   }
 

@@ -1,17 +1,12 @@
-/** Writes a monthly file, in pieces and in flat memory. */
+/** Writes a monthly file, or another in blocks of records, in pieces and in flat memory. */
 
 import type { Deliberation, PartyId } from '../deliberations/clause.ts';
 import { partyById } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
 import { operations } from '../people/operation.ts';
 import { type ElementRule, hasValue } from '../xml/grammar.ts';
-import {
-  headerElement,
-  namespace,
-  recordFields,
-  requireFieldsAllowed,
-  schemaVersion,
-} from './monthly-file.ts';
+import type { FileForm } from './file-form.ts';
+import { headerElement, monthlyForm, requireFieldsAllowed, schemaVersion } from './monthly-file.ts';
 import {
   isOfMode,
   type Mode,
@@ -34,13 +29,23 @@ const fieldValues: ReadonlyMap<string, (record: RecognitionRecord) => string | u
  * or the deliberation does not allow: a field beyond SSIN and period, mutations out of block order, other
  * counts than those of the header, a number of the wrong register. What came before that is no file.
  */
-export async function* writeMonthlyFile(
+export function writeMonthlyFile(
   header: MonthlyFileHeader,
   mutations: Iterable<Mutation>,
   deliberation: Deliberation,
 ): AsyncGenerator<Uint8Array> {
+  return writeFileInForm(monthlyForm, header, mutations, deliberation);
+}
+
+/** The same for a file of any form. Throws the form's own error. */
+export async function* writeFileInForm<Item extends Mutation>(
+  form: FileForm<Item>,
+  header: MonthlyFileHeader,
+  items: Iterable<Item>,
+  deliberation: Deliberation,
+): AsyncGenerator<Uint8Array> {
   let piece = '';
-  for (const lines of documentLines(header, mutations, deliberation)) {
+  for (const lines of documentLines(form, header, items, deliberation)) {
     piece += lines;
     if (piece.length < pieceSize) continue;
     yield Buffer.from(piece, 'latin1');
@@ -49,20 +54,28 @@ export async function* writeMonthlyFile(
   yield Buffer.from(piece, 'latin1');
 }
 
-function* documentLines(
+function* documentLines<Item extends Mutation>(
+  form: FileForm<Item>,
   header: MonthlyFileHeader,
-  mutations: Iterable<Mutation>,
+  items: Iterable<Item>,
   deliberation: Deliberation,
 ): Generator<string> {
+  const refuse: Refusal = (problem) => refuseFile(form, problem);
   requireFieldsAllowed(deliberation);
   yield '<?xml version="1.0" encoding="UTF-8"?>\n';
-  yield `<monthlyFile xmlns="${namespace}">\n`;
-  yield elementLines(headerElement, headerValues(header, deliberation), '  ');
-  yield* blockLines(header, mutations);
-  yield '</monthlyFile>\n';
+  yield `<${form.root.name} xmlns="${form.namespace}">\n`;
+  yield elementLines(headerElement, headerValues(header, deliberation, refuse), '  ', refuse);
+  yield* blockLines(form, header, items, refuse);
+  yield `</${form.root.name}>\n`;
 }
 
-function headerValues(header: MonthlyFileHeader, deliberation: Deliberation): ReadonlyMap<string, string> {
+type Refusal = (problem: string) => never;
+
+function headerValues(
+  header: MonthlyFileHeader,
+  deliberation: Deliberation,
+  refuse: Refusal,
+): ReadonlyMap<string, string> {
   if (header.deliberation !== deliberation.number) refuse('the header names another deliberation');
   const identifierOf = (id: PartyId) =>
     partyById(deliberation, id)?.identifier ?? refuse('the header names somebody who is no party');
@@ -80,22 +93,32 @@ function headerValues(header: MonthlyFileHeader, deliberation: Deliberation): Re
   ]);
 }
 
-function elementLines(rule: ElementRule, values: ReadonlyMap<string, string>, indent: string): string {
-  if (rule.children === undefined) return `${indent}${valueText(rule, values.get(rule.name))}\n`;
-  const children = rule.children.map((child) => elementLines(child, values, `${indent}  `));
+function elementLines(
+  rule: ElementRule,
+  values: ReadonlyMap<string, string>,
+  indent: string,
+  refuse: Refusal,
+): string {
+  if (rule.children === undefined) return `${indent}${valueText(rule, values.get(rule.name), refuse)}\n`;
+  const children = rule.children.map((child) => elementLines(child, values, `${indent}  `, refuse));
   return `${indent}<${rule.name}>\n${children.join('')}${indent}</${rule.name}>\n`;
 }
 
 /** A record a line, so that a line number names a record. */
-function* blockLines(header: MonthlyFileHeader, mutations: Iterable<Mutation>): Generator<string> {
-  const remaining = mutations[Symbol.iterator]();
+function* blockLines<Item extends Mutation>(
+  form: FileForm<Item>,
+  header: MonthlyFileHeader,
+  items: Iterable<Item>,
+  refuse: Refusal,
+): Generator<string> {
+  const remaining = items[Symbol.iterator]();
   try {
     let next = remaining.next();
     for (const operation of operations) {
       yield `  <${operation}>\n`;
       let count = 0;
       for (; next.done !== true && next.value.operation === operation; next = remaining.next()) {
-        yield recordLine(next.value.record, header.mode);
+        yield recordLine(form, next.value, header.mode, refuse);
         count += 1;
       }
       if (count !== header.counts[operation]) refuse(`the header counts other records that are ${operation}`);
@@ -107,12 +130,21 @@ function* blockLines(header: MonthlyFileHeader, mutations: Iterable<Mutation>): 
   }
 }
 
-function recordLine(record: RecognitionRecord, mode: Mode): string {
+function recordLine<Item extends Mutation>(
+  form: FileForm<Item>,
+  item: Item,
+  mode: Mode,
+  refuse: Refusal,
+): string {
+  const { record } = item;
   if (!hasOnly(record, ['ssin', 'period']) || !hasOnly(record.period, ['start', 'end'])) {
     refuse('a record holds more than SSIN and period');
   }
   if (!isOfMode(record.ssin, mode)) refuse(`a number does not belong in a file whose mode is ${mode}`);
-  const fields = recordFields.map((rule) => valueText(rule, fieldValues.get(rule.name)?.(record)));
+  const beyond = form.beyond(item);
+  const fields = form.recordFields.map((rule) =>
+    valueText(rule, fieldValues.get(rule.name)?.(record) ?? beyond.get(rule.name), refuse),
+  );
   return `    <record>${fields.join('')}</record>\n`;
 }
 
@@ -120,7 +152,7 @@ function hasOnly(object: object, keys: readonly PropertyKey[]): boolean {
   return Reflect.ownKeys(object).every((key) => keys.includes(key));
 }
 
-function valueText(rule: ElementRule, value: string | undefined): string {
+function valueText(rule: ElementRule, value: string | undefined, refuse: Refusal): string {
   if (value === undefined && rule.occurs === 'optional') return '';
   if (value === undefined || !hasValue(rule, value)) {
     refuse(`a value of ${rule.name} is not one that the schema allows`);
@@ -128,8 +160,8 @@ function valueText(rule: ElementRule, value: string | undefined): string {
   return `<${rule.name}>${value}</${rule.name}>`;
 }
 
-function refuse(problem: string): never {
-  throw new PasserelleError('monthly-file-invalid', `the monthly file is not written: ${problem}`, {
+function refuseFile<Item extends Mutation>({ invalid, title }: FileForm<Item>, problem: string): never {
+  throw new PasserelleError(invalid, `the ${title} is not written: ${problem}`, {
     hint: 'Nothing was handed on. This is a fault of the program or of its database; keep both for inquiry.',
   });
 }

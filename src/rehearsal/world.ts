@@ -7,7 +7,7 @@ import { activate, addKey, enrolAccount, setPassword, setTotp } from '../account
 import { legalDay, type RehearsalClock } from '../clock.ts';
 import type { PublisherConfig, RecipientConfig, RelayConfig, SiteConfig } from '../config/site-config.ts';
 import type { Deliberation, PartyId } from '../deliberations/clause.ts';
-import { latest } from '../deliberations/rules.ts';
+import { latest, readersAt } from '../deliberations/rules.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { createLog } from '../log.ts';
 import { gatewayOf } from '../operations/gateway.ts';
@@ -148,9 +148,7 @@ async function enrol(
   const { store, clock, deliberation, config } = site;
   const keeping = { store, clock, deliberation, party: host, mode: config.mode, vault: await site.vault() };
   const holder = sitePaths(folder, party);
-  const [reader] = latest(deliberation.readers).filter((each) =>
-    party === latest(deliberation.relay).id ? each.party === 'relay' : each.party === 'recipient',
-  );
+  const [reader] = readersAt(deliberation, party);
   await makeSiteFolder(holder, [`${user}.ssh-user`, `${user}.ssh-user.pub`]);
   const password = randomBytes(9).toString('base64url');
   await enrolAccount(keeping, { name: user, party, role: reader?.role ?? '' });

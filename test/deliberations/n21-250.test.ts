@@ -52,6 +52,14 @@ describe('deliberation 21/250 as data', () => {
     expect(latest(n21250.routing)).toEqual({ source: 'cin', insurersPerChild: 1 });
   });
 
+  test('lets what cannot be routed go back to the publisher, for reasons that name no insurer', () => {
+    const { reader, reasons } = latest(n21250.returns);
+    expect(reader.party).toBe('publisher');
+    const limits = latest(n21250.heldLimits).map((limit) => Temporal.Duration.from(limit).days);
+    expect(limits).toEqual(limits.toSorted((a, b) => a - b));
+    expect(JSON.stringify(reasons)).not.toMatch(/[1-69]00/);
+  });
+
   test('asks all readers for an undertaking of confidentiality [A26]', () => {
     expect(latest(n21250.undertakingRequired)).toBe(true);
   });
@@ -100,6 +108,8 @@ describe('deliberation 21/250 as data', () => {
       'neutralPurpose',
       'greatestIncapacity',
       'volumeCeiling',
+      'heldLimits',
+      'returns',
       'retention',
       'transit',
       'logRetention',

@@ -4,6 +4,7 @@ import type { Clause } from '../../src/deliberations/clause.ts';
 import { n21250 } from '../../src/deliberations/n21-250.ts';
 import {
   channelState,
+  heldLimitsCrossed,
   isInScope,
   isPurgeDue,
   kindsSuffice,
@@ -164,12 +165,32 @@ describe('readers', () => {
     expect(mayRead(n21250, '300', 'administrative-control')).toBe(false);
   });
 
+  test('at Opgroeien are those who correct what is returned to them', () => {
+    expect(mayRead(n21250, 'opgroeien', 'needs-evaluation')).toBe(true);
+    expect(mayRead(n21250, 'opgroeien', 'administrative-control')).toBe(false);
+    expect(mayRead(n21250, '300', 'needs-evaluation')).toBe(false);
+  });
+
   test('are never of an organisation outside the deliberation [A16][A24]', () => {
     for (const outsider of ['bcss', '700', '306', '']) {
       expect(mayRead(n21250, outsider, 'insurability')).toBe(false);
       expect(placeOf(n21250, outsider)).toBeUndefined();
       expect(partyById(n21250, outsider)).toBeUndefined();
     }
+  });
+});
+
+describe('held records', () => {
+  test.each([
+    ['2022-03-01', 0],
+    ['2022-04-01', 0],
+    ['2022-04-02', 1],
+    ['2022-05-02', 1],
+    ['2022-05-03', 2],
+    ['2023-01-01', 2],
+  ])('of 1 March have on %s crossed %i limits', (today, crossed) => {
+    const since = instant('2022-02-28T23:30:00Z');
+    expect(heldLimitsCrossed(n21250, since, day(today))).toBe(crossed);
   });
 });
 
