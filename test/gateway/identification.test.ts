@@ -4,10 +4,10 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { kexInit, message } from '../ssh/raw-peer.ts';
 import { attemptLogin, bothFactors } from '../support/gateway-client.ts';
 import { type GatewaySite, openGatewaySite } from '../support/gateway-site.ts';
 import { closing, connectQuietly } from '../support/raw-ssh.ts';
+import { kexInit, message, plainPacket } from '../support/ssh-packets.ts';
 
 let site: GatewaySite;
 
@@ -60,18 +60,11 @@ describe('an identification is taken', () => {
   it('together with what follows it in its last piece', async () => {
     const socket = await connected();
     const answered = firstMessage(socket);
-    const offer = kexInit(['mlkem768x25519-sha256']);
-    const head = Buffer.alloc(5);
-    const padding = 8 - ((5 + offer.length) % 8) + 8;
-    head.writeUInt32BE(1 + offer.length + padding);
-    head[4] = padding;
-    const packet = Buffer.concat([bytes('test\r\n'), head, offer, Buffer.alloc(padding)]);
+    const packet = Buffer.concat([bytes('test\r\n'), plainPacket(kexInit(['mlkem768x25519-sha256']))]);
     await sendApart(socket, [bytes('SSH-'), bytes('2.0-'), packet]);
     expect(await answered).toBe(message.kexInit);
     // A value of a wrong length is judged: the packet before it was understood.
-    socket.write(
-      Buffer.concat([Buffer.from('0000000c05', 'hex'), Buffer.of(30, 0, 0, 0, 1, 0), Buffer.alloc(5)]),
-    );
+    socket.write(plainPacket(Buffer.of(message.init, 0, 0, 0, 1, 0)));
     expect(await firstMessage(socket)).toBe(message.disconnect);
     await closing(socket);
   });

@@ -4,8 +4,9 @@ import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { clientInit, generateClientKeys } from '../../src/ssh/mlkem768x25519.ts';
 import { sshString } from '../support/ssh-keys.ts';
+import { kexInit, message, stringsOf } from '../support/ssh-packets.ts';
 import { classicalOnly, connectClient, hybridFirst, hybridOnly, sendPackets, startServer } from './ends.ts';
-import { connectRaw, kexInit, message, type RawPeer, stringsOf } from './raw-peer.ts';
+import { connectRaw, type RawPeer } from './raw-peer.ts';
 
 const hybrid = 'mlkem768x25519-sha256';
 const classical = 'curve25519-sha256';

@@ -2,8 +2,9 @@ import { createHash, createPublicKey, verify } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { answerClient, clientInit, finishClient, generateClientKeys } from '../../src/ssh/mlkem768x25519.ts';
 import { signWith, sshString } from '../support/ssh-keys.ts';
+import { kexInit, message, stringsOf } from '../support/ssh-packets.ts';
 import { connectClient, hostKey, hybridFirst, sendPackets, startServer, type TestServer } from './ends.ts';
-import { connectRaw, kexInit, listenRaw, message, type RawPeer, stringsOf } from './raw-peer.ts';
+import { connectRaw, listenRaw, type RawPeer } from './raw-peer.ts';
 
 const hybrid = 'mlkem768x25519-sha256';
 const strictClient = 'kex-strict-c-v00@openssh.com';

@@ -1,47 +1,15 @@
 /** A peer that speaks the first, unencrypted exchange of SSH byte by byte, so that a test may send anything. */
 
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, connect as openSocket, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { sshString } from '../support/ssh-keys.ts';
-
-export const message = { disconnect: 1, ignore: 2, kexInit: 20, newKeys: 21, init: 30, reply: 31 } as const;
+import { plainPacket } from '../support/ssh-packets.ts';
 
 export interface RawPeer {
   readonly send: (...payloads: readonly Buffer[]) => void;
   /** The payload of the next packet; `undefined` when the connection is over. */
   readonly receive: () => Promise<Buffer | undefined>;
   readonly end: () => void;
-}
-
-/** The names of an SSH_MSG_KEXINIT that our ends accept, but for the exchanges. */
-export function kexInit(
-  exchanges: readonly string[],
-  guessFollows = false,
-  hostKeys: readonly string[] = ['ssh-ed25519'],
-): Buffer {
-  const cipher = 'aes256-gcm@openssh.com';
-  const lists = [exchanges.join(','), hostKeys.join(','), cipher, cipher, '', '', 'none', 'none', '', ''];
-  const guess = Buffer.of(guessFollows ? 1 : 0);
-  return Buffer.concat([
-    Buffer.of(message.kexInit),
-    randomBytes(16),
-    ...lists.map(sshString),
-    guess,
-    Buffer.alloc(4),
-  ]);
-}
-
-/** The strings of a payload, after its message number. */
-export function stringsOf(payload: Buffer): readonly Buffer[] {
-  const strings: Buffer[] = [];
-  for (let at = 1; at < payload.length; ) {
-    const end = at + 4 + payload.readUInt32BE(at);
-    strings.push(payload.subarray(at + 4, end));
-    at = end;
-  }
-  return strings;
 }
 
 /** Connects as a client and exchanges identifications. */
@@ -82,7 +50,7 @@ async function speak(socket: Socket): Promise<RawPeer> {
   socket.write('SSH-2.0-raw\r\n');
   while ((await bytes(1))?.[0] !== 0x0a);
   return {
-    send: (...payloads) => socket.write(Buffer.concat(payloads.map(packet))),
+    send: (...payloads) => socket.write(Buffer.concat(payloads.map(plainPacket))),
     receive: async () => {
       const length = (await bytes(4))?.readUInt32BE();
       const body = length === undefined ? undefined : await bytes(length);
@@ -113,13 +81,4 @@ function reader(socket: Socket): (count: number) => Promise<Buffer | undefined> 
     held = held.subarray(count);
     return taken;
   };
-}
-
-/** RFC 4253 section 6, without a cipher. */
-function packet(payload: Buffer): Buffer {
-  const padding = 8 - ((5 + payload.length) % 8) + (8 - ((5 + payload.length) % 8) < 4 ? 8 : 0);
-  const head = Buffer.alloc(5);
-  head.writeUInt32BE(1 + payload.length + padding);
-  head[4] = padding;
-  return Buffer.concat([head, payload, randomBytes(padding)]);
 }

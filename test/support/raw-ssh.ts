@@ -17,7 +17,9 @@ export interface RawSsh {
   send(message: Buffer): void;
   /** The next message of that number, of those that came and were not asked for yet. */
   next(number: number): Promise<Buffer>;
-  /** Numbers of all messages that came. */
+  /** From now on messages go there, as they come, and are not kept for {@link next}. */
+  listen(hear: (message: Buffer) => void): void;
+  /** Numbers of all messages that came and were kept. */
   readonly numbers: readonly number[];
   /** Begins another key exchange. */
   rekey(): void;
@@ -44,9 +46,9 @@ interface Protocol {
 
 const require = createRequire(import.meta.url);
 
-/** A plain connection, of which errors are no news: the other end is meant to cut it. */
-export function connectQuietly(port: number, host = '127.0.0.1'): Socket {
-  const socket = connect({ port, host, noDelay: true });
+/** A plain connection, `from` an address of this machine; errors are no news: the other end is meant to cut it. */
+export function connectQuietly(port: number, host = '127.0.0.1', from?: string): Socket {
+  const socket = connect({ port, host, noDelay: true, ...(from !== undefined && { localAddress: from }) });
   socket.on('error', () => {});
   return socket;
 }
@@ -59,18 +61,19 @@ export function closing(socket: Socket): Promise<void> {
 /** Connects and exchanges keys; the service `ssh-userauth` is asked for and granted unless told otherwise. */
 export async function openRawSsh(
   port: number,
-  { service = true, host = '127.0.0.1' }: { service?: boolean; host?: string } = {},
+  { service = true, host = '127.0.0.1', from }: { service?: boolean; host?: string; from?: string } = {},
 ): Promise<RawSsh> {
   const { sendPacket } = require('ssh2/lib/protocol/utils.js');
   const ProtocolClass: new (options: object) => Protocol = require('ssh2/lib/protocol/Protocol.js');
   await require('ssh2/lib/protocol/crypto.js').init;
 
-  const socket = connectQuietly(port, host);
+  const socket = connectQuietly(port, host, from);
   const closed = closing(socket);
   await once(socket, 'connect');
   const numbers: number[] = [];
   const messages: Buffer[] = [];
   const wake = new Set<() => void>();
+  let hear: ((message: Buffer) => void) | undefined;
 
   let exchanged: () => void = () => {};
   const handshake = new Promise<void>((resolve) => {
@@ -87,6 +90,10 @@ export async function openRawSsh(
   protocol._onPayload = (payload) => {
     const number = payload[0] ?? 0;
     if (number >= 20 && number < 50) return dispatch(payload);
+    if (hear !== undefined) {
+      hear(Buffer.from(payload));
+      return undefined;
+    }
     numbers.push(number);
     messages.push(Buffer.from(payload));
     for (const look of [...wake]) look();
@@ -108,6 +115,9 @@ export async function openRawSsh(
     closed,
     rekey: () => protocol.rekey(),
     sessionId: () => protocol._kex.sessionID,
+    listen(to) {
+      hear = to;
+    },
     send(message) {
       if (socket.destroyed) return;
       const { write } = protocol._packetRW;
