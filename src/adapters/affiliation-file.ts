@@ -2,18 +2,28 @@
  * Affiliation by an extract of the CIN: a CSV file whose first line is `# extract YYYY-MM-DD`, the day it was
  * made, and whose header is `ssin,insurer,valid_from,valid_to`. A row says that a child belongs to an insurer
  * (its code, or that of one of its mutual health funds) from a day to a day, both included, the last open if
- * empty. The whole extract is read and judged before the first answer.
+ * empty. A fifth column `replaced_by` may stand: a row with it says nothing else than which number took the
+ * place of another, or that it is `cancelled`. The whole extract is read and judged before the first answer.
  */
 
 import { createReadStream } from 'node:fs';
 import { PasserelleError } from '../errors.ts';
 import { insurerOfMutuality, parseInsurerCode } from '../people/insurer.ts';
 import { parseDay } from '../people/period.ts';
-import type { Affiliation, AffiliationSource } from '../ports/affiliation.ts';
-import { cellRefuser, readPeriodCells, readSsinCell } from '../tables/cells.ts';
+import { parseSsin, type Ssin } from '../people/ssin.ts';
+import type { AffiliationSource } from '../ports/affiliation.ts';
+import { cellRefuser, type RefuseCell, readPeriodCells, readSsinCell } from '../tables/cells.ts';
 import { type CsvRow, readCsv } from '../tables/csv.ts';
 import { gatherProblems, type Problems } from '../tables/problems.ts';
-import { encodeDay, encodeEnd, encodeSsin, openScratch, type Scratch } from '../tables/scratch.ts';
+import {
+  decodeSsin,
+  encodeDay,
+  encodeEnd,
+  encodeSsin,
+  openScratch,
+  type Scratch,
+} from '../tables/scratch.ts';
+import { type Answer, followReplacements } from './affiliation/follow.ts';
 
 export interface AffiliationFileOptions {
   readonly today: Temporal.PlainDate;
@@ -27,12 +37,18 @@ export interface AffiliationFile extends AffiliationSource {
 }
 
 const columns = ['ssin', 'insurer', 'valid_from', 'valid_to'] as const;
+const optionalColumn = 'replaced_by';
+type Column = (typeof columns)[number] | typeof optionalColumn;
+
+/** Stands for the number that replaced one which was cancelled. */
+const cancelled = -1;
 
 const schema = `
   CREATE TABLE affiliation (
     ssin INTEGER, insurer INTEGER, first INTEGER, last INTEGER,
     PRIMARY KEY (ssin, insurer, first, last)
-  ) WITHOUT ROWID`;
+  ) WITHOUT ROWID;
+  CREATE TABLE replacement (ssin INTEGER PRIMARY KEY, by INTEGER) WITHOUT ROWID`;
 
 const hint =
   'Nothing was routed. Ask the CIN for a new extract: a line «# extract YYYY-MM-DD», then the columns ' +
@@ -63,7 +79,10 @@ async function loadExtract(
   scratch: Scratch,
 ): Promise<string> {
   const problems = gatherProblems('affiliation-invalid', 'the extract of the CIN', hint);
-  const insert = scratch.prepare('INSERT INTO affiliation VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING');
+  const rowKinds = {
+    affiliation: scratch.prepare('INSERT INTO affiliation VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING'),
+    replacement: scratch.prepare('INSERT INTO replacement VALUES (?, ?) ON CONFLICT DO NOTHING'),
+  };
   let madeOn: Temporal.PlainDate | undefined;
   const preamble = (line: string) => {
     madeOn = parseDay(/^# extract (.*)$/.exec(line)?.[1] ?? '');
@@ -71,12 +90,25 @@ async function loadExtract(
       ? 'is not «# extract YYYY-MM-DD»'
       : ageProblem(madeOn.until(today).days, maximumAgeDays);
   };
-  const form = { columns, otherColumn: 'is not one of an extract', preamble };
+  const form = { columns, optionalColumn, otherColumn: 'is not one of an extract', preamble };
   for await (const rows of readCsv(fileBytes(path), form, problems)) {
     for (const row of rows) {
-      const values = readAffiliation(row, problems);
-      if (values !== undefined) insert(...values);
+      const read = readRow(row, problems);
+      if (read === undefined) continue;
+      const inserted = rowKinds[read.kind](...read.values);
+      if (inserted === 0 && read.kind === 'replacement') {
+        problems.add({ line: row.line, what: 'says a second time what became of a number' });
+      }
     }
+  }
+  const [contradictions = 0] =
+    scratch.lookup('SELECT count(*) FROM replacement WHERE ssin IN (SELECT ssin FROM affiliation)')()[0] ??
+    [];
+  if (contradictions > 0) {
+    problems.add({
+      line: 0,
+      what: `${contradictions} numbers are replaced or cancelled and insured as well`,
+    });
   }
   problems.throwIfAny();
   return `CIN extract of ${madeOn}`;
@@ -99,11 +131,24 @@ async function* fileBytes(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
+interface ScratchRow {
+  readonly kind: 'affiliation' | 'replacement';
+  readonly values: readonly number[];
+}
+
 /** The row as it stands in the scratch. */
-function readAffiliation({ line, cells }: CsvRow, problems: Problems): readonly number[] | undefined {
-  const refuse = cellRefuser(columns, line, problems);
-  const [child = '', code = '', from = '', to = ''] = cells;
+function readRow({ line, cells }: CsvRow, problems: Problems): ScratchRow | undefined {
+  const refuse = cellRefuser<Column>([...columns, optionalColumn], line, problems);
+  const [child = '', code = '', from = '', to = '', replacement = ''] = cells;
   const ssin = readSsinCell(child, refuse);
+  if (replacement !== '') {
+    if ([code, from, to].some((cell) => cell !== '')) {
+      return refuse(optionalColumn, 'stands in a row that says an affiliation as well');
+    }
+    const by = readReplacement(replacement, ssin, refuse);
+    if (ssin === undefined || by === undefined) return undefined;
+    return { kind: 'replacement', values: [encodeSsin(ssin), by] };
+  }
   const insurer =
     insurerOfMutuality(code) ?? refuse('insurer', 'is the code of no insurer and of no mutual health fund');
   const period = readPeriodCells(
@@ -112,27 +157,51 @@ function readAffiliation({ line, cells }: CsvRow, problems: Problems): readonly 
     refuse,
   );
   if (ssin === undefined || insurer === undefined || period === undefined) return undefined;
-  return [encodeSsin(ssin), Number(insurer), encodeDay(period.start), encodeEnd(period.end)];
+  const values = [encodeSsin(ssin), Number(insurer), encodeDay(period.start), encodeEnd(period.end)];
+  return { kind: 'affiliation', values };
+}
+
+function readReplacement(
+  cell: string,
+  replaced: Ssin | undefined,
+  refuse: RefuseCell<Column>,
+): number | undefined {
+  if (cell === 'cancelled') return cancelled;
+  const { ssin } = parseSsin(cell);
+  if (ssin === undefined)
+    return refuse(optionalColumn, 'is neither a social security number nor «cancelled»');
+  if (ssin === replaced) return refuse(optionalColumn, 'is the number itself');
+  return encodeSsin(ssin);
 }
 
 function affiliationFile(scratch: Scratch, description: string): AffiliationFile {
   const affiliationsOf = scratch.lookup('SELECT insurer, first, last FROM affiliation WHERE ssin = ?');
+  const replacementOf = scratch.lookup('SELECT by FROM replacement WHERE ssin = ?');
   let closed = false;
+
+  const answer = (ssin: Ssin, asked: number): Answer => {
+    if (closed) return { outcome: 'unavailable' };
+    const rows = affiliationsOf(encodeSsin(ssin));
+    if (rows.length === 0) return replaced(replacementOf(encodeSsin(ssin))[0]?.[0]);
+    const valid = rows.filter(([, first = 0, last = 0]) => first <= asked && asked <= last);
+    const [insurer, ...others] = new Set(valid.map(([code]) => parseInsurerCode(String(code))));
+    if (insurer === undefined) return { outcome: 'no-insurer' };
+    return others.length > 0 ? { outcome: 'multiple-insurers' } : { outcome: 'one-insurer', insurer };
+  };
   return {
     description,
-    async affiliationOn(ssin, day): Promise<Affiliation> {
-      if (closed) return { outcome: 'unavailable' };
-      const rows = affiliationsOf(encodeSsin(ssin));
-      if (rows.length === 0) return { outcome: 'unknown-ssin' };
-      const asked = encodeDay(day);
-      const valid = rows.filter(([, first = 0, last = 0]) => first <= asked && asked <= last);
-      const [insurer, ...others] = new Set(valid.map(([code]) => parseInsurerCode(String(code))));
-      if (insurer === undefined) return { outcome: 'no-insurer' };
-      return others.length > 0 ? { outcome: 'multiple-insurers' } : { outcome: 'one-insurer', insurer };
-    },
+    affiliationsOn: (ssins, day) =>
+      followReplacements(async (asked) => asked.map((ssin) => answer(ssin, encodeDay(day))), ssins, day),
     close() {
       closed = true;
       scratch.close();
     },
   };
+}
+
+function replaced(by: number | undefined): Answer {
+  if (by === undefined) return { outcome: 'unknown-ssin' };
+  return by === cancelled
+    ? { outcome: 'cancelled-ssin' }
+    : { outcome: 'replaced-ssin', replacedBy: decodeSsin(by) };
 }

@@ -62,6 +62,20 @@ async function refuseLooseFile(file: string, context: { addIssue(message: string
 /** An IP address or a host name; the network says whether it exists. */
 export const host = z.string().regex(/^[A-Za-z0-9:._-]{1,253}$/, 'must be a host name or an IP address');
 
+/** Over TLS: only what never leaves the machine may go without. */
+export const serviceAddress = z
+  .url({ protocol: /^https?$/, error: 'must be an address https://…' })
+  .transform((text) => new URL(text))
+  .refine(
+    ({ protocol, hostname }) =>
+      protocol === 'https:' || ['127.0.0.1', '[::1]', 'localhost'].includes(hostname),
+    'must be an address https://… (http only on this machine)',
+  )
+  .refine(
+    ({ username, password, hash }) => username + password + hash === '',
+    'must hold no user, password or fragment',
+  );
+
 export const accountName = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be the name of an account');
 
 /** A TCP port; `lowest` 0 lets the system choose one. */

@@ -17,9 +17,16 @@ import {
   objectIdentifier,
   port,
   privateFile,
+  serviceAddress,
   storedSecret,
 } from './fields.ts';
-import type { CardsConfig, GatewayConfig, OpenpgpConfig, UpstreamConfig } from './site-config.ts';
+import type {
+  AffiliationServiceConfig,
+  CardsConfig,
+  GatewayConfig,
+  OpenpgpConfig,
+  UpstreamConfig,
+} from './site-config.ts';
 
 /** What the form of the file depends on. */
 export interface SchemaContext {
@@ -152,9 +159,46 @@ function kindsOf(section: { key?: unknown; password?: unknown; totp?: unknown })
 
 export function affiliation({ file }: SchemaContext) {
   return z
-    .strictObject({ extract: filePath(file), maximum_age_days: dayCount })
-    .transform(({ extract, maximum_age_days }) => ({ extract, maximumAgeDays: maximum_age_days }))
+    .strictObject({
+      extract: filePath(file).optional(),
+      maximum_age_days: dayCount.optional(),
+      service: affiliationService(file).optional(),
+    })
+    .transform(({ extract, maximum_age_days, service }, context) => {
+      if (service === undefined && extract !== undefined && maximum_age_days !== undefined) {
+        return { extract, maximumAgeDays: maximum_age_days };
+      }
+      if (service !== undefined && extract === undefined && maximum_age_days === undefined)
+        return { service };
+      context.addIssue('must have extract and maximum_age_days, or else [affiliation.service] alone');
+      return z.NEVER;
+    })
     .optional();
+}
+
+function affiliationService(file: string) {
+  return z
+    .strictObject({
+      url: serviceAddress,
+      token: storedSecret(file).optional(),
+      authority: filePath(file).optional(),
+      certificate: filePath(file).optional(),
+      key: privateFile(file).optional(),
+      timeout_seconds: z.int().min(1).max(600).default(20),
+    })
+    .refine(({ certificate, key }) => (certificate === undefined) === (key === undefined), {
+      error: 'must have both certificate and key, or neither',
+    })
+    .transform(
+      ({ url, token, authority, certificate, key, timeout_seconds }): AffiliationServiceConfig => ({
+        url,
+        token,
+        authority,
+        certificate,
+        key,
+        timeout: Temporal.Duration.from({ seconds: timeout_seconds }),
+      }),
+    );
 }
 
 export function evaluations({ file }: SchemaContext) {

@@ -98,9 +98,24 @@ export interface UpstreamConfig {
   readonly totp: SecretSource | undefined;
 }
 
-/** The extract of the CIN by which records are routed. */
-interface AffiliationConfig {
-  readonly extract: string;
-  /** An older extract is refused. */
-  readonly maximumAgeDays: number;
+/** Whence the CIN's answers come: an extract, or its service. */
+type AffiliationConfig =
+  | {
+      readonly extract: string;
+      /** An older extract is refused. */
+      readonly maximumAgeDays: number;
+    }
+  | { readonly service: AffiliationServiceConfig };
+
+/** The service of the CIN, and how this site makes itself known there. */
+export interface AffiliationServiceConfig {
+  readonly url: URL;
+  readonly token: SecretSource | undefined;
+  /** Certificates of the authority that vouches for the service; the system's if absent. */
+  readonly authority: string | undefined;
+  /** The client certificate with its private key. */
+  readonly certificate: string | undefined;
+  readonly key: string | undefined;
+  /** For one request of up to a thousand questions. */
+  readonly timeout: Temporal.Duration;
 }

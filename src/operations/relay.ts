@@ -1,22 +1,22 @@
 /** The relay of a site, from its configuration. */
 
-import { openAffiliationFile } from '../adapters/affiliation-file.ts';
 import { legalDay } from '../clock.ts';
 import type { RelayConfig } from '../config/site-config.ts';
 import { latest } from '../deliberations/rules.ts';
 import { type RelayReport, relayOnce } from '../relay/relay.ts';
 import type { RelayedMonth } from '../relay/stages.ts';
 import type { Site } from '../site.ts';
+import { affiliationOf } from './affiliation.ts';
 import { intakeOf, requireSection, transportOf } from './intake.ts';
 
 /** One run of the relay. Throws what stopped it; months told to `progress` are delivered. */
 export type Relay = (progress?: (month: RelayedMonth) => void) => Promise<RelayReport>;
 
-/** Reads all keys and secrets; each run then reads the extract of its day. */
+/** Reads all keys and secrets; each run then asks the CIN as it is on its day. */
 export async function prepareRelay(site: Site<RelayConfig>): Promise<Relay> {
   const { config, deliberation, clock } = site;
   const upstream = requireSection(config, 'upstream', config.upstream);
-  const { extract, maximumAgeDays } = requireSection(config, 'affiliation', config.affiliation);
+  const openAffiliation = await affiliationOf(config);
   const insurers = latest(deliberation.recipients).map(({ id }) => id);
   const insurerKeys = new Map(
     await Promise.all(insurers.map(async (id) => [id, await site.keyOf(id)] as const)),
@@ -25,11 +25,11 @@ export async function prepareRelay(site: Site<RelayConfig>): Promise<Relay> {
   const transport = await transportOf(site, upstream);
   return async (progress) => {
     await site.guard.requireOpen();
-    const affiliation = await openAffiliationFile(extract, { today: legalDay(clock.now()), maximumAgeDays });
+    const affiliation = await openAffiliation(legalDay(clock.now()));
     try {
       return await relayOnce({ ...intake, insurerKeys, affiliation }, transport, progress);
     } finally {
-      affiliation.close();
+      await affiliation.close();
     }
   };
 }

@@ -61,6 +61,7 @@ export interface Receipt {
 /** Why the CIN's answer did not name exactly one insurer, in the field's words (MemberData errors). */
 export type HoldReason =
   | 'unknown-ssin'
+  | 'cancelled-ssin'
   | 'no-insurer'
   | 'multiple-insurers'
   | 'insurer-not-served'

@@ -14,6 +14,7 @@
  */
 
 import type { LedgerEvent, LedgerHead, StoredEntry } from '../ledger/event.ts';
+import type { Subtree } from '../ledger/merkle.ts';
 import type { Account } from './account.ts';
 import type {
   DataKey,
@@ -56,7 +57,16 @@ export type Change =
   /** `account-changed` unless the stored version is `account.version - 1` (0: there is none yet). */
   | { readonly change: 'put-account'; readonly account: Account }
   /** `totp-step-used` unless `step` is beyond the last one used (RFC 6238 section 5.2). */
-  | { readonly change: 'use-totp-step'; readonly account: string; readonly step: number };
+  | { readonly change: 'use-totp-step'; readonly account: string; readonly step: number }
+  /**
+   * Replaces the checkpoint known of its ledger, of size `after` (`null`: none is known). `checkpoint-changed`
+   * if another is known by now: what was judged against the old one need not hold against it.
+   */
+  | {
+      readonly change: 'note-checkpoint';
+      readonly checkpoint: NotedCheckpoint;
+      readonly after: number | null;
+    };
 
 export type Conflict =
   | 'key-exists'
@@ -67,7 +77,8 @@ export type Conflict =
   | 'held-exists'
   | 'no-such-held'
   | 'account-changed'
-  | 'totp-step-used';
+  | 'totp-step-used'
+  | 'checkpoint-changed';
 
 /** One step of the life of the channel: all of it happens, or none. */
 export interface Step {
@@ -106,6 +117,15 @@ export interface Store {
   stageChunk(parcel: ParcelId, number: number, sealed: Uint8Array): Promise<void>;
   /** Stages a sealed block of records and the register tags of its records, in one transaction. */
   stageBlock(
+/** The last checkpoint of a ledger that is known here; of the site's own, the last that others know. */
+export interface NotedCheckpoint {
+  readonly origin: string;
+  readonly size: number;
+  /** The signed note; empty for an incarnation that is awaited and was not seen yet. */
+  readonly note: string;
+  readonly at: Temporal.Instant;
+}
+
     parcel: ParcelId,
     number: number,
     sealed: Uint8Array,
@@ -160,3 +180,10 @@ export interface Store {
   scrub(): Promise<void>;
   close(): Promise<void>;
 }
+  /**
+   * Hashes of complete subtrees of the ledger's Merkle tree, in the order asked for. They are kept with the
+   * entries that complete them, and never change. `store-failed` if one is not complete yet.
+   */
+  subtrees(wanted: readonly Subtree[]): Promise<readonly string[]>;
+  /** All that are known, by origin. */
+  checkpoints(): Promise<readonly NotedCheckpoint[]>;

@@ -37,6 +37,7 @@ const holdReasonOf: Readonly<Record<Exclude<Affiliation['outcome'], 'one-insurer
   'no-insurer': 'no-insurer',
   'multiple-insurers': 'multiple-insurers',
   'unknown-ssin': 'unknown-ssin',
+  'cancelled-ssin': 'cancelled-ssin',
   unavailable: 'affiliation-unavailable',
 };
 

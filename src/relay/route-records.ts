@@ -67,14 +67,12 @@ export async function createRouter(site: RelaySite) {
   const disclosures: DisclosureIndex = await openDisclosures(site.store, site.vault);
   return async (mutations: readonly Mutation[]) => {
     const known = await disclosures.of(mutations.map((mutation) => mutation.record));
-    return Promise.all(
-      mutations.map(async (mutation, index) => {
-        const affiliation =
-          mutation.operation === 'new'
-            ? await site.affiliation.affiliationOn(mutation.record.ssin, today)
-            : undefined;
-        return routeMutation(mutation, known[index] ?? [], affiliation, served);
-      }),
-    );
+    // Who holds a record already is told of its changes wherever the child is insured today.
+    const asked = mutations.flatMap(({ operation, record }) => (operation === 'new' ? [record.ssin] : []));
+    const answers = (await site.affiliation.affiliationsOn(asked, today)).values();
+    return mutations.map((mutation, index) => {
+      const affiliation = mutation.operation === 'new' ? answers.next().value : undefined;
+      return routeMutation(mutation, known[index] ?? [], affiliation, served);
+    });
   };
 }

@@ -10,13 +10,15 @@ import type { Problems } from './problems.ts';
 export interface CsvRow {
   /** From 1, the header included. */
   readonly line: number;
-  /** As many as there are columns. */
+  /** As many as the header has. */
   readonly cells: readonly string[];
 }
 
 export interface CsvForm {
   /** The header, exactly. */
   readonly columns: readonly string[];
+  /** A last column that the header may leave out; its rows then have a cell less. */
+  readonly optionalColumn?: string;
   /** What to say of a column that is not one of them. */
   readonly otherColumn: string;
   /** Judges the line before the header, where the form has one; gives what is wrong with it. */
@@ -45,9 +47,14 @@ export async function* readCsv(
   form: CsvForm,
   problems: Problems,
 ): AsyncGenerator<readonly CsvRow[]> {
+  let width = 0;
   const heading: ((cells: readonly string[], line: number) => boolean)[] = [
     ...(form.preamble === undefined ? [] : [judgePreamble(form.preamble, problems)]),
-    judgeHeader(form, problems),
+    (cells, at) => {
+      const columns = columnsOfHeader(form, cells);
+      width = columns.length;
+      return judgeHeader({ ...form, columns }, problems)(cells, at);
+    },
   ];
   let line = 0;
   for await (const block of lineBlocks(bytes, heading.length)) {
@@ -59,8 +66,8 @@ export async function* readCsv(
       const judge = heading.shift();
       if (judge !== undefined) {
         if (!judge(cells, line)) return;
-      } else if (cells.length === form.columns.length) batch.push({ line, cells });
-      else problems.add({ line, what: `has ${cells.length} cells instead of ${form.columns.length}` });
+      } else if (cells.length === width) batch.push({ line, cells });
+      else problems.add({ line, what: `has ${cells.length} cells instead of ${width}` });
     }
     yield batch;
   }
@@ -149,6 +156,12 @@ function judgePreamble(judge: (line: string) => string | undefined, problems: Pr
     if (what !== undefined) problems.add({ line, what });
     return true;
   };
+}
+
+/** The columns that a header with so many cells should have. */
+function columnsOfHeader({ columns, optionalColumn }: CsvForm, cells: readonly string[]): readonly string[] {
+  if (optionalColumn === undefined || !cells.includes(optionalColumn)) return columns;
+  return [...columns, optionalColumn];
 }
 
 /** Compares with the form's columns; goes on below a header that is exactly right only. */

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type AffiliationFileOptions, openAffiliationFile } from '../../src/adapters/affiliation-file.ts';
 import { PasserelleError } from '../../src/errors.ts';
+import type { Ssin } from '../../src/people/ssin.ts';
+import type { AffiliationSource } from '../../src/ports/affiliation.ts';
 import { day, ssin } from '../support/records.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'passerelle-affiliation-'));
@@ -25,6 +27,11 @@ function open(
   return openAffiliationFile(file, { ...options, ...overrides });
 }
 
+async function answer(source: AffiliationSource, ssin: Ssin, asked: Temporal.PlainDate) {
+  const [given] = await source.affiliationsOn([ssin], asked);
+  return given;
+}
+
 async function refusal(...extract: Parameters<typeof open>): Promise<string> {
   try {
     await open(...extract);
@@ -43,7 +50,7 @@ describe('an extract of the CIN', () => {
     const source = await open([`${first},300,2020-02-01,2022-03-31`]);
     const outcomes = await Promise.all(
       ['2020-01-31', '2020-02-01', '2022-03-31', '2022-04-01'].map((text) =>
-        source.affiliationOn(first, day(text)),
+        answer(source, first, day(text)),
       ),
     );
     const one = { outcome: 'one-insurer', insurer: '300' };
@@ -53,7 +60,7 @@ describe('an extract of the CIN', () => {
 
   it('answers without an end where none is given', async () => {
     const source = await open([`${first},900,2020-02-01,`]);
-    expect(await source.affiliationOn(first, day('2030-01-01'))).toEqual({
+    expect(await answer(source, first, day('2030-01-01'))).toEqual({
       outcome: 'one-insurer',
       insurer: '900',
     });
@@ -63,15 +70,15 @@ describe('an extract of the CIN', () => {
   it('finds the insurer of a mutual health fund', async () => {
     const source = await open([`${first},306,2020-01-01,`, `${second},131,2020-01-01,`]);
     const today = options.today;
-    expect(await source.affiliationOn(first, today)).toEqual({ outcome: 'one-insurer', insurer: '300' });
-    expect(await source.affiliationOn(second, today)).toEqual({ outcome: 'one-insurer', insurer: '100' });
+    expect(await answer(source, first, today)).toEqual({ outcome: 'one-insurer', insurer: '300' });
+    expect(await answer(source, second, today)).toEqual({ outcome: 'one-insurer', insurer: '100' });
     source.close();
   });
 
   it('tells a change of insurer by the day [A22]', async () => {
     const source = await open([`${first},300,2020-01-01,2022-02-28`, `${first},100,2022-03-01,`]);
-    expect(await source.affiliationOn(first, day('2022-02-28'))).toMatchObject({ insurer: '300' });
-    expect(await source.affiliationOn(first, day('2022-03-01'))).toMatchObject({ insurer: '100' });
+    expect(await answer(source, first, day('2022-02-28'))).toMatchObject({ insurer: '300' });
+    expect(await answer(source, first, day('2022-03-01'))).toMatchObject({ insurer: '100' });
     source.close();
   });
 
@@ -84,7 +91,7 @@ describe('an extract of the CIN', () => {
       `${third},306,2021-01-01,`,
       `${third},306,2021-01-01,`,
     ]);
-    const ask = (number: typeof first) => source.affiliationOn(number, options.today);
+    const ask = (number: typeof first) => answer(source, number, options.today);
     expect(await ask(first)).toEqual({ outcome: 'multiple-insurers' });
     expect(await ask(second)).toEqual({ outcome: 'no-insurer' });
     expect(await ask(third)).toEqual({ outcome: 'one-insurer', insurer: '300' });
@@ -96,13 +103,13 @@ describe('an extract of the CIN', () => {
     const source = await open([`${first},300,2020-01-01,`]);
     expect(source.description).toBe('CIN extract of 2022-03-08');
     source.close();
-    expect(await source.affiliationOn(first, options.today)).toEqual({ outcome: 'unavailable' });
+    expect(await answer(source, first, options.today)).toEqual({ outcome: 'unavailable' });
   });
 
   it('may come from Windows, with a byte order mark', async () => {
     writeFileSync(file, `\ufeff${[madeOn, header, `${first},300,2020-01-01,`, ''].join('\r\n')}`);
     const source = await openAffiliationFile(file, options);
-    expect(await source.affiliationOn(first, options.today)).toMatchObject({ insurer: '300' });
+    expect(await answer(source, first, options.today)).toMatchObject({ insurer: '300' });
     source.close();
   });
 });
@@ -123,6 +130,48 @@ describe('the age of an extract', () => {
 
   it('may not lie in the future', async () => {
     expect(await refusal([], { today: day('2022-03-07') })).toMatch(/line 1: .* in the future/);
+  });
+});
+
+describe('numbers that were replaced or cancelled', () => {
+  const heading = [madeOn, `${header},replaced_by`];
+
+  it('are followed to the number in use, and the answer says which it is', async () => {
+    const rows = [`${first},,,,${second}`, `${second},,,,${third}`, `${third},500,2020-01-01,,`];
+    const source = await open(rows, {}, heading);
+    expect(await source.affiliationsOn([first, third], options.today)).toEqual([
+      { outcome: 'one-insurer', insurer: '500', replacedBy: third },
+      { outcome: 'one-insurer', insurer: '500' },
+    ]);
+    source.close();
+  });
+
+  it('are told from unknown ones', async () => {
+    const source = await open([`${first},,,,cancelled`, `${second},,,,${unknown}`], {}, heading);
+    expect(await source.affiliationsOn([first, second, third], options.today)).toEqual([
+      { outcome: 'cancelled-ssin' },
+      { outcome: 'unknown-ssin', replacedBy: unknown },
+      { outcome: 'unknown-ssin' },
+    ]);
+    source.close();
+  });
+
+  it.each([
+    [
+      'a number that replaces itself',
+      [`${first},,,,${first}`],
+      /column 5 \(replaced_by\): is the number itself/,
+    ],
+    ['a successor that is no number', [`${first},,,,SECRET`], /column 5 \(replaced_by\): is neither/],
+    ['an affiliation in the same row', [`${first},300,2020-01-01,,${second}`], /says an affiliation as well/],
+    ['two successors', [`${first},,,,${second}`, `${first},,,,${third}`], /line 4: says a second time/],
+    [
+      'an affiliation in another row',
+      [`${first},,,,${second}`, `${first},300,2020-01-01,,`],
+      /insured as well/,
+    ],
+  ])('are refused with %s, before anything is answered', async (_, rows, expected) => {
+    expect(await refusal(rows, {}, heading)).toMatch(expected);
   });
 });
 

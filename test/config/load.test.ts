@@ -69,6 +69,10 @@ openpgp.private_key = "openpgp.asc"
 collect.folder = "inbox"
 `;
 
+/** The relay's configuration with a service of the CIN instead of its extract. */
+const withService = (keys: string) =>
+  `${relay.slice(0, relay.indexOf('[affiliation]'))}[affiliation.service]\n${keys}\n`;
+
 async function written(text: string): Promise<string> {
   const file = path.join(await temporaryFolder(), 'passerelle.toml');
   await writeFile(file, text, { mode: 0o600 });
@@ -110,9 +114,19 @@ describe('a sound configuration', () => {
     const config = await loadConfig(await written(relay));
     if (config.place !== 'relay') throw new TypeError(config.place);
     expect(config.upstream).toMatchObject({ port: 22, password: 'prompt', totp: undefined });
-    expect(config.affiliation?.maximumAgeDays).toBe(3);
+    expect(config.affiliation).toMatchObject({ maximumAgeDays: 3 });
     expect(config.transit.toString()).toBe('P90D');
     expect(config.schedule.relay).toMatch(/\*/);
+  });
+
+  it('names the service of the CIN instead of its extract', async () => {
+    const config = await loadConfig(
+      await written(withService('url = "https://cin.example/affiliations"\ntoken = { credential = "cin" }')),
+    );
+    if (config.place !== 'relay') throw new TypeError(config.place);
+    expect(config.affiliation).toMatchObject({
+      service: { url: new URL('https://cin.example/affiliations'), token: { credential: 'cin' } },
+    });
   });
 
   it("is read for a recipient's site before its upstream is known", async () => {
@@ -235,6 +249,31 @@ describe('a configuration that is refused', () => {
       'a credential outside its directory',
       publisher.replace('openpgp-passphrase', '../shadow'),
       /openpgp\.passphrase\.credential must be the name of a systemd credential/,
+    ],
+    [
+      'both an extract and a service of the CIN',
+      `${relay}[affiliation.service]\nurl = "https://cin.example/"\n`,
+      /affiliation must have extract and maximum_age_days, or else \[affiliation\.service\] alone/,
+    ],
+    [
+      'an extract of any age',
+      relay.replace('maximum_age_days = 3\n', ''),
+      /affiliation must have extract and maximum_age_days/,
+    ],
+    [
+      'a service that is asked in the clear',
+      withService('url = "http://cin.example/"'),
+      /affiliation\.service\.url must be an address https/,
+    ],
+    [
+      'a service whose address holds a password',
+      withService('url = "https://inami:SECRET@cin.example/"'),
+      /affiliation\.service\.url must hold no user, password or fragment/,
+    ],
+    [
+      'a client certificate without its key',
+      withService('url = "https://cin.example/"\ncertificate = "inami.pem"'),
+      /affiliation\.service must have both certificate and key, or neither/,
     ],
     ['an empty file name', publisher.replace('"state/passerelle.sqlite"', '""'), /database names no file/],
     ['an empty file', '', /site is missing/],

@@ -183,7 +183,8 @@ export async function openChannel(start = '2022-01-05T09:00:00Z'): Promise<TestC
 
   const affiliation: AffiliationSource = {
     description: 'test extract',
-    affiliationOn: async (ssin) => affiliations.get(ssin) ?? { outcome: 'unknown-ssin' },
+    affiliationsOn: async (ssins) =>
+      ssins.map((ssin) => affiliations.get(ssin) ?? { outcome: 'unknown-ssin' }),
   };
 
   function intakeSite(party: PartyId, upstream: PartyId): IntakeSite {

@@ -130,3 +130,15 @@ function* parcelExists(id: string): Program<boolean> {
 function milliseconds(instant: Temporal.Instant | null): number | null {
   return instant?.epochMilliseconds ?? null;
 }
+
+  *'note-checkpoint'({ checkpoint: { origin, size, note, at }, after }) {
+    const changes =
+      after === null
+        ? yield* run`
+            INSERT INTO checkpoint VALUES (${origin}, ${size}, ${note}, ${at.epochMilliseconds})
+            ON CONFLICT DO NOTHING`
+        : yield* run`
+            UPDATE checkpoint SET size = ${size}, note = ${note}, at = ${at.epochMilliseconds}
+            WHERE origin = ${origin} AND size = ${after}`;
+    return changes === 1 ? undefined : 'checkpoint-changed';
+  },

@@ -1,12 +1,16 @@
-/** The ledger's rows: appended in the transaction of the step that they tell of, read page by page. */
+/**
+ * The ledger's rows: appended in the transaction of the step that they tell of, with the subtrees of the
+ * Merkle tree that they complete; read page by page.
+ */
 
 import { emptyLedger, entryAfter } from '../../ledger/chain.ts';
 import type { LedgerHead } from '../../ledger/event.ts';
+import { hashChildren, type Subtree } from '../../ledger/merkle.ts';
 import { readEntry } from '../../ledger/read.ts';
 import type { Step, Store } from '../../ports/store.ts';
 import type { Driver } from './driver.ts';
 import type { SiteIdentity } from './identity.ts';
-import { entryRow, readIfAny, readRows } from './rows.ts';
+import { checkpointRow, entryRow, readIfAny, readRow, readRows, subtreeRow } from './rows.ts';
 import { all, get, type Program, run } from './statement.ts';
 
 /** Entries read at a time. */
@@ -22,12 +26,13 @@ export function* appendEvents(
     const next = entryAfter(head, event, { at, site, deliberation, policy });
     const { sequence, bytes, hash } = next.entry;
     yield* run`INSERT INTO ledger VALUES (${sequence}, ${bytes}, ${hash})`;
+    yield* completeSubtrees(sequence, hash);
     head = next.head;
   }
   return head;
 }
 
-export function ledgerReadsOn({ ask }: Driver): Pick<Store, 'head' | 'entries'> {
+export function ledgerReadsOn({ ask }: Driver): Pick<Store, 'head' | 'entries' | 'subtrees' | 'checkpoints'> {
   return {
     head: () => ask(readHead),
     async *entries(from) {
@@ -44,7 +49,38 @@ export function ledgerReadsOn({ ask }: Driver): Pick<Store, 'head' | 'entries'> 
         next = last.sequence + 1;
       }
     },
+    subtrees: (wanted) => ask(() => readSubtrees(wanted)),
+    async checkpoints() {
+      return readRows(
+        checkpointRow,
+        await ask(() => all`SELECT origin, size, note, at FROM checkpoint ORDER BY origin`),
+      );
+    },
   };
+}
+
+/** Keeps the hashes of the subtrees that the leaf completes: half of all leaves complete none, the others few. */
+function* completeSubtrees(leaf: number, leafHash: string): Program<void> {
+  let [hash, index] = [leafHash, leaf];
+  for (let level = 0; index % 2 === 1; level += 1) {
+    hash = hashChildren(yield* readSubtree({ level, index: index - 1 }), hash);
+    index = (index - 1) / 2;
+    yield* run`INSERT INTO ledger_subtree VALUES (${level + 1}, ${index}, ${hash})`;
+  }
+}
+
+function* readSubtrees(wanted: readonly Subtree[]): Program<readonly string[]> {
+  const hashes: string[] = [];
+  for (const subtree of wanted) hashes.push(yield* readSubtree(subtree));
+  return hashes;
+}
+
+function* readSubtree({ level, index }: Subtree): Program<string> {
+  const row =
+    level === 0
+      ? yield* get`SELECT hash FROM ledger WHERE sequence = ${index}`
+      : yield* get`SELECT hash FROM ledger_subtree WHERE level = ${level} AND position = ${index}`;
+  return readRow(subtreeRow, row).hash;
 }
 
 function* readHead(): Program<LedgerHead> {

@@ -85,6 +85,7 @@ export const heldRow: z.ZodType<HeldRecord> = z.object({
   operation: z.enum(operations),
   reason: z.enum([
     'unknown-ssin',
+    'cancelled-ssin',
     'no-insurer',
     'multiple-insurers',
     'insurer-not-served',

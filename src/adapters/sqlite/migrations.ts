@@ -5,9 +5,13 @@
 
 import type { DatabaseSync } from 'node:sqlite';
 import { PasserelleError } from '../../errors.ts';
+import { emptyTree, grow } from '../../ledger/merkle.ts';
 import { stepsFrom } from '../sql/form.ts';
 
-const migrations: readonly string[] = [
+/** SQL, or what SQL cannot do. */
+type Step = string | ((database: DatabaseSync) => void);
+
+const migrations: readonly Step[] = [
   `
   CREATE TABLE identity (
     only_row     INTEGER PRIMARY KEY CHECK (only_row = 1),
@@ -119,6 +123,43 @@ const migrations: readonly string[] = [
     last     INTEGER NOT NULL
   ) STRICT;
   `,
+  `
+  ALTER TABLE held ADD COLUMN tries INTEGER NOT NULL DEFAULT 1;
+  ALTER TABLE held ADD COLUMN limits_told INTEGER NOT NULL DEFAULT 0;
+
+  CREATE TABLE returned (
+    parcel   TEXT NOT NULL REFERENCES parcel (id),
+    block    INTEGER NOT NULL,
+    slot     INTEGER NOT NULL,
+    feedback TEXT NOT NULL REFERENCES parcel (id),
+    reason   TEXT NOT NULL,
+    PRIMARY KEY (parcel, block, slot)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX returned_by_feedback ON returned (feedback);
+  `,
+  `
+  -- Complete subtrees of the Merkle tree over the ledger, above its leaves.
+  CREATE TABLE ledger_subtree (
+    level    INTEGER NOT NULL CHECK (level > 0),
+    position INTEGER NOT NULL,
+    hash     TEXT NOT NULL,
+    PRIMARY KEY (level, position)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TRIGGER subtree_is_not_changed BEFORE UPDATE ON ledger_subtree
+    BEGIN SELECT raise(ABORT, 'the ledger is only appended to'); END;
+  CREATE TRIGGER subtree_is_not_deleted BEFORE DELETE ON ledger_subtree
+    BEGIN SELECT raise(ABORT, 'the ledger is only appended to'); END;
+
+  CREATE TABLE checkpoint (
+    origin TEXT PRIMARY KEY,
+    size   INTEGER NOT NULL,
+    note   TEXT NOT NULL,
+    at     INTEGER NOT NULL
+  ) STRICT;
+  CREATE TRIGGER checkpoint_is_not_deleted BEFORE DELETE ON checkpoint
+    BEGIN SELECT raise(ABORT, 'what is known of a ledger is not forgotten'); END;
+  `,
+  growTree,
 ];
 
 /** The version of the form that this program writes. */
@@ -127,19 +168,36 @@ export const schemaVersion = migrations.length;
 /** Marks the file as ours (`PRAGMA application_id`): "PASS" in ASCII. */
 const applicationId = 0x50415353;
 
-/** Takes the database from its version to ours, inside the caller's transaction. Throws `store-refused`. */
-export function migrate(database: DatabaseSync): void {
+/**
+ * Takes the database from its form to ours (or, in tests, to an older one), inside the caller's transaction.
+ * Throws `store-refused`.
+ */
+export function migrate(database: DatabaseSync, form = schemaVersion): void {
   const version = pragma(database, 'user_version');
   if (!isEmpty(database) && pragma(database, 'application_id') !== applicationId) {
     throw new PasserelleError('store-refused', 'The file is a database of another program.', {
       hint: 'Nothing was changed. Check the path in the config.',
     });
   }
-  const missing = stepsFrom(version, migrations);
+  const missing = stepsFrom(version, migrations.slice(0, form));
   // To write again what stands there would cost a wait for the disk at each start.
   if (missing.length === 0) return;
-  for (const step of missing) database.exec(step);
-  database.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}`);
+  for (const step of missing) {
+    if (typeof step === 'string') database.exec(step);
+    else step(database);
+  }
+  database.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${form}`);
+}
+
+/** Lays the Merkle tree over a ledger that was begun without one. */
+function growTree(database: DatabaseSync): void {
+  const insert = database.prepare('INSERT INTO ledger_subtree VALUES (?, ?, ?)');
+  let tree = emptyTree;
+  for (const { hash: leaf } of database.prepare('SELECT hash FROM ledger ORDER BY sequence').iterate()) {
+    const grown = grow(tree, String(leaf));
+    for (const { level, index, hash } of grown.completed) insert.run(level, index, hash);
+    tree = grown.tree;
+  }
 }
 
 /** True for a file that nothing was created in yet. */

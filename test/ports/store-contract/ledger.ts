@@ -1,8 +1,11 @@
 /** The contract of the store: the ledger. */
 
 import { describe, expect, test } from 'vitest';
+import { proveConsistency, proveInclusion, rootAt } from '../../../src/ledger/merkle.ts';
+import { includes, isConsistent } from '../../../src/ledger/merkle-proof.ts';
 import { verifyLedger } from '../../../src/ledger/verify.ts';
-import { aDataKey, aStep, at, type OpenStore } from './examples.ts';
+import type { NotedCheckpoint } from '../../../src/ports/store.ts';
+import { aDataKey, aStep, at, expectConflict, type OpenStore } from './examples.ts';
 
 export function ledgerContract(oneStore: OpenStore): void {
   describe('ledger', () => {
@@ -48,6 +51,39 @@ export function ledgerContract(oneStore: OpenStore): void {
       expect(await Array.fromAsync(store.entries(1501))).toEqual([]);
     });
 
+    test('keeps the Merkle tree over its entries, however many a step brings', async () => {
+      const store = await oneStore();
+      const [event] = aStep([]).events;
+      const roots = new Map<number, string>();
+      for (let step = 0; step < 12; step += 1) {
+        const events = [event, ...Array.from({ length: step % 5 }, () => event)] as const;
+        await store.commit(aStep([], { events }));
+        const { size } = await store.head();
+        roots.set(size, await rootAt(store.subtrees, size));
+      }
+      const { size } = await store.head();
+      const root = roots.get(size) ?? '';
+      for await (const { sequence, hash } of store.entries(0)) {
+        const path = await proveInclusion(store.subtrees, sequence, size);
+        expect(includes({ size, root }, sequence, hash, path)).toBe(true);
+      }
+      for (const [before, rootBefore] of roots) {
+        const path = await proveConsistency(store.subtrees, before, size);
+        expect(isConsistent({ size: before, root: rootBefore }, { size, root }, path)).toBe(true);
+      }
+      await expect(store.subtrees([{ level: 5, index: 1 }])).rejects.toMatchObject({ code: 'store-failed' });
+    });
+
+    test('grows its tree with the step only', async () => {
+      const store = await oneStore();
+      await store.commit(aStep([]));
+      const missing = { change: 'mark-collected', parcel: 'none', at } as const;
+      expect(await store.commit(aStep([missing]))).toMatchObject({ committed: false });
+      await expect(store.subtrees([{ level: 1, index: 0 }])).rejects.toMatchObject({ code: 'store-failed' });
+      await store.commit(aStep([]));
+      expect(await store.subtrees([{ level: 1, index: 0 }])).toEqual([await rootAt(store.subtrees, 2)]);
+    });
+
     test('refuses an event that holds a social security number, with all that came with it', async () => {
       const store = await oneStore();
       const key = aDataKey();
@@ -57,6 +93,37 @@ export function ledgerContract(oneStore: OpenStore): void {
       ).rejects.toMatchObject({ code: 'internal' });
       expect(await store.dataKeys()).toEqual([]);
       expect((await store.head()).size).toBe(0);
+    });
+  });
+
+  describe('checkpoint', () => {
+    const known = (over: Partial<NotedCheckpoint> = {}): NotedCheckpoint => ({
+      origin: 'passerelle/21-250/300',
+      size: 7,
+      note: 'signed\n',
+      at,
+      ...over,
+    });
+    const note = (checkpoint: NotedCheckpoint, after: number | null) =>
+      ({ change: 'note-checkpoint', checkpoint, after }) as const;
+
+    test('is known by origin, the last one of each', async () => {
+      const store = await oneStore();
+      expect(await store.checkpoints()).toEqual([]);
+      const other = known({ origin: 'passerelle/21-250/100', size: 0, note: '' });
+      await store.commit(aStep([note(known(), null), note(other, null)]));
+      const later = known({ size: 9, note: 'signed again\n', at: at.add({ hours: 1 }) });
+      expect(await store.commit(aStep([note(later, 7)]))).toMatchObject({ committed: true });
+      expect(await store.checkpoints()).toEqual([other, later]);
+    });
+
+    test('is replaced only by one that was judged against it', async () => {
+      const store = await oneStore();
+      await expectConflict(store, [note(known(), 7)], 'checkpoint-changed');
+      await store.commit(aStep([note(known(), null)]));
+      await expectConflict(store, [note(known({ size: 9 }), null)], 'checkpoint-changed');
+      await expectConflict(store, [note(known({ size: 9 }), 6)], 'checkpoint-changed');
+      expect(await store.checkpoints()).toEqual([known()]);
     });
   });
 }
