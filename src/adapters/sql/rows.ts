@@ -5,7 +5,7 @@ import { PasserelleError } from '../../errors.ts';
 import { operations } from '../../people/operation.ts';
 import { parseReferenceMonth } from '../../people/reference-month.ts';
 import type { DataKey, HeldRecord, Parcel, Receipt, RegisterEntry } from '../../ports/parcel.ts';
-import type { FailureCount } from '../../ports/store.ts';
+import type { FailureCount, NotedCheckpoint } from '../../ports/store.ts';
 import { remembering } from '../../remembered.ts';
 
 /** Instants are kept as whole milliseconds since 1970 (UTC). */
@@ -100,6 +100,15 @@ export const identityRow = z.object({ site: z.string(), mode: z.string(), delibe
 export const heldCountRow = z.object({ held: count });
 
 export const failureRow: z.ZodType<FailureCount> = z.object({ failures: count, last: instant });
+
+export const subtreeRow = z.object({ hash: z.string() });
+
+export const checkpointRow: z.ZodType<NotedCheckpoint> = z.object({
+  origin: z.string(),
+  size: count,
+  note: z.string(),
+  at: instant,
+});
 
 export const entryRow = z.object({ sequence: count, bytes, hash: z.string() });
 
