@@ -68,21 +68,47 @@ export type HoldReason =
   | 'affiliation-unavailable'
   | 'never-disclosed';
 
-/** A record of an inbound parcel that could not be routed. Known by its place in the parcel's blocks. */
-export interface HeldRecord {
+/** Where a record stands in its parcel. */
+export interface RecordPlace {
   readonly parcel: ParcelId;
   readonly block: number;
   /** Position in the block, from 0. */
   readonly slot: number;
+}
+
+/** A record of an inbound parcel that could not be routed. Known by its place in the parcel's blocks. */
+export interface HeldRecord extends RecordPlace {
   readonly operation: Operation;
+  /** As of the last try. */
   readonly reason: HoldReason;
   readonly since: Temporal.Instant;
+  /** How often it was tried to route it, the first time included. */
+  readonly tries: number;
+  /** How many limits on its age the ledger was told that it has crossed. */
+  readonly limitsTold: number;
 }
 
 /** Records of one block of a parcel that are held, by slot; there is at least one. */
 export interface HeldBlock {
   readonly block: number;
   readonly records: readonly HeldRecord[];
+}
+
+/**
+ * A record that could not be routed and went back to its publisher. At the relay its place is in the inbound
+ * parcel; at the publisher in the outbound one, which has the same records in the same places.
+ */
+export interface ReturnedRecord extends RecordPlace {
+  /** The parcel with the feedback file in which it went back. */
+  readonly feedback: ParcelId;
+  /** By code: one of those of the deliberation. */
+  readonly reason: string;
+}
+
+/** Records of one block of a parcel that were returned, by slot; there is at least one. */
+export interface ReturnedBlock {
+  readonly block: number;
+  readonly records: readonly ReturnedRecord[];
 }
 
 /** Bytes of a tag of the access register. */

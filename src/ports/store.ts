@@ -21,10 +21,14 @@ import type {
   DataKeyId,
   HeldBlock,
   HeldRecord,
+  HoldReason,
   Parcel,
   ParcelId,
   Receipt,
+  RecordPlace,
   RegisterEntry,
+  ReturnedBlock,
+  ReturnedRecord,
 } from './parcel.ts';
 
 /** One change within a step. The comment says when it conflicts; a conflict undoes the whole step. */
@@ -42,16 +46,19 @@ export type Change =
   | { readonly change: 'accept-receipt'; readonly receipt: Receipt }
   /** Deletes the chunks of an outbound parcel; its row and its blocks stay. `no-such-parcel`, also if done before. */
   | { readonly change: 'remove-transit-copy'; readonly parcel: ParcelId; readonly at: Temporal.Instant }
-  /** `held-exists` if the same place is held already, `no-such-parcel`. */
-  | { readonly change: 'hold-record'; readonly held: HeldRecord }
+  /** Held once tried, and no limit told of. `held-exists` if the same place is held already, `no-such-parcel`. */
+  | { readonly change: 'hold-record'; readonly held: Omit<HeldRecord, 'tries' | 'limitsTold'> }
+  /** One more try that did not settle the record. `no-such-held` if it was released before. */
+  | { readonly change: 'try-held'; readonly held: RecordPlace; readonly reason: HoldReason }
+  /** The ledger is told that so many limits are crossed. `no-such-held` if released, or told of as many before. */
+  | { readonly change: 'note-held-limits'; readonly held: RecordPlace; readonly limits: number }
   /** `no-such-held` if it was released before. */
-  | {
-      readonly change: 'release-held';
-      readonly held: Pick<HeldRecord, 'parcel' | 'block' | 'slot'>;
-    }
+  | { readonly change: 'release-held'; readonly held: RecordPlace }
+  /** `returned-exists` if the same place was returned before, `no-such-parcel` for either parcel. */
+  | { readonly change: 'add-returned'; readonly returned: ReturnedRecord }
   /**
-   * Overwrites the wrapped key and deletes parcels, receipts, chunks, blocks, register entries and held
-   * records that stand under it. `no-such-key` if it is destroyed already.
+   * Overwrites the wrapped key and deletes parcels, receipts, chunks, blocks, register entries, held and
+   * returned records that stand under it. `no-such-key` if it is destroyed already.
    */
   | { readonly change: 'destroy-data-key'; readonly key: DataKeyId; readonly at: Temporal.Instant }
   /** `account-changed` unless the stored version is `account.version - 1` (0: there is none yet). */
@@ -76,6 +83,7 @@ export type Conflict =
   | 'already-receipted'
   | 'held-exists'
   | 'no-such-held'
+  | 'returned-exists'
   | 'account-changed'
   | 'totp-step-used'
   | 'checkpoint-changed';
@@ -109,14 +117,6 @@ export interface FailureCount {
   readonly last: Temporal.Instant | null;
 }
 
-export interface Store {
-  /** Applies a step atomically and durably. */
-  commit(step: Step): Promise<StepResult>;
-
-  /** Stages the sealed bytes of chunk `number` (from 0) of a parcel that is not visible yet. */
-  stageChunk(parcel: ParcelId, number: number, sealed: Uint8Array): Promise<void>;
-  /** Stages a sealed block of records and the register tags of its records, in one transaction. */
-  stageBlock(
 /** The last checkpoint of a ledger that is known here; of the site's own, the last that others know. */
 export interface NotedCheckpoint {
   readonly origin: string;
@@ -126,6 +126,14 @@ export interface NotedCheckpoint {
   readonly at: Temporal.Instant;
 }
 
+export interface Store {
+  /** Applies a step atomically and durably. */
+  commit(step: Step): Promise<StepResult>;
+
+  /** Stages the sealed bytes of chunk `number` (from 0) of a parcel that is not visible yet. */
+  stageChunk(parcel: ParcelId, number: number, sealed: Uint8Array): Promise<void>;
+  /** Stages a sealed block of records and the register tags of its records, in one transaction. */
+  stageBlock(
     parcel: ParcelId,
     number: number,
     sealed: Uint8Array,
@@ -154,6 +162,8 @@ export interface NotedCheckpoint {
   heldOf(parcel: ParcelId): AsyncIterable<HeldBlock>;
   /** How many records are held in all. */
   heldCount(): Promise<number>;
+  /** Returned records of a parcel, block by block. */
+  returnedOf(parcel: ParcelId): AsyncIterable<ReturnedBlock>;
   /** The receipt of a parcel, or `undefined`. */
   receipt(parcel: ParcelId): Promise<Receipt | undefined>;
   /** All data keys, destroyed ones included, by anchor. */
@@ -175,11 +185,6 @@ export interface NotedCheckpoint {
   head(): Promise<LedgerHead>;
   /** Entries from `from` (inclusive) on, in order. */
   entries(from: number): AsyncIterable<StoredEntry>;
-
-  /** Frees what deletions left behind, so that no purged byte stays in the files of the database. */
-  scrub(): Promise<void>;
-  close(): Promise<void>;
-}
   /**
    * Hashes of complete subtrees of the ledger's Merkle tree, in the order asked for. They are kept with the
    * entries that complete them, and never change. `store-failed` if one is not complete yet.
@@ -187,3 +192,8 @@ export interface NotedCheckpoint {
   subtrees(wanted: readonly Subtree[]): Promise<readonly string[]>;
   /** All that are known, by origin. */
   checkpoints(): Promise<readonly NotedCheckpoint[]>;
+
+  /** Frees what deletions left behind, so that no purged byte stays in the files of the database. */
+  scrub(): Promise<void>;
+  close(): Promise<void>;
+}

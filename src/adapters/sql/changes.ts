@@ -67,11 +67,25 @@ const handlers: { readonly [Name in keyof ChangeByName]: Handler<Name> } = {
   *'hold-record'({ held }) {
     if (!(yield* parcelExists(held.parcel))) return 'no-such-parcel';
     const changes = yield* run`
-      INSERT INTO held VALUES (
+      INSERT INTO held (parcel, block, slot, operation, reason, since) VALUES (
         ${held.parcel}, ${held.block}, ${held.slot}, ${held.operation}, ${held.reason},
         ${held.since.epochMilliseconds}
       ) ON CONFLICT DO NOTHING`;
     return changes === 1 ? undefined : 'held-exists';
+  },
+
+  *'try-held'({ held: { parcel, block, slot }, reason }) {
+    const changes = yield* run`
+      UPDATE held SET tries = tries + 1, reason = ${reason}
+      WHERE parcel = ${parcel} AND block = ${block} AND slot = ${slot}`;
+    return changes === 1 ? undefined : 'no-such-held';
+  },
+
+  *'note-held-limits'({ held: { parcel, block, slot }, limits }) {
+    const changes = yield* run`
+      UPDATE held SET limits_told = ${limits}
+      WHERE parcel = ${parcel} AND block = ${block} AND slot = ${slot} AND limits_told < ${limits}`;
+    return changes === 1 ? undefined : 'no-such-held';
   },
 
   *'release-held'({ held: { parcel, block, slot } }) {
@@ -80,11 +94,22 @@ const handlers: { readonly [Name in keyof ChangeByName]: Handler<Name> } = {
     return changes === 1 ? undefined : 'no-such-held';
   },
 
+  *'add-returned'({ returned: { parcel, block, slot, feedback, reason } }) {
+    for (const id of [parcel, feedback]) if (!(yield* parcelExists(id))) return 'no-such-parcel';
+    const changes = yield* run`
+      INSERT INTO returned (parcel, block, slot, feedback, reason)
+      VALUES (${parcel}, ${block}, ${slot}, ${feedback}, ${reason})
+      ON CONFLICT DO NOTHING`;
+    return changes === 1 ? undefined : 'returned-exists';
+  },
+
   *'destroy-data-key'({ key, at }) {
     const changes = yield* run`
       UPDATE data_key SET wrapped = ${new Uint8Array()}, destroyed_at = ${at.epochMilliseconds}
       WHERE id = ${key} AND destroyed_at IS NULL`;
     if (changes !== 1) return 'no-such-key';
+    yield* run`DELETE FROM returned WHERE parcel IN (SELECT id FROM parcel WHERE data_key = ${key})`;
+    yield* run`DELETE FROM returned WHERE feedback IN (SELECT id FROM parcel WHERE data_key = ${key})`;
     yield* run`DELETE FROM held WHERE parcel IN (SELECT id FROM parcel WHERE data_key = ${key})`;
     yield* run`DELETE FROM receipt WHERE parcel IN (SELECT id FROM parcel WHERE data_key = ${key})`;
     yield* run`DELETE FROM chunk WHERE parcel IN (SELECT id FROM parcel WHERE data_key = ${key})`;
@@ -113,6 +138,18 @@ const handlers: { readonly [Name in keyof ChangeByName]: Handler<Name> } = {
       WHERE name = ${account} AND coalesce(last_totp_step < ${step}, TRUE)`;
     return changes === 1 ? undefined : 'totp-step-used';
   },
+
+  *'note-checkpoint'({ checkpoint: { origin, size, note, at }, after }) {
+    const changes =
+      after === null
+        ? yield* run`
+            INSERT INTO checkpoint VALUES (${origin}, ${size}, ${note}, ${at.epochMilliseconds})
+            ON CONFLICT DO NOTHING`
+        : yield* run`
+            UPDATE checkpoint SET size = ${size}, note = ${note}, at = ${at.epochMilliseconds}
+            WHERE origin = ${origin} AND size = ${after}`;
+    return changes === 1 ? undefined : 'checkpoint-changed';
+  },
 };
 
 /** Applies one change inside the caller's transaction. */
@@ -130,15 +167,3 @@ function* parcelExists(id: string): Program<boolean> {
 function milliseconds(instant: Temporal.Instant | null): number | null {
   return instant?.epochMilliseconds ?? null;
 }
-
-  *'note-checkpoint'({ checkpoint: { origin, size, note, at }, after }) {
-    const changes =
-      after === null
-        ? yield* run`
-            INSERT INTO checkpoint VALUES (${origin}, ${size}, ${note}, ${at.epochMilliseconds})
-            ON CONFLICT DO NOTHING`
-        : yield* run`
-            UPDATE checkpoint SET size = ${size}, note = ${note}, at = ${at.epochMilliseconds}
-            WHERE origin = ${origin} AND size = ${after}`;
-    return changes === 1 ? undefined : 'checkpoint-changed';
-  },

@@ -1,5 +1,6 @@
 /** Parcels: staging, and everything that is read of them. */
 
+import type { RecordPlace } from '../../ports/parcel.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Driver } from './driver.ts';
 import {
@@ -12,6 +13,7 @@ import {
   readRows,
   receiptRow,
   registerRow,
+  returnedRow,
   sealedRow,
 } from './rows.ts';
 import { all, get, run } from './statement.ts';
@@ -39,7 +41,15 @@ export function stagingOn({ stage, write }: Driver): Staging {
 
 type ParcelReads = Pick<
   Store,
-  'parcels' | 'chunk' | 'block' | 'whereabouts' | 'heldOf' | 'heldCount' | 'receipt' | 'dataKeys'
+  | 'parcels'
+  | 'chunk'
+  | 'block'
+  | 'whereabouts'
+  | 'heldOf'
+  | 'heldCount'
+  | 'returnedOf'
+  | 'receipt'
+  | 'dataKeys'
 >;
 
 export function parcelReadsOn({ ask, dialect }: Driver): ParcelReads {
@@ -73,8 +83,8 @@ export function parcelReadsOn({ ask, dialect }: Driver): ParcelReads {
       ask(function* () {
         return readRows(registerRow, yield* dialect.rowsWithTags(tags));
       }),
-    async *heldOf(parcel) {
-      for (let last = -1; ; ) {
+    heldOf: (parcel) =>
+      blockByBlock(async (last) => {
         const rows = await ask(
           () => all`
             SELECT * FROM held
@@ -82,13 +92,19 @@ export function parcelReadsOn({ ask, dialect }: Driver): ParcelReads {
               AND block = (SELECT min(block) FROM held WHERE parcel = ${parcel} AND block > ${last})
             ORDER BY slot`,
         );
-        const records = readRows(heldRow, rows);
-        const [first] = records;
-        if (first === undefined) return;
-        last = first.block;
-        yield { block: last, records };
-      }
-    },
+        return readRows(heldRow, rows);
+      }),
+    returnedOf: (parcel) =>
+      blockByBlock(async (last) => {
+        const rows = await ask(
+          () => all`
+            SELECT * FROM returned
+            WHERE parcel = ${parcel}
+              AND block = (SELECT min(block) FROM returned WHERE parcel = ${parcel} AND block > ${last})
+            ORDER BY slot`,
+        );
+        return readRows(returnedRow, rows);
+      }),
     heldCount: () =>
       ask(function* () {
         return readRow(heldCountRow, yield* get`SELECT count(*) AS held FROM held`).held;
@@ -102,4 +118,15 @@ export function parcelReadsOn({ ask, dialect }: Driver): ParcelReads {
         return readRows(dataKeyRow, yield* all`SELECT * FROM data_key ORDER BY anchor, id`);
       }),
   };
+}
+
+/** Records by the blocks in which they stand; `after` gives those of the first block after the last one. */
+async function* blockByBlock<Row extends RecordPlace>(after: (last: number) => Promise<readonly Row[]>) {
+  for (let last = -1; ; ) {
+    const records = await after(last);
+    const [first] = records;
+    if (first === undefined) return;
+    last = first.block;
+    yield { block: last, records };
+  }
 }

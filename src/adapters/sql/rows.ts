@@ -4,7 +4,14 @@ import { z } from 'zod';
 import { PasserelleError } from '../../errors.ts';
 import { operations } from '../../people/operation.ts';
 import { parseReferenceMonth } from '../../people/reference-month.ts';
-import type { DataKey, HeldRecord, Parcel, Receipt, RegisterEntry } from '../../ports/parcel.ts';
+import type {
+  DataKey,
+  HeldRecord,
+  Parcel,
+  Receipt,
+  RegisterEntry,
+  ReturnedRecord,
+} from '../../ports/parcel.ts';
 import type { FailureCount, NotedCheckpoint } from '../../ports/store.ts';
 import { remembering } from '../../remembered.ts';
 
@@ -78,21 +85,33 @@ export const receiptRow: z.ZodType<Receipt> = z.object({
   body: bytes,
 });
 
-export const heldRow: z.ZodType<HeldRecord> = z.object({
+export const heldRow: z.ZodType<HeldRecord> = z
+  .object({
+    parcel: z.string(),
+    block: count,
+    slot: count,
+    operation: z.enum(operations),
+    reason: z.enum([
+      'unknown-ssin',
+      'cancelled-ssin',
+      'no-insurer',
+      'multiple-insurers',
+      'insurer-not-served',
+      'affiliation-unavailable',
+      'never-disclosed',
+    ]),
+    since: instant,
+    tries: count,
+    limits_told: count,
+  })
+  .transform(({ limits_told: limitsTold, ...row }) => ({ ...row, limitsTold }));
+
+export const returnedRow: z.ZodType<ReturnedRecord> = z.object({
   parcel: z.string(),
   block: count,
   slot: count,
-  operation: z.enum(operations),
-  reason: z.enum([
-    'unknown-ssin',
-    'cancelled-ssin',
-    'no-insurer',
-    'multiple-insurers',
-    'insurer-not-served',
-    'affiliation-unavailable',
-    'never-disclosed',
-  ]),
-  since: instant,
+  feedback: z.string(),
+  reason: z.string(),
 });
 
 export const identityRow = z.object({ site: z.string(), mode: z.string(), deliberation: z.string() });

@@ -48,6 +48,8 @@ export function archiveContract(oneStore: OpenStore): void {
         operation: 'new',
         reason: 'multiple-insurers',
         since: at,
+        tries: 1,
+        limitsTold: 0,
         ...over,
       };
     }
@@ -98,6 +100,74 @@ export function archiveContract(oneStore: OpenStore): void {
       await expectConflict(store, [{ change: 'hold-record', held: held(parcel) }], 'held-exists');
       const stray = held(aParcel(aDataKey()));
       await expectConflict(store, [{ change: 'hold-record', held: stray }], 'no-such-parcel');
+    });
+  });
+
+  describe('held records that wait', () => {
+    const place = { block: 0, slot: 3 };
+
+    test('count their tries, and know the reason of the last', async () => {
+      const store = await oneStore();
+      const { id: parcel } = await addParcel(store);
+      const held = { parcel, ...place, operation: 'new', reason: 'unknown-ssin', since: at } as const;
+      const tried = (record: typeof held) =>
+        ({ change: 'try-held', held: record, reason: 'no-insurer' }) as const;
+      await store.commit(aStep([{ change: 'hold-record', held }]));
+      await store.commit(aStep([tried(held)]));
+      expect(await heldRecords(store)).toEqual([{ ...held, reason: 'no-insurer', tries: 2, limitsTold: 0 }]);
+      await store.commit(aStep([{ change: 'release-held', held }]));
+      await expectConflict(store, [tried(held)], 'no-such-held');
+    });
+
+    test('have each limit told once, whoever tells it', async () => {
+      const store = await oneStore();
+      const { id: parcel } = await addParcel(store);
+      const held = { parcel, ...place, operation: 'new', reason: 'unknown-ssin', since: at } as const;
+      const told = (limits: number) => ({ change: 'note-held-limits', held, limits }) as const;
+      await store.commit(aStep([{ change: 'hold-record', held }]));
+      await expectConflict(store, [told(0)], 'no-such-held');
+      await store.commit(aStep([told(1)]));
+      await expectConflict(store, [told(1)], 'no-such-held');
+      await store.commit(aStep([told(3)]));
+      await expectConflict(store, [told(2)], 'no-such-held');
+      expect(await heldRecords(store)).toMatchObject([{ limitsTold: 3, tries: 1 }]);
+      await store.commit(aStep([{ change: 'release-held', held }]));
+      await expectConflict(store, [told(4)], 'no-such-held');
+    });
+  });
+
+  describe('returned records', () => {
+    test('are given block by block, each place once, of parcels that are there', async () => {
+      const store = await oneStore();
+      const origin = await addParcel(store);
+      const feedback = (await addParcel(store, { sequenceNumber: 2 })).id;
+      const returned = (block: number, slot: number) =>
+        ({ parcel: origin.id, block, slot, feedback, reason: 'no-insurer-standing' }) as const;
+      const [late, second, first] = [returned(4, 1), returned(0, 9), returned(0, 2)];
+      await store.commit(
+        aStep([late, second, first].map((record) => ({ change: 'add-returned', returned: record }))),
+      );
+      expect(await Array.fromAsync(store.returnedOf(origin.id))).toEqual([
+        { block: 0, records: [first, second] },
+        { block: 4, records: [late] },
+      ]);
+      expect(await Array.fromAsync(store.returnedOf(feedback))).toEqual([]);
+      await expectConflict(store, [{ change: 'add-returned', returned: first }], 'returned-exists');
+      for (const stray of [{ parcel: 'none' }, { feedback: 'none' }]) {
+        const record = { ...returned(1, 1), ...stray };
+        await expectConflict(store, [{ change: 'add-returned', returned: record }], 'no-such-parcel');
+      }
+    });
+
+    test.each(['origin', 'feedback'] as const)('go with the key of their %s [A35]', async (doomed) => {
+      const store = await oneStore();
+      const keys = { origin: await created(store, aDataKey()), feedback: await created(store, aDataKey()) };
+      const origin = await addParcel(store, {}, keys.origin);
+      const { id: feedback } = await addParcel(store, { sequenceNumber: 2 }, keys.feedback);
+      const returned = { parcel: origin.id, block: 0, slot: 0, feedback, reason: 'held-too-long' };
+      await store.commit(aStep([{ change: 'add-returned', returned }]));
+      await store.commit(aStep([{ change: 'destroy-data-key', key: keys[doomed].id, at }]));
+      expect(await Array.fromAsync(store.returnedOf(origin.id))).toEqual([]);
     });
   });
 
