@@ -40,7 +40,7 @@ function driverOn(session: Session): Driver {
     async ask(program) {
       return withStoreErrors(() => runProgram(session, program()));
     },
-    async write(program, isUndone) {
+    async write(program, { isUndone } = {}) {
       return inTransaction(session, () => runProgram(session, program()), isUndone);
     },
     async stage(program) {

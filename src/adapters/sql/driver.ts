@@ -1,5 +1,6 @@
 /** What the store needs of a database: to run programs, and the few things that each database does its own way. */
 
+import { PasserelleError } from '../../errors.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Program } from './statement.ts';
 
@@ -11,18 +12,33 @@ export interface Dialect {
   rowsWithTags(tags: readonly Uint8Array[]): Program<readonly unknown[]>;
 }
 
+export interface WriteOptions<Result> {
+  /** Tells the results for which all is undone. */
+  readonly isUndone?: (result: Result) => boolean;
+  /** False if the program cannot be made again, for it uses up what it reads. */
+  readonly repeatable?: boolean;
+}
+
 export interface Driver extends Pick<Store, 'runAlone' | 'scrub' | 'close'> {
   readonly dialect: Dialect;
   /** Runs a program each of whose statements stands for itself. */
   ask<Result>(program: () => Program<Result>): Promise<Result>;
   /**
-   * All of a program or nothing, durable when it resolves; undone if it throws, or if its result is one that
-   * `isUndone` tells. One at a time on the whole database, whatever the number of processes.
+   * All of a program or nothing, durable when it resolves; undone if it throws. One at a time on the whole
+   * database, whatever the number of processes.
    */
-  write<Result>(program: () => Program<Result>, isUndone?: (result: Result) => boolean): Promise<Result>;
+  write<Result>(program: () => Program<Result>, options?: WriteOptions<Result>): Promise<Result>;
   /**
    * All of a program or nothing, durable with the next {@link Driver.write}: the order of the log is kept, so
    * what is lost is lost from its end. For what nobody sees yet.
    */
   stage(program: () => Program<unknown>): Promise<void>;
+}
+
+/** What a second run is told. */
+export function alreadyRunning(cause?: unknown): PasserelleError {
+  return new PasserelleError('already-running', 'Another run is under way on this database.', {
+    hint: 'Nothing was changed. Wait until it has ended; a run that died leaves no lock behind.',
+    cause,
+  });
 }

@@ -15,7 +15,8 @@ export function storeOnDriver(driver: Driver, identity: SiteIdentity): Store {
     commit: (step) =>
       driver.write(
         () => perform(step, identity, driver.dialect),
-        ({ committed }) => !committed,
+        // A list can be read a second time; of anything else, what was read is gone.
+        { isUndone: ({ committed }) => !committed, repeatable: Array.isArray(step.changes) },
       ),
     ...stagingOn(driver),
     ...parcelReadsOn(driver),

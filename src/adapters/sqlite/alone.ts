@@ -1,8 +1,9 @@
 /** One process at a time, by a lock that the operating system takes back when its holder dies. */
 
 import { DatabaseSync } from 'node:sqlite';
-import { hasCode, PasserelleError } from '../../errors.ts';
+import { hasCode } from '../../errors.ts';
 import type { Store } from '../../ports/store.ts';
+import { alreadyRunning } from '../sql/driver.ts';
 import { createPrivateFile, type Session } from './database.ts';
 import { withStoreErrors } from './errors.ts';
 
@@ -33,10 +34,7 @@ function takeLock(path: string): DatabaseSync {
     } catch (cause) {
       lock.close();
       if (!hasCode(cause, 'store-busy')) throw cause;
-      throw new PasserelleError('already-running', 'Another run is under way on this database.', {
-        hint: 'Nothing was changed. Wait until it has ended; a run that died leaves no lock behind.',
-        cause,
-      });
+      throw alreadyRunning(cause);
     }
   });
 }

@@ -1,0 +1,32 @@
+/** The texts that only PostgreSQL understands. */
+
+import { registerTagBytes } from '../../ports/parcel.ts';
+import type { Dialect } from '../sql/driver.ts';
+import { all, run } from '../sql/statement.ts';
+
+export const dialect: Dialect = {
+  /** Sorted: a million inserted in random order would touch the whole index again and again. */
+  *enterRegister(parcel) {
+    yield* run`
+      INSERT INTO register
+      SELECT substring(tags FROM slot * ${registerTagBytes}::int + 1 FOR ${registerTagBytes}::int) AS tag, parcel.serial, block
+      FROM staged_tags JOIN parcel ON parcel.id = staged_tags.parcel
+        CROSS JOIN LATERAL generate_series(0, octet_length(tags) / ${registerTagBytes}::int - 1) AS slot
+      WHERE staged_tags.parcel = ${parcel}
+      ORDER BY tag
+      ON CONFLICT DO NOTHING`;
+    yield* run`DELETE FROM staged_tags WHERE parcel = ${parcel}`;
+  },
+
+  /** The tags go end to end in one value, and one question is asked for all of them. */
+  *rowsWithTags(tags) {
+    if (tags.length === 0) return [];
+    const wanted = Buffer.concat(tags);
+    return yield* all`
+      SELECT register.tag, parcel.id AS parcel, register.block
+      FROM generate_series(0, ${tags.length}::int - 1) AS slot
+        JOIN register ON register.tag =
+          substring(${wanted}::bytea FROM slot * ${registerTagBytes}::int + 1 FOR ${registerTagBytes}::int)
+        JOIN parcel ON parcel.serial = register.parcel`;
+  },
+};

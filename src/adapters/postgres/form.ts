@@ -1,0 +1,103 @@
+/** Brings the database of a site to the form of this program, and looks whether the server can be trusted with it. */
+
+import { z } from 'zod';
+import { PasserelleError } from '../../errors.ts';
+import { stepsFrom } from '../sql/form.ts';
+import { readRow } from '../sql/rows.ts';
+import { type Connection, execute, rowsOf, schema } from './connection.ts';
+import { locks } from './locks.ts';
+import { migrations } from './migrations.ts';
+
+/** VACUUM can be granted since then (the privilege MAINTAIN). */
+const oldestServer = 170_000;
+
+const foundRow = z.object({
+  server: z.int(),
+  encoding: z.string(),
+  syncs: z.boolean(),
+  schema: z.boolean(),
+  form: z.boolean(),
+});
+const formRow = z.object({ number: z.int().positive() });
+
+export interface Expected {
+  /** Makes the tables if there are none. */
+  readonly create: boolean;
+  readonly mode: 'real' | 'rehearsal';
+  /** The steps of the form; a test may give earlier ones. */
+  readonly steps?: readonly string[];
+}
+
+/** Throws `store-refused` if there is no database of ours, a newer one, or a server that does not keep its word. */
+export async function bringToForm(connection: Connection, expected: Expected): Promise<void> {
+  const { create, mode, steps = migrations } = expected;
+  const found = await look(connection);
+  requireServer(found, mode);
+  if (!found.form && !create) throw missing();
+  if (found.form && stepsFrom(await formOf(connection), steps).length === 0) return;
+
+  await execute(connection, `BEGIN; SELECT pg_advisory_xact_lock(${locks.form})`);
+  try {
+    // Another process may have been faster.
+    const now = await look(connection);
+    if (now.schema && !now.form) throw foreign();
+    if (!now.form) {
+      await execute(
+        connection,
+        `CREATE SCHEMA ${schema}; CREATE TABLE form (number INTEGER NOT NULL); CREATE UNIQUE INDEX one_form ON form ((true))`,
+      );
+    }
+    for (const step of stepsFrom(now.form ? await formOf(connection) : 0, steps)) {
+      await execute(connection, step);
+    }
+    await execute(connection, `DELETE FROM form; INSERT INTO form VALUES (${steps.length}); COMMIT`);
+  } catch (error) {
+    await execute(connection, 'ROLLBACK').catch(() => {});
+    throw error;
+  }
+}
+
+async function look(connection: Connection): Promise<z.infer<typeof foundRow>> {
+  const [row] = await rowsOf(
+    connection,
+    `SELECT current_setting('server_version_num')::int AS server, current_setting('server_encoding') AS encoding,
+       current_setting('fsync')::boolean AS syncs, to_regnamespace('${schema}') IS NOT NULL AS schema,
+       to_regclass('${schema}.form') IS NOT NULL AS form`,
+  );
+  return readRow(foundRow, row);
+}
+
+async function formOf(connection: Connection): Promise<number> {
+  const [row] = await rowsOf(connection, 'SELECT number FROM form');
+  return readRow(formRow, row).number;
+}
+
+function requireServer({ server, encoding, syncs }: z.infer<typeof foundRow>, mode: Expected['mode']): void {
+  const flaws: readonly [boolean, string, string][] = [
+    [server < oldestServer, 'older than PostgreSQL 17', 'Upgrade the server.'],
+    [encoding !== 'UTF8', 'not in UTF-8', "Create the database with ENCODING 'UTF8'."],
+    [
+      !syncs && mode === 'real',
+      'on a server that does not wait for its disk (fsync = off)',
+      'Set fsync = on in postgresql.conf.',
+    ],
+  ];
+  for (const [flawed, says, hint] of flaws) {
+    if (!flawed) continue;
+    throw new PasserelleError('store-refused', `The database is ${says}.`, {
+      hint: `Nothing was changed. ${hint}`,
+    });
+  }
+}
+
+function missing(): PasserelleError {
+  return new PasserelleError('store-refused', 'There is no site in this database.', {
+    hint: 'Nothing was created. Check [store] in the configuration; a site comes there by: passerelle migrate-store',
+  });
+}
+
+function foreign(): PasserelleError {
+  return new PasserelleError('store-refused', `The schema ${schema} belongs to another program.`, {
+    hint: 'Nothing was changed. Give the site a database of its own.',
+  });
+}

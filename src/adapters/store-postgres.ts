@@ -1,0 +1,43 @@
+/**
+ * The store on PostgreSQL, for sites with more than one machine: several gateways on one database, one run of
+ * the relay at a time. Each call is a transaction that the server has on its disk when it resolves.
+ */
+
+import type { Store } from '../ports/store.ts';
+import { openPool, type PostgresServer, runProgram, withConnection } from './postgres/connection.ts';
+import { driverOn } from './postgres/driver.ts';
+import { bringToForm } from './postgres/form.ts';
+import { requireIdentity, type SiteIdentity } from './sql/identity.ts';
+import { storeOnDriver } from './sql/store.ts';
+
+export interface OpenPostgresOptions {
+  /** Makes the tables if there are none. Without it an empty database is refused. */
+  readonly create: boolean;
+  readonly identity: SiteIdentity;
+  /** How long to wait for another's lock, and for the server to answer. */
+  readonly patience?: Temporal.Duration;
+}
+
+const defaultPatience = Temporal.Duration.from({ seconds: 5 });
+
+/**
+ * Opens the database of a site. Throws `store-refused` if it is empty (without `create`), newer than this
+ * program, or of another site, mode or deliberation, and if server and user do not trust each other.
+ */
+export async function openPostgresStore(
+  server: PostgresServer,
+  { create, identity, patience = defaultPatience }: OpenPostgresOptions,
+): Promise<Store> {
+  const options = { server, patience };
+  const pool = openPool(options);
+  try {
+    await withConnection(pool, async (connection) => {
+      await bringToForm(connection, { create, mode: identity.mode });
+      await runProgram(connection, requireIdentity(identity));
+    });
+    return storeOnDriver(driverOn(pool, options), identity);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+}
