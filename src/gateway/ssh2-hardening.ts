@@ -1,7 +1,7 @@
 /**
  * Work-arounds for what ssh2 1.17 leaves open on its server side, all of them but for identifications
- * (ssh2-identification.ts) and key exchanges (src/ssh). They lean on its inside: {@link hardenSsh2} refuses any
- * ssh2 but the one that was read.
+ * (ssh2-identification.ts), packets of nothing (ssh2-empty-packets.ts) and key exchanges (src/ssh). They lean
+ * on its inside: {@link hardenSsh2} refuses any ssh2 but the one that was read.
  *
  * Why each is needed, with the place in `node_modules/ssh2/lib`:
  * - One table of message handlers serves both directions (protocol/handlers.js): a client that sends a
@@ -28,6 +28,7 @@ import {
   disconnectMessage,
   signatureAlgorithmsMessage,
 } from './ssh-message.ts';
+import { refuseEmptyPackets } from './ssh2-empty-packets.ts';
 import { takeIdentificationInPieces } from './ssh2-identification.ts';
 
 /** Message numbers (RFC 4250 section 4.1.2). */
@@ -89,7 +90,7 @@ export function hardenSsh2(): void {
   });
   if (!isKnown || !Array.isArray(handlers)) throw changed();
   inside = { handlers, doFatalError: utilities.doFatalError, sendPacket: utilities.sendPacket };
-  for (let number = 1; number <= 255; number += 1) guardMessage(inside, number);
+  for (let number = 0; number <= 255; number += 1) guardMessage(inside, number);
   takeIdentificationInPieces(protocolPrototype);
 }
 
@@ -131,6 +132,7 @@ function offenceOf(self: Protocol, number: number, payload: Uint8Array): string 
 /** Guards one connection. To be called as soon as there is one, before any key exchange. */
 export function hardenConnection(connection: Connection): void {
   const protocol = protocolOf(connection);
+  refuseEmptyPackets(protocol, (why) => inside?.doFatalError(protocol, why));
   sendRightSignatureAlgorithms(protocol);
   takeRepeatedServiceRequests(protocol);
   guardChannels(connection, protocol);

@@ -7,6 +7,8 @@ import { plainPacket } from '../support/ssh-packets.ts';
 
 export interface RawPeer {
   readonly send: (...payloads: readonly Buffer[]) => void;
+  /** Sends bytes as they are, whole packets or not. */
+  readonly sendBytes: (bytes: Buffer) => void;
   /** The payload of the next packet; `undefined` when the connection is over. */
   readonly receive: () => Promise<Buffer | undefined>;
   readonly end: () => void;
@@ -51,6 +53,7 @@ async function speak(socket: Socket): Promise<RawPeer> {
   while ((await bytes(1))?.[0] !== 0x0a);
   return {
     send: (...payloads) => socket.write(Buffer.concat(payloads.map(plainPacket))),
+    sendBytes: (bytes) => socket.write(bytes),
     receive: async () => {
       const length = (await bytes(4))?.readUInt32BE();
       const body = length === undefined ? undefined : await bytes(length);

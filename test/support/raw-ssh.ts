@@ -21,6 +21,8 @@ export interface RawSsh {
   listen(hear: (message: Buffer) => void): void;
   /** Numbers of all messages that came and were kept. */
   readonly numbers: readonly number[];
+  /** True once the first key exchange is over. */
+  hasKeys(): boolean;
   /** Begins another key exchange. */
   rekey(): void;
   /** The hash of the first key exchange, which signatures bind (RFC 4253 section 7.2). */
@@ -29,8 +31,17 @@ export interface RawSsh {
   readonly closed: Promise<void>;
 }
 
+/** What a client offers, where it matters; with AEAD or `hmac-sha2-256-etm@openssh.com`. */
+export interface RawOffer {
+  readonly cipher: string;
+  /** Strict key exchange (OpenSSH's PROTOCOL, section 1.10). */
+  readonly strict: boolean;
+}
+
 interface Protocol {
   _onPayload: (payload: Buffer) => unknown;
+  /** Strict key exchange; unset until the offers are compared. */
+  _strictMode: boolean | undefined;
   _packetRW: {
     write: {
       allocStart: number;
@@ -61,7 +72,12 @@ export function closing(socket: Socket): Promise<void> {
 /** Connects and exchanges keys; the service `ssh-userauth` is asked for and granted unless told otherwise. */
 export async function openRawSsh(
   port: number,
-  { service = true, host = '127.0.0.1', from }: { service?: boolean; host?: string; from?: string } = {},
+  {
+    service = true,
+    host = '127.0.0.1',
+    from,
+    offer,
+  }: { service?: boolean; host?: string; from?: string; offer?: RawOffer } = {},
 ): Promise<RawSsh> {
   const { sendPacket } = require('ssh2/lib/protocol/utils.js');
   const ProtocolClass: new (options: object) => Protocol = require('ssh2/lib/protocol/Protocol.js');
@@ -76,8 +92,12 @@ export async function openRawSsh(
   let hear: ((message: Buffer) => void) | undefined;
 
   let exchanged: () => void = () => {};
+  let exchangedOnce = false;
   const handshake = new Promise<void>((resolve) => {
-    exchanged = resolve;
+    exchanged = () => {
+      exchangedOnce = true;
+      resolve();
+    };
   });
   const protocol = new ProtocolClass({
     onWrite: (bytes: Buffer) => socket.write(bytes),
@@ -85,7 +105,10 @@ export async function openRawSsh(
     onHandshakeComplete: () => exchanged(),
     hostVerifier: (_key: Buffer, verify: (known: boolean) => void) => verify(true),
     messageHandlers: {},
+    ...(offer && { offer: kexInitOf(offer) }),
   });
+  // ssh2's client would take strictness for agreed as soon as the server knows it.
+  if (offer?.strict === false) protocol._strictMode = false;
   const dispatch = protocol._onPayload;
   protocol._onPayload = (payload) => {
     const number = payload[0] ?? 0;
@@ -114,6 +137,7 @@ export async function openRawSsh(
     numbers,
     closed,
     rekey: () => protocol.rekey(),
+    hasKeys: () => exchangedOnce,
     sessionId: () => protocol._kex.sessionID,
     listen(to) {
       hear = to;
@@ -145,6 +169,24 @@ export async function openRawSsh(
     await raw.next(6);
   }
   return raw;
+}
+
+/** An offer of ssh2's; one that is made already goes out as it is, without strictness. */
+function kexInitOf({ cipher, strict }: RawOffer): object {
+  const { KexInit } = require('ssh2/lib/protocol/kex.js');
+  const direction = {
+    cipher: [cipher],
+    mac: ['hmac-sha2-256-etm@openssh.com'],
+    compress: ['none'],
+    lang: [],
+  };
+  const lists = {
+    kex: ['curve25519-sha256'],
+    serverHostKey: ['ssh-ed25519'],
+    cs: direction,
+    sc: { ...direction },
+  };
+  return strict ? lists : new KexInit(lists);
 }
 
 /** USERAUTH_REQUEST (RFC 4252 section 5) with the fields of its method. */
