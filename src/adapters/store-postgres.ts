@@ -4,9 +4,10 @@
  */
 
 import type { Store } from '../ports/store.ts';
-import { openPool, type PostgresServer, runProgram, withConnection } from './postgres/connection.ts';
+import { connect, openPool, type PostgresServer, runProgram, withConnection } from './postgres/connection.ts';
 import { driverOn } from './postgres/driver.ts';
 import { bringToForm } from './postgres/form.ts';
+import { grantRights } from './postgres/rights.ts';
 import { requireIdentity, type SiteIdentity } from './sql/identity.ts';
 import { storeOnDriver } from './sql/store.ts';
 
@@ -39,5 +40,15 @@ export async function openPostgresStore(
   } catch (error) {
     await pool.end();
     throw error;
+  }
+}
+
+/** Gives the database roles of gateway and relay their rights on a site's tables, as the owner of these. */
+export async function grantPostgresRights(server: PostgresServer): Promise<void> {
+  const { client } = await connect({ server, patience: defaultPatience });
+  try {
+    await grantRights(client);
+  } finally {
+    await client.end();
   }
 }

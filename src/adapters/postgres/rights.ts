@@ -1,0 +1,98 @@
+/**
+ * Who may do what with the tables. A gateway faces the network, and gets no more than a gateway needs: it
+ * cannot see what stands inbound, held or archived, nor the keys of months of which nothing lies at its door,
+ * and it cannot write a parcel. The relay (and whatever else publishes, delivers, collects and purges) works on
+ * all rows. Neither can change or delete a row of the ledger, or the tables themselves.
+ */
+
+import { PasserelleError } from '../../errors.ts';
+import { type Connection, execute, rowsOf, schema } from './connection.ts';
+
+/** Group roles, made once on the server by its administrator; the users of the processes are members. */
+export const roles = { gateway: 'passerelle_gateway', relay: 'passerelle_relay' } as const;
+
+interface TableRights {
+  readonly relay: string;
+  readonly gateway?: string;
+  /** The rows that a gateway sees and may change; all if it is left out. */
+  readonly gatewayRows?: string;
+}
+
+const appended: TableRights = { relay: 'SELECT, INSERT', gateway: 'SELECT, INSERT' };
+const read: TableRights = { relay: 'SELECT', gateway: 'SELECT' };
+/** MAINTAIN: the purge rewrites the files. */
+const everything = 'SELECT, INSERT, UPDATE, DELETE, MAINTAIN';
+const ofOutboundParcel = (table: string) => `EXISTS (SELECT 1 FROM parcel WHERE parcel.id = ${table}.parcel)`;
+
+/** All tables there are. */
+export const rightsByTable: Readonly<Record<string, TableRights>> = {
+  form: read,
+  identity: read,
+  ledger: appended,
+  ledger_subtree: appended,
+  checkpoint: { relay: 'SELECT, INSERT, UPDATE', gateway: 'SELECT, INSERT, UPDATE' },
+  data_key: {
+    relay: 'SELECT, INSERT, UPDATE, MAINTAIN',
+    gateway: 'SELECT',
+    gatewayRows:
+      'EXISTS (SELECT 1 FROM parcel WHERE parcel.data_key = data_key.id AND parcel.removed_at IS NULL)',
+  },
+  parcel: {
+    relay: everything,
+    gateway: 'SELECT, UPDATE (collected_at, receipted_at)',
+    gatewayRows: "direction = 'outbound'",
+  },
+  chunk: { relay: everything, gateway: 'SELECT', gatewayRows: ofOutboundParcel('chunk') },
+  receipt: { relay: everything, gateway: 'SELECT, INSERT', gatewayRows: ofOutboundParcel('receipt') },
+  account: {
+    relay: everything,
+    gateway: 'SELECT, UPDATE (version, document, last_totp_step)',
+  },
+  failure: { relay: everything, gateway: 'SELECT, INSERT, UPDATE, DELETE' },
+  block: { relay: everything },
+  staged_tags: { relay: everything },
+  register: { relay: everything },
+  held: { relay: everything },
+  returned: { relay: everything },
+};
+
+/** Gives the two roles their rights and takes all others from them. Throws `store-refused` if there are no such roles. */
+export async function grantRights(connection: Connection): Promise<void> {
+  await requireRoles(connection);
+  const { gateway, relay } = roles;
+  const texts = Object.entries(rightsByTable).flatMap(([table, rights]) => [
+    `GRANT ${rights.relay} ON ${table} TO ${relay}`,
+    ...(rights.gateway === undefined ? [] : [`GRANT ${rights.gateway} ON ${table} TO ${gateway}`]),
+    `DROP POLICY IF EXISTS relay ON ${table}`,
+    `DROP POLICY IF EXISTS gateway ON ${table}`,
+    ...(rights.gatewayRows === undefined
+      ? []
+      : [
+          `ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`,
+          `CREATE POLICY relay ON ${table} TO ${relay} USING (true)`,
+          `CREATE POLICY gateway ON ${table} TO ${gateway} USING (${rights.gatewayRows})`,
+        ]),
+  ]);
+  const everybody = `PUBLIC, ${gateway}, ${relay}`;
+  await execute(
+    connection,
+    [
+      'BEGIN',
+      `REVOKE ALL ON SCHEMA ${schema} FROM ${everybody}`,
+      `REVOKE ALL ON ALL TABLES IN SCHEMA ${schema} FROM ${everybody}`,
+      `GRANT USAGE ON SCHEMA ${schema} TO ${gateway}, ${relay}`,
+      ...texts,
+      'COMMIT',
+    ].join('; '),
+  );
+}
+
+async function requireRoles(connection: Connection): Promise<void> {
+  const names = Object.values(roles);
+  const list = names.map((name) => `'${name}'`).join(', ');
+  const found = await rowsOf(connection, `SELECT rolname FROM pg_roles WHERE rolname IN (${list})`);
+  if (found.length === names.length) return;
+  throw new PasserelleError('store-refused', `The server lacks the roles ${names.join(' and ')}.`, {
+    hint: `Nothing was granted. Its administrator runs: ${names.map((name) => `CREATE ROLE ${name} NOLOGIN;`).join(' ')}`,
+  });
+}
