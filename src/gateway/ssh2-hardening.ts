@@ -1,7 +1,6 @@
 /**
- * Work-arounds for what ssh2 1.17 leaves open on its server side, all of them but for identifications
- * (ssh2-identification.ts), packets of nothing (ssh2-empty-packets.ts) and key exchanges (src/ssh). They lean
- * on its inside: {@link hardenSsh2} refuses any ssh2 but the one that was read.
+ * Work-arounds for what ssh2 1.17 leaves open on its server side (others: ssh2-identification.ts,
+ * ssh2-empty-packets.ts, src/ssh). {@link hardenSsh2} refuses any ssh2 but the one that was read.
  *
  * Why each is needed, with the place in `node_modules/ssh2/lib`:
  * - One table of message handlers serves both directions (protocol/handlers.js): a client that sends a
@@ -14,7 +13,7 @@
  *   first write to the channel an endless loop (server.js, CHANNEL_OPEN; Channel.js, `_write`).
  * - `server-sig-algs` lacks a comma and offers SHA-1 and DSA (Protocol.js, `sendExtInfo`; PR 1485).
  * - A request abandoned within a conversation stays in the queue (server.js, `abort`).
- * - Paramiko asks for the service again before each method, which ends the connection (server.js).
+ * - Paramiko asks for the service before each method, which ends the connection; others need not ask (server.js).
  */
 
 import { createRequire } from 'node:module';
@@ -34,6 +33,7 @@ import { takeIdentificationInPieces } from './ssh2-identification.ts';
 /** Message numbers (RFC 4250 section 4.1.2). */
 const message = { authenticationRequest: 50, informationResponse: 61 } as const;
 
+const ofLogin: ReadonlySet<number> = new Set(Object.values(message));
 /** What only a server sends, and answers about channels that only a client opens. */
 const serversOwn: ReadonlySet<number> = new Set([6, 51, 52, 53, 60, 91, 92]);
 /** What a client may send before it has logged in; the first key exchange does not pass here. */
@@ -95,6 +95,7 @@ export function hardenSsh2(): void {
 }
 
 const packetsBeforeLogin = new WeakMap<Protocol, number>();
+const serviceRequests = new WeakMap<Protocol, number>();
 
 function guardMessage({ handlers, doFatalError }: Inside, number: number): void {
   const original = handlers[number];
@@ -104,8 +105,7 @@ function guardMessage({ handlers, doFatalError }: Inside, number: number): void 
       const offence = offenceOf(self, number, payload);
       if (offence !== undefined) return doFatalError(self, offence);
       // RFC 4252 section 5.1: requests after a successful login are ignored.
-      const late = number === message.authenticationRequest || number === message.informationResponse;
-      if (self._authenticated && late) return undefined;
+      if (self._authenticated && ofLogin.has(number)) return undefined;
     }
     return original?.(self, payload);
   };
@@ -119,6 +119,7 @@ function offenceOf(self: Protocol, number: number, payload: Uint8Array): string 
   const packets = (packetsBeforeLogin.get(self) ?? 0) + 1;
   packetsBeforeLogin.set(self, packets);
   if (packets > greatest.packets) return 'too many packets before login';
+  if (ofLogin.has(number) && !serviceRequests.has(self)) return `message ${number} before its service`;
   if (number === message.authenticationRequest && self._authsQueue.length >= greatest.waitingRequests) {
     return 'too many requests at once';
   }
@@ -168,9 +169,9 @@ function sendRightSignatureAlgorithms(protocol: Protocol): void {
 
 function takeRepeatedServiceRequests(protocol: Protocol): void {
   const original = protocol._handlers.SERVICE_REQUEST;
-  let requests = 0;
   protocol._handlers.SERVICE_REQUEST = (self, service) => {
-    requests += 1;
+    const requests = (serviceRequests.get(protocol) ?? 0) + 1;
+    serviceRequests.set(protocol, requests);
     const repeated = requests > 1 && requests <= greatest.serviceRequests;
     if (repeated && service === 'ssh-userauth') return protocol.serviceAccept(service);
     return original(self, service);
