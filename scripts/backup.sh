@@ -1,31 +1,26 @@
 #!/usr/bin/env bash
-# Backs up a site while it runs: its database, its configuration, and the public keys.
+# Backs up a site while it runs, and destroys the backups that are older than the newest so many.
 #
-#   scripts/backup.sh [--config FILE] FOLDER
+#   scripts/backup.sh [--config FILE] [--rehearsal] FOLDER [KEEP]
 #
 # When: every day, and before an update. No command need be stopped for it.
-# Leaves: FOLDER/<site>-<time, UTC>/ with the database, passerelle.toml, public-keys/, LEDGER-HEAD and SHA256SUMS,
-# readable by you alone; its path is the last line on stdout. It is there whole and proven, or not at all: the copy is
-# opened as the site opens it, and its whole ledger verified.
+# Leaves: FOLDER/<site>-<time, UTC>/ as «passerelle backup make» makes it, whole and proven, or nothing; its path is
+# the last line on stdout. Of the older ones KEEP stay (14 if left out, the new one included): a backup still holds
+# what the site has purged since.
 # It holds neither the master key nor a private key: back those up once, apart from it, or no restored byte can be read.
 #
-# Encrypting (age, gpg), taking it elsewhere and rotating are yours. Mind that a backup still holds what the site has
-# purged since: destroy backups in time (docs/inami.md, «Backup»).
+# Encrypting (age, gpg) and taking it elsewhere are yours (docs/every-site.md, «Backup»).
 
 . "$(dirname "$(realpath "$0")")/site.sh"
 
-[ ${#arguments[@]} -eq 1 ] || fail 'one folder is expected: see --help'
-mkdir -p "${arguments[0]}"
-folder=$(realpath "${arguments[0]}")
-partial=$(mktemp -d "$folder/.partial-XXXXXXXX")
-trap 'rm -rf "$partial"' EXIT
+case ${#arguments[@]} in 1 | 2) ;; *) fail 'a folder and a number are expected: see --help' ;; esac
+keep=${arguments[1]-14}
+[[ $keep =~ ^[1-9][0-9]{0,3}$ ]] || fail 'KEEP is the number of backups that stay, at least 1'
 
-site=$(node "$root/scripts/copy-site.ts" "$config" "$partial")
-sums=$(cd "$partial" && find . -type f -exec sha256sum {} + | sort -k 2)
-printf '%s\n' "$sums" >"$partial/SHA256SUMS"
-sync -f "$partial"
-backup=$folder/$site-$(date -u +%Y%m%dT%H%M%SZ)
-[ ! -e "$backup" ] || fail "$backup is there already: one backup a second is enough"
-mv -T "$partial" "$backup"
-trap - EXIT
+backup=$(passerelle backup make "${arguments[0]}" --json | json it.backup)
+site=$(basename "$backup")
+site=${site%-*}
+# Names end with the time: their order is that of their making.
+find "$(dirname "$backup")" -mindepth 1 -maxdepth 1 -type d -name "$site-[0-9]*T[0-9]*Z" -print0 | sort -z |
+  head -z -n "-$keep" | xargs -0 -r rm -rf --
 echo "$backup"

@@ -21,6 +21,7 @@ const exitStatusByCode = {
   'sequence-broken': 5,
   'month-refused': 5,
   'receipt-refused': 5,
+  'backup-refused': 5,
   'account-refused': 5,
   'volume-unconfirmed': 6,
   'login-refused': 7,

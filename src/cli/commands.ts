@@ -80,6 +80,16 @@ export const commandGroups: Readonly<Record<string, readonly CommandEntry[]>> = 
       summary: 'destroy the data whose time is over',
       load: () => import('./purge.ts'),
     },
+    {
+      name: 'backup',
+      summary: 'back up the site while it runs, and prove a backup',
+      load: () => import('./backup.ts'),
+    },
+    {
+      name: 'restore',
+      summary: 'put a backup in the place of a database that is lost',
+      load: () => import('./restore.ts'),
+    },
   ],
   'Try out:': [
     {

@@ -27,6 +27,7 @@ const stateByCode: Readonly<Record<ErrorCode, string>> = {
   'sequence-broken': finishedStands,
   'month-refused': finishedStands,
   'receipt-refused': finishedStands,
+  'backup-refused': asBefore,
   'account-refused': asBefore,
   'volume-unconfirmed': asBefore,
   'login-refused': finishedStands,

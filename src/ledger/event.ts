@@ -30,6 +30,8 @@ export const eventNames = [
   'volume-confirmed',
   'transit-copy-removed',
   'data-purged',
+  'backup-made',
+  'site-restored',
   'channel-closed',
   'clock-refused',
 ] as const;

@@ -6,7 +6,7 @@ import { root } from '../support/documents.ts';
 import { runScript, scriptPrograms } from '../support/ops-scripts.ts';
 import { filesBelow } from '../support/passerelle.ts';
 import { describeWithProgram } from '../support/programs.ts';
-import { rehearsedSite, siteIn } from '../support/rehearsed-sites.ts';
+import { rehearsedSite } from '../support/rehearsed-sites.ts';
 import { runProgram } from '../support/run-program.ts';
 import { type StayingRehearsal, startStayingRehearsal } from '../support/staying-rehearsal.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -21,14 +21,9 @@ describeWithProgram(scriptPrograms, 'backup.sh', () => {
   afterAll(() => stay.end());
 
   /** Makes a backup of a site while its gateway runs, and gives its folder. */
-  async function backup(party: string, into: string): Promise<string> {
-    const { status, output } = await runScript(
-      'backup.sh',
-      stay.folder,
-      '--config',
-      stay.config(party),
-      into,
-    );
+  async function backup(party: string, ...parameters: readonly string[]): Promise<string> {
+    const site = ['--rehearsal', '--config', stay.config(party)];
+    const { status, output } = await runScript('backup.sh', stay.folder, ...site, ...parameters);
     expect(status, output).toBe(0);
     return output.trim().split('\n').at(-1) ?? '';
   }
@@ -36,14 +31,14 @@ describeWithProgram(scriptPrograms, 'backup.sh', () => {
   it('copies a running site whole, for its owner only, and nothing secret', async () => {
     const folder = await temporaryFolder();
     const made = await backup('inami', folder);
-    expect(path.basename(made)).toMatch(/^inami-[0-9]{8}T[0-9]{6}Z$/);
+    expect(path.basename(made)).toMatch(/^inami-[0-9]{8}T[0-9]{6}\.[0-9]{3}Z$/);
     expect(await readdir(folder)).toEqual([path.basename(made)]);
     const insurers = ['100', '200', '300', '400', '500', '600', '900'];
     expect(await filesBelow(made)).toEqual(
       [
         'LEDGER-HEAD',
         'SHA256SUMS',
-        'passerelle.db',
+        'database.sqlite',
         'passerelle.toml',
         ...[...insurers, 'opgroeien'].map((party) => `public-keys/${party}.asc`),
         'public-keys/inami.ssh-user.pub',
@@ -54,9 +49,9 @@ describeWithProgram(scriptPrograms, 'backup.sh', () => {
     }
     const sums = await runProgram('sha256sum', ['--check', '--strict', 'SHA256SUMS'], { cwd: made });
     expect(sums.status, sums.output).toBe(0);
-    expect(await readFile(path.join(made, 'LEDGER-HEAD'), 'utf8')).toBe(
-      (await stay.at('inami', 'ledger', 'head')).stdout,
-    );
+    const [noted] = await stay.entries('inami', 'backup-made');
+    const { size, hash } = noted?.details ?? {};
+    expect(await readFile(path.join(made, 'LEDGER-HEAD'), 'utf8')).toBe(`${size}:${hash}\n`);
 
     const bytes = Buffer.concat(
       await Promise.all((await filesBelow(made)).map((file) => readFile(path.join(made, file)))),
@@ -69,24 +64,31 @@ describeWithProgram(scriptPrograms, 'backup.sh', () => {
     }
   });
 
-  it('gives back the site, with the master key from elsewhere', async () => {
-    const made = await backup('inami', await temporaryFolder());
+  it('keeps the newest backups of the site, and touches nothing else', async () => {
     const folder = await temporaryFolder();
-    for (const file of ['passerelle.toml', 'passerelle.db']) {
-      await copyFile(path.join(made, file), path.join(folder, file));
-    }
-    await mkdir(path.join(folder, 'secrets'), { mode: 0o700 });
-    for (const file of ['master-key', 'upstream-password', 'openpgp-passphrase']) {
-      await copyFile(path.join(stay.folder, 'inami/secrets', file), path.join(folder, 'secrets', file));
-    }
-    const restored = siteIn(folder);
-    const head = (await readFile(path.join(made, 'LEDGER-HEAD'), 'utf8')).trim();
-    expect(await restored.json('ledger', 'verify', '--expect', head)).toMatchObject({ ok: true });
-    expect(await restored.json('held', 'list')).toMatchObject([{ reason: 'unknown-ssin' }]);
-    expect(await restored.json('account', 'list')).toHaveLength(7);
-    const here = await restored.json('status');
-    const there = JSON.parse((await stay.at('inami', 'status', '--json')).stdout);
-    expect(here).toMatchObject({ months: there.months, sequences: there.sequences, ledger: there.ledger });
+    await mkdir(path.join(folder, 'inami-notes'));
+    await mkdir(path.join(folder, 'opgroeien-20220101T000000.000Z'));
+    const first = await backup('inami', folder);
+    const second = await backup('inami', folder, '2');
+    const third = await backup('inami', folder, '2');
+    expect((await readdir(folder)).sort()).toEqual(
+      ['inami-notes', 'opgroeien-20220101T000000.000Z', path.basename(second), path.basename(third)].sort(),
+    );
+    expect(first).not.toBe(second);
+  });
+
+  it.each(['0', '-1', 'all', ''])('keeps everything if it is told to keep «%s»', async (keep) => {
+    const folder = await temporaryFolder();
+    const { status } = await runScript(
+      'backup.sh',
+      stay.folder,
+      '--config',
+      stay.config('inami'),
+      folder,
+      keep,
+    );
+    expect(status).not.toBe(0);
+    expect(await readdir(folder)).toEqual([]);
   });
 
   it('makes no backup of a ledger that is broken: exit code 10', async () => {
@@ -98,7 +100,7 @@ describeWithProgram(scriptPrograms, 'backup.sh', () => {
     );
     database.close();
     const folder = await temporaryFolder();
-    const { status, output } = await runScript('backup.sh', site.folder, folder);
+    const { status, output } = await runScript('backup.sh', site.folder, '--rehearsal', folder);
     expect(status).toBe(10);
     expect(output).toMatch(/the ledger is broken at entry 0/);
     expect(await readdir(folder)).toEqual([]);
@@ -111,7 +113,7 @@ describeWithProgram(scriptPrograms, 'backup.sh', () => {
       path.join(site.folder, 'correspondents/300.asc'),
     );
     const folder = await temporaryFolder();
-    const { status, output } = await runScript('backup.sh', site.folder, folder);
+    const { status, output } = await runScript('backup.sh', site.folder, '--rehearsal', folder);
     expect(status).toBe(3);
     expect(output).toMatch(/300\.asc holds a private key/);
     expect(await readdir(folder)).toEqual([]);
@@ -119,7 +121,12 @@ describeWithProgram(scriptPrograms, 'backup.sh', () => {
 
   it('makes nothing of a configuration that is not there', async () => {
     const folder = await temporaryFolder();
-    const { status, output } = await runScript('backup.sh', folder, path.join(folder, 'backups'));
+    const { status, output } = await runScript(
+      'backup.sh',
+      folder,
+      '--rehearsal',
+      path.join(folder, 'backups'),
+    );
     expect(status).toBe(3);
     expect(output).toMatch(/there is no configuration to read/);
     expect(await filesBelow(folder)).toEqual([]);

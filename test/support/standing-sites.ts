@@ -3,7 +3,7 @@
  * a copy of its own.
  */
 
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fingerprintOf } from '../../src/login/ssh-key.ts';
@@ -32,6 +32,8 @@ export interface StandingSites {
    * `device.uri`); INAMI and insurer 300 wait for an upstream, which {@link pointAt} names.
    */
   copyOf(party: 'opgroeien' | 'inami' | '300'): Promise<RehearsedSite>;
+  /** A backup of Opgroeien, made while it stood as its copies do; lives as long as the sites. */
+  backup(): Promise<string>;
   remove(): Promise<void>;
 }
 
@@ -57,6 +59,12 @@ export async function standingSites(): Promise<StandingSites> {
       const copy = await temporaryFolder();
       await cp(path.join(folder, party), copy, { recursive: true });
       return siteIn(copy);
+    },
+    async backup() {
+      const site = siteIn(path.join(folder, 'opgroeien'));
+      await site.json('backup', 'make', path.join(folder, 'backups'), '--at', '2022-03-20');
+      const [made = ''] = await readdir(path.join(folder, 'backups'));
+      return path.join(folder, 'backups', made);
     },
     remove,
   };

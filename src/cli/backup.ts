@@ -1,0 +1,43 @@
+/** `passerelle backup`: a proven copy of the site, made while it runs. */
+
+import type { Command } from 'commander';
+import { makeBackup } from '../backup/make.ts';
+import { proveBackup } from '../backup/restore.ts';
+import { atSite } from './at-site.ts';
+import { begin } from './invocation.ts';
+
+export function define(command: Command): void {
+  command
+    .command('make')
+    .description('make a backup in a folder of its own: database, configuration, public keys')
+    .argument('<folder>', 'where it is to lie')
+    .addHelpText(
+      'after',
+      '\nNo process need be stopped. A backup holds neither the master key nor a private key: keep those apart.',
+    )
+    .action(make);
+  command
+    .command('verify')
+    .description('read every byte of a backup, with the master key of the site')
+    .argument('<backup>', 'the folder that «backup make» printed')
+    .action(verify);
+}
+
+function make(below: string, _options: object, command: Command): Promise<void> {
+  return atSite(command, async (site, output) => {
+    const { folder, head } = await makeBackup(site, below);
+    output.result({ backup: folder, ...head }, () => [folder]);
+    output.note(
+      `Ledger head ${head.size}:${head.hash}. It still holds what is purged later: destroy it in time.`,
+    );
+  });
+}
+
+async function verify(backup: string, _options: object, command: Command): Promise<void> {
+  const { config, clock, output } = await begin(command);
+  const { head, parcels } = await proveBackup(config, clock, backup);
+  output.result({ backup, ...head, parcels }, () => [
+    `The backup is whole: ${parcels} parcels read to their last byte.`,
+    `Head ${head.size}:${head.hash}`,
+  ]);
+}
