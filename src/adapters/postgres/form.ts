@@ -60,9 +60,11 @@ export async function bringToForm(connection: Connection, expected: Expected): P
 async function look(connection: Connection): Promise<z.infer<typeof foundRow>> {
   const [row] = await rowsOf(
     connection,
+    // The catalogue itself is asked: what to_regclass remembers may be older than the lock.
     `SELECT current_setting('server_version_num')::int AS server, current_setting('server_encoding') AS encoding,
-       current_setting('fsync')::boolean AS syncs, to_regnamespace('${schema}') IS NOT NULL AS schema,
-       to_regclass('${schema}.form') IS NOT NULL AS form`,
+       current_setting('fsync')::boolean AS syncs,
+       EXISTS (SELECT FROM pg_namespace WHERE nspname = '${schema}') AS schema,
+       EXISTS (SELECT FROM pg_tables WHERE schemaname = '${schema}' AND tablename = 'form') AS form`,
   );
   return readRow(foundRow, row);
 }

@@ -17,17 +17,21 @@ export interface SiteIdentity {
 /** Writes the identity into a database that has none. Throws `store-refused` if it has another. */
 export function* requireIdentity({ site, mode, deliberation }: SiteIdentity): Program<void> {
   const ours = { site, mode, deliberation };
-  const found = readIfAny(identityRow, yield* get`SELECT site, mode, deliberation FROM identity`);
+  let found = yield* readIdentity();
   if (found === undefined) {
-    yield* run`INSERT INTO identity VALUES (1, ${site}, ${mode}, ${deliberation})`;
-    return;
+    yield* run`INSERT INTO identity VALUES (1, ${site}, ${mode}, ${deliberation}) ON CONFLICT DO NOTHING`;
+    found = yield* readIdentity();
   }
   for (const what of ['site', 'mode', 'deliberation'] as const) {
-    if (found[what] === ours[what]) continue;
+    if (found?.[what] === ours[what]) continue;
     throw new PasserelleError(
       'store-refused',
-      `The database belongs to ${what} "${found[what]}"; this program runs as ${what} "${ours[what]}".`,
+      `The database belongs to ${what} "${found?.[what]}"; this program runs as ${what} "${ours[what]}".`,
       { hint: 'Nothing was changed. Check the path in the config, and whether this is a rehearsal.' },
     );
   }
+}
+
+function* readIdentity() {
+  return readIfAny(identityRow, yield* get`SELECT site, mode, deliberation FROM identity`);
 }

@@ -1,7 +1,7 @@
 /** A site on PostgreSQL for tests of that adapter itself. */
 
 import { onTestFinished } from 'vitest';
-import type { PostgresServer } from '../../../src/adapters/postgres/connection.ts';
+import { type Connection, connect, type PostgresServer } from '../../../src/adapters/postgres/connection.ts';
 import { openPostgresStore } from '../../../src/adapters/store-postgres.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import type { Cluster } from '../../support/postgres.ts';
@@ -19,4 +19,11 @@ export async function openStore(server: PostgresServer, create = false): Promise
 export async function newSite(cluster: Cluster): Promise<{ server: PostgresServer; store: Store }> {
   const server = await cluster.createDatabase();
   return { server, store: await openStore(server, true) };
+}
+
+/** A connection as the store itself makes them; ended when the test has finished. */
+export async function rawConnection(server: PostgresServer): Promise<Connection> {
+  const { client } = await connect({ server, patience: Temporal.Duration.from({ seconds: 1 }) });
+  onTestFinished(() => client.end());
+  return client;
 }

@@ -1,0 +1,210 @@
+import { once } from 'node:events';
+import { globSync, readFileSync } from 'node:fs';
+import { createConnection, createServer } from 'node:net';
+import { DatabaseError } from 'pg';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { PostgresServer } from '../../../src/adapters/postgres/connection.ts';
+import { meaningOf } from '../../../src/adapters/postgres/errors.ts';
+import { openPostgresStore } from '../../../src/adapters/store-postgres.ts';
+import { verifyLedger } from '../../../src/ledger/verify.ts';
+import type { Change } from '../../../src/ports/store.ts';
+import {
+  aDataKey,
+  addParcel,
+  aStep,
+  at,
+  bytesOf,
+  created,
+  sealed,
+  snapshot,
+} from '../../ports/store-contract/examples.ts';
+import { missingPostgres, postgresCluster, query } from '../../support/postgres.ts';
+import { describeUnless } from '../../support/programs.ts';
+import { identity } from '../sqlite/site.ts';
+import { newSite, openStore, rawConnection } from './site.ts';
+
+/** A relay of bytes in front of the server; `onCommit` is told when a client sends COMMIT. */
+async function inFrontOf(
+  server: PostgresServer,
+  onCommit: (cut: () => void, forward: () => void) => void,
+): Promise<PostgresServer> {
+  const sockets = new Set<ReturnType<typeof createConnection>>();
+  const proxy = createServer((client) => {
+    const upstream = createConnection(server.port, server.host);
+    for (const socket of [client, upstream]) {
+      sockets.add(socket);
+      socket.on('error', () => {});
+    }
+    client.on('data', (bytes) => {
+      const forward = () => upstream.write(bytes);
+      const cut = () => client.destroy();
+      if (bytes.includes('COMMIT\0')) onCommit(cut, forward);
+      else forward();
+    });
+    upstream.on('data', (bytes) => client.write(bytes));
+    upstream.on('close', () => client.destroy());
+    client.on('close', () => upstream.end());
+  });
+  proxy.listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  onTestFinished(() => {
+    proxy.close();
+    for (const socket of sockets) socket.destroy();
+  });
+  const address = proxy.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return { ...server, port: address.port };
+}
+
+describeUnless(missingPostgres, 'PostgreSQL in trouble', () => {
+  const cluster = postgresCluster();
+  const endConnections = (database: string, which: string) =>
+    cluster().sql(
+      'postgres',
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${database}' AND pid IN
+       (SELECT pid FROM pg_locks WHERE ${which})`,
+    );
+
+  test('lets a run that lost its lock commit and stage nothing more, and another begin', async () => {
+    const { server, store } = await newSite(cluster());
+    const other = await openStore(server);
+    const before = await snapshot(store);
+    await store.runAlone(async () => {
+      await store.stageChunk('staged', 0, sealed);
+      await expect(other.runAlone(async () => {})).rejects.toMatchObject({ code: 'already-running' });
+      await endConnections(server.database, "locktype = 'advisory' AND objid = 1");
+      await expect(store.commit(aStep([]))).rejects.toMatchObject({ code: 'store-failed' });
+      await expect(store.stageChunk('staged', 1, sealed)).rejects.toMatchObject({ code: 'store-failed' });
+      expect(await other.runAlone(() => other.discardStaged())).toBe(1);
+      await expect(store.commit(aStep([]))).rejects.toMatchObject({ code: 'store-failed' });
+    });
+    expect(await snapshot(store)).toEqual(before);
+    expect(await store.commit(aStep([]))).toMatchObject({ committed: true });
+  });
+
+  test('writes one transaction after the other while it runs alone, whoever asks', async () => {
+    const { store } = await newSite(cluster());
+    await store.runAlone(() => Promise.all(Array.from({ length: 10 }, () => store.commit(aStep([])))));
+    expect(await verifyLedger(store.entries(0))).toMatchObject({ ok: true, size: 10 });
+  });
+
+  describe('that breaks the connection at a commit', () => {
+    test('before the server heard of it: says so, with nothing done', async () => {
+      const { server, store } = await newSite(cluster());
+      const front = await inFrontOf(server, (cut) => cut());
+      const cutOff = await openStore(front);
+      const before = await snapshot(store);
+      await expect(cutOff.commit(aStep([]))).rejects.toMatchObject({ code: 'store-failed' });
+      expect(await snapshot(store)).toEqual(before);
+    });
+
+    test('after the server has done it: learns that it was done', async () => {
+      const { server, store } = await newSite(cluster());
+      let cuts = 0;
+      const front = await inFrontOf(server, (cut, forward) => {
+        forward();
+        // The first COMMIT is the step's own; the second belongs to the question what became of it.
+        cuts += 1;
+        if (cuts === 1) cut();
+      });
+      const cutOff = await openStore(front);
+      expect(await cutOff.commit(aStep([]))).toMatchObject({ committed: true, head: { size: 1 } });
+      expect((await store.head()).size).toBe(1);
+    });
+  });
+
+  test('waits for a writer for as long as its patience, and changes nothing', async () => {
+    const { server, store } = await newSite(cluster());
+    const parcel = await addParcel(store);
+    const before = await snapshot(store);
+    const writer = await rawConnection(server);
+    await writer.query(`BEGIN; SELECT pg_advisory_xact_lock(${0x50415353}, 2)`);
+    await expect(
+      store.commit(aStep([{ change: 'mark-collected', parcel: parcel.id, at }])),
+    ).rejects.toMatchObject({ code: 'store-busy', hint: expect.stringContaining('Nothing was changed') });
+    expect(await snapshot(store)).toEqual(before);
+    await writer.query('ROLLBACK');
+    expect(await store.commit(aStep([]))).toMatchObject({ committed: true });
+  });
+
+  test('repeats a step that was undone for the sake of another, but none that used up its changes', async () => {
+    const { server, store } = await newSite(cluster());
+    await query(
+      server,
+      `CREATE SEQUENCE tries;
+       CREATE FUNCTION fail_once() RETURNS trigger LANGUAGE plpgsql AS $$
+       BEGIN IF nextval('passerelle.tries') % 2 = 1 THEN RAISE EXCEPTION USING ERRCODE = '40P01'; END IF; RETURN NEW; END $$;
+       CREATE TRIGGER fails BEFORE INSERT ON ledger FOR EACH ROW EXECUTE FUNCTION fail_once()`,
+    );
+    const key = aDataKey();
+    const create: Change = { change: 'create-data-key', key };
+    expect(await store.commit(aStep([create]))).toMatchObject({ committed: true });
+    function* once() {
+      yield { change: 'create-data-key', key: aDataKey() } as const;
+    }
+    await expect(store.commit({ ...aStep([]), changes: once() })).rejects.toMatchObject({
+      code: 'store-busy',
+    });
+    expect(await store.dataKeys()).toEqual([key]);
+    expect((await store.head()).size).toBe(1);
+  });
+
+  test('leaves no purged byte in the files of its tables', async () => {
+    const { server, store } = await newSite(cluster());
+    const [secret, wrapped] = [bytesOf(`purged ${'x'.repeat(40)}`), bytesOf(`wrapped ${'y'.repeat(40)}`)];
+    const key = await created(store, aDataKey({ wrapped }));
+    const parcel = await addParcel(store, {}, key);
+    const receipt = { parcel: parcel.id, account: 'a', at, body: secret };
+    await store.commit(aStep([{ change: 'accept-receipt', receipt }]));
+    await query(server, 'ANALYZE');
+    const traces = async () => {
+      await cluster().sql(server.database, 'CHECKPOINT');
+      const files = globSync(`${cluster().data}/base/*/*`).map((file) => readFileSync(file));
+      return [secret, wrapped].map((bytes) => files.some((file) => file.includes(Buffer.from(bytes))));
+    };
+    expect(await traces()).toEqual([true, true]);
+    await store.commit(aStep([{ change: 'destroy-data-key', key: key.id, at }]));
+    await store.scrub();
+    expect(await traces()).toEqual([false, false]);
+  });
+
+  test('says that it is not clean while somebody still sees what was purged', async () => {
+    const { server, store } = await newSite(cluster());
+    const { dataKey } = await addParcel(store);
+    const reader = await rawConnection(server);
+    await reader.query('BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT count(*) FROM form');
+    await store.commit(aStep([{ change: 'destroy-data-key', key: dataKey, at }]));
+    await expect(store.scrub()).rejects.toMatchObject({ code: 'store-busy' });
+    await reader.query('COMMIT');
+    await store.scrub();
+  });
+
+  test.each([
+    ['password', 'wrong', 'store-refused'],
+    ['user', 'nobody', 'store-refused'],
+    ['database', 'nowhere', 'store-refused'],
+    ['port', 1, 'store-failed'],
+    ['tls', { authorities: undefined }, 'store-refused'],
+  ])('with another %s says what to look at', async (name, value, code) => {
+    const server = { ...(await cluster().createDatabase()), [name]: value };
+    await expect(openPostgresStore(server, { create: true, identity })).rejects.toMatchObject({
+      code,
+      hint: expect.stringContaining('[store]'),
+    });
+  });
+});
+
+test.each([
+  ['53100', 'store-full'],
+  ['53300', 'store-busy'],
+  ['55P03', 'store-busy'],
+  ['40001', 'store-busy'],
+  ['25006', 'store-failed'],
+  ['42501', 'store-refused'],
+  ['XX001', 'store-failed'],
+  ['23505', 'store-failed'],
+])('SQLSTATE %s is %s to the operator, with a hint', (state, code) => {
+  const error = new DatabaseError('said by the server', 0, 'error');
+  error.code = state;
+  expect(meaningOf(error)).toMatchObject({ code, hint: expect.stringMatching(/^Nothing was/) });
+});
