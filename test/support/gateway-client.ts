@@ -1,10 +1,12 @@
 /** Clients of a gateway in a test: ssh2's own, driven step by step, and SFTP packets by hand on its channel. */
 
 import { once } from 'node:events';
+import type { Duplex } from 'node:stream';
 import ssh2, { type AnyAuthMethod, type AuthHandlerMiddleware, type Client, type ClientChannel } from 'ssh2';
 import { createFrames } from '../../src/gateway/sftp/frames.ts';
 import { requestType } from '../../src/gateway/sftp/protocol.ts';
 import type { TestAccount } from './gateway-site.ts';
+import { entriesIn } from './sftp-answers.ts';
 import { sshString } from './ssh-keys.ts';
 
 /** One authentication request. */
@@ -116,8 +118,8 @@ export interface SftpAnswer {
 }
 
 /** SFTP by hand: whatever bytes are asked for, and the answers in the order of their requests. */
-export interface RawSftp {
-  readonly channel: ClientChannel;
+export interface RawSftp<Channel extends Duplex = ClientChannel> {
+  readonly channel: Channel;
   /** Sends a request with these fields, and waits for its answer. */
   ask(type: number, ...fields: readonly Buffer[]): Promise<SftpAnswer>;
   /** Sends a packet whole, with its length put before. */
@@ -148,6 +150,14 @@ export async function openSftp(client: Client, { greet = true } = {}): Promise<R
   const channel = await new Promise<ClientChannel>((resolve, reject) => {
     client.subsys('sftp', (error, opened) => (error ? reject(error) : resolve(opened)));
   });
+  return speakSftp(channel, { greet });
+}
+
+/** The same with whatever server is at the other end of a channel. */
+export async function speakSftp<Channel extends Duplex>(
+  channel: Channel,
+  { greet = true } = {},
+): Promise<RawSftp<Channel>> {
   const waiting = new Map<number, (answer: SftpAnswer) => void>();
   const frames = createFrames(1024 * 1024);
   let greeted: () => void = () => {};
@@ -205,24 +215,6 @@ export async function openSftp(client: Client, { greet = true } = {}): Promise<R
   };
 }
 
-/** The names in a NAME answer. */
-function namesIn({ body }: SftpAnswer): readonly string[] {
-  const names: string[] = [];
-  let at = 4;
-  const text = () => {
-    const end = at + 4 + body.readUInt32BE(at);
-    const value = body.subarray(at + 4, end).toString();
-    at = end;
-    return value;
-  };
-  for (let left = body.readUInt32BE(0); left > 0; left -= 1) {
-    names.push(text());
-    text();
-    at += body.readUInt32BE(at) === 0 ? 4 : 32;
-  }
-  return names;
-}
-
 /** All entries of a directory, or the status that refused it. */
 export async function listNames(sftp: RawSftp, path: string): Promise<readonly string[] | number> {
   const opened = await sftp.ask(requestType.opendir, sshString(path));
@@ -232,7 +224,7 @@ export async function listNames(sftp: RawSftp, path: string): Promise<readonly s
   for (;;) {
     const answer = await sftp.ask(requestType.readdir, sshString(handle));
     if (answer.code !== undefined) break;
-    names.push(...namesIn(answer));
+    names.push(...entriesIn(answer).map(({ name }) => name));
   }
   await sftp.close(handle);
   return names.filter((name) => name !== '.' && name !== '..');
