@@ -21,8 +21,8 @@ import { forgetAbandonedRequest, sendBanner } from './ssh2-hardening.ts';
 
 /** What a connection does with its login. */
 export interface LoginOutcome {
-  /** A factor is proven, and another one is missing. */
-  halfProven(): void;
+  /** A factor of the account is proven, another one is missing. True if its last login stopped there. */
+  halfProven(account: string): boolean;
   /** The login stands in the ledger, and is about to be accepted. */
   accepted(account: Account): void;
   /** The connection is to be ended with these words. */
@@ -44,7 +44,7 @@ const goodbyes: Readonly<Record<DisconnectReason, readonly [SshReason, SentenceN
 
 /**
  * Handles the login of one connection. `refusal()` gives, once the connection is closed, what there is to
- * write down of a login that failed; nothing if nobody tried anything.
+ * write down of a login that failed; nothing if nobody tried to log in.
  */
 export function handleLogin(
   site: GatewaySite,
@@ -63,6 +63,8 @@ export function handleLogin(
   let enrolled = false;
   let explained = false;
   let refused: RefusalReason | undefined;
+  /** The name of a login that was tried: whoever asks for the methods only has not tried. */
+  let tried: string | undefined;
   let given: Claims = {};
   let words: string | undefined;
 
@@ -109,8 +111,7 @@ export function handleLogin(
         advanceLater(context, enrol());
         return;
       case 'failure':
-        if (answer.partial) outcome.halfProven();
-        else explain(context);
+        if (answer.partial ? outcome.halfProven(state.account ?? '') : isAnswer(context)) explain();
         context.reject([...answer.methods], answer.partial);
         return;
       case 'accept':
@@ -126,9 +127,9 @@ export function handleLogin(
     }
   }
 
-  /** Once, and not to agents that offer one key after the other: what a session needs, said alike to all names. */
-  function explain({ method }: AuthContext): void {
-    if (explained || (method !== 'password' && method !== 'keyboard-interactive')) return;
+  /** Once: what a session needs, said alike to all names. */
+  function explain(): void {
+    if (explained) return;
     explained = true;
     sendBanner(connection, sentence(state.factors.length > 0 ? 'other-kind' : 'two-factors'));
   }
@@ -178,9 +179,10 @@ export function handleLogin(
     if (judgement.restsUntil !== undefined) {
       // Said of names that no account has too: they rest in the same way.
       end(disconnectReason.noMoreMethods, sentence('too-many-tries'));
+      refused = 'too-many-tries';
       return [];
     }
-    // A foreign key of an agent is no news for the ledger.
+    // Of an agent's foreign keys the ledger hears only if nothing better follows.
     const isGuess = !claims.includes('signature');
     const isShort = judgement.factors.length < claims.length;
     if (isGuess && isShort && judgement.invitation === undefined) refused = 'wrong-factor';
@@ -213,6 +215,7 @@ export function handleLogin(
   }
 
   async function receive(context: AuthContext): Promise<void> {
+    if (context.method !== 'none') tried = context.username;
     if (state === machine.start) {
       const channel = await site.guard.state();
       if (!channel.open) {
@@ -234,9 +237,15 @@ export function handleLogin(
 
   return {
     refusal() {
-      if (state.phase === 'open' || enrolled) return undefined;
-      const reason = refused ?? (state.factors.length > 0 ? 'incomplete' : undefined);
-      return reason && { account: account?.name, reason, factors: state.factors };
+      if (state.phase === 'open' || enrolled || tried === undefined) return undefined;
+      const { factors } = state;
+      const reason = refused ?? (factors.length > 0 ? 'incomplete' : 'nothing-proven');
+      return { name: tried, reason, factors };
     },
   };
+}
+
+/** An agent's keys are no answers: it offers one after the other. */
+function isAnswer({ method }: AuthContext): boolean {
+  return method === 'password' || method === 'keyboard-interactive';
 }

@@ -5,6 +5,7 @@ import { latest } from '../deliberations/rules.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
 import { type ProvenFactor, proves } from '../login/factors.ts';
 import type { Bar } from '../login/judge.ts';
+import type { Account } from '../ports/account.ts';
 import type { Parcel } from '../ports/parcel.ts';
 
 /** Who is at the other end of a connection. */
@@ -32,6 +33,9 @@ export function loginAccepted(peer: Peer, factors: readonly ProvenFactor[]): Led
 
 export type RefusalReason =
   | Bar
+  | `account-${Exclude<Account['status'], 'active'>}`
+  /** Foreign keys, or no factor that would have counted. */
+  | 'nothing-proven'
   | 'incomplete'
   | 'wrong-factor'
   | 'too-many-tries'

@@ -39,6 +39,8 @@ export async function openFront(
   serve: (visit: Visit) => void,
 ): Promise<Front> {
   const { limits, judge, log } = site;
+  /** Each resolves when all listeners of a socket know that it is closed; the server is closed before that. */
+  const connected = new Set<Promise<void>>();
   const warnOfCrowd = countedWarning(log, 'connections that had not logged in gave way or found no place');
   const door = createDoor(limits, ({ remoteAddress }) => warnOfCrowd(remoteAddress));
 
@@ -81,6 +83,9 @@ export async function openFront(
 
   const server = createServer({ noDelay: true, keepAlive: true, pauseOnConnect: true }, (socket) => {
     socket.on('error', () => socket.destroy());
+    const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+    connected.add(closed);
+    void closed.then(() => connected.delete(closed));
     admit(socket).catch((error: unknown) => {
       log.error({ error, address: socket.remoteAddress }, 'a connection could not be served');
       socket.destroy();
@@ -100,6 +105,7 @@ export async function openFront(
       stopListening();
       for (const socket of door.waiting()) socket.destroy();
       await stopped;
+      await Promise.all(connected);
     },
   };
 }

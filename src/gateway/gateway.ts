@@ -73,9 +73,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const server = createSshServer(site, sessions, hostKey);
   const front = await openFront(site, options, server.serve);
   let farewell: NodeJS.Timeout | undefined;
-  const watch = watchSessions(site, sessions, () => {
-    log.warn({ port: front.port }, 'the channel is closed: all sessions end, and soon nobody listens');
-    farewell = setTimeout(front.stopListening, limits.farewellSeconds * 1000);
+  const watch = watchSessions(site, sessions, {
+    looked: server.tellRefusals,
+    closed() {
+      log.warn({ port: front.port }, 'the channel is closed: all sessions end, and soon nobody listens');
+      farewell = setTimeout(front.stopListening, limits.farewellSeconds * 1000);
+    },
   });
   log.info({ host, port: front.port, hostKey: server.hostKeyFingerprint }, 'listening');
 

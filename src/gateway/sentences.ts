@@ -12,29 +12,23 @@ interface Sentence {
   readonly en: string;
 }
 
-const sentences = {
+/**
+ * The last words of a connection. Plain ASCII and 400 bytes at most, in French too: OpenSSH shows all else
+ * as octal escapes, and cuts off what is longer (`packet.c`, `ssh_packet_read_poll2`).
+ */
+export const lastWords = {
   'too-many-tries': {
-    fr: 'Trop d’essais. Réessayez plus tard.',
+    fr: "Trop d'essais. Revenez plus tard.",
     nl: 'Te veel pogingen. Probeer het later opnieuw.',
     en: 'Too many tries. Try again later.',
   },
-  'two-factors': {
-    fr: 'Refusé. Il faut deux facteurs de genres différents : ce que vous avez (clé, carte, code à usage unique) et ce que vous savez (mot de passe ou PIN).',
-    nl: 'Geweigerd. Er zijn twee factoren van verschillende soort nodig: wat u hebt (sleutel, kaart, eenmalige code) en wat u weet (wachtwoord of pincode).',
-    en: 'Refused. Two factors of different kinds are needed: what you have (key, card, one-time code) and what you know (password or PIN).',
-  },
-  'other-kind': {
-    fr: 'Refusé. Un facteur est prouvé ; il en faut encore un de l’autre genre.',
-    nl: 'Geweigerd. Eén factor is bewezen; er is nog een van de andere soort nodig.',
-    en: 'Refused. One factor is proven; one of the other kind is still needed.',
-  },
   'login-time-over': {
-    fr: 'Le délai de connexion est dépassé.',
+    fr: 'Le temps pour se connecter est fini.',
     nl: 'De tijd om aan te melden is verstreken.',
     en: 'The time to log in is over.',
   },
   'not-now': {
-    fr: 'La connexion n’est pas possible pour le moment.',
+    fr: "La connexion n'est pas possible pour le moment.",
     nl: 'Aanmelden is op dit ogenblik niet mogelijk.',
     en: 'Logging in is not possible at the moment.',
   },
@@ -44,9 +38,43 @@ const sentences = {
     en: 'Unexpected request.',
   },
   'account-changed': {
-    fr: 'Votre compte a été modifié. Reconnectez-vous.',
+    fr: 'Votre compte vient de changer. Reconnectez-vous.',
     nl: 'Uw account werd gewijzigd. Meld u opnieuw aan.',
     en: 'Your account was changed. Log in again.',
+  },
+  enrolled: {
+    fr: "C'est fait. Reconnectez-vous avec ce que vous venez de choisir.",
+    nl: 'Dat is gebeurd. Meld u opnieuw aan met wat u zonet gekozen hebt.',
+    en: 'Done. Log in again with what you have just chosen.',
+  },
+  'account-expired': {
+    fr: "Votre compte n'est plus valable.",
+    nl: 'De geldigheidsperiode van uw account is voorbij.',
+    en: 'The period for which your account is valid is over.',
+  },
+  idle: {
+    fr: 'Fin de la session : trop longtemps sans demande.',
+    nl: 'Sessie afgesloten wegens inactiviteit.',
+    en: 'Session ended after inactivity.',
+  },
+  stopping: {
+    fr: 'Le serveur se ferme.',
+    nl: 'De server stopt.',
+    en: 'The server is stopping.',
+  },
+} as const satisfies Record<string, Sentence>;
+
+/** What is read before or within a login: as text that the client shows as it is. */
+const explanations = {
+  'two-factors': {
+    fr: 'Refusé. Il faut deux facteurs de genres différents : ce que vous avez (clé, carte, code à usage unique) et ce que vous savez (mot de passe ou PIN).',
+    nl: 'Geweigerd. Er zijn twee factoren van verschillende soort nodig: wat u hebt (sleutel, kaart, eenmalige code) en wat u weet (wachtwoord of pincode).',
+    en: 'Refused. Two factors of different kinds are needed: what you have (key, card, one-time code) and what you know (password or PIN).',
+  },
+  'other-kind': {
+    fr: 'Un facteur est prouvé ; il en faut encore un de l’autre genre.',
+    nl: 'Eén factor is bewezen; er is nog een van de andere soort nodig.',
+    en: 'One factor is proven; one of the other kind is still needed.',
   },
   'choose-password': {
     fr: 'Choisissez votre mot de passe : 8 à 256 octets. Personne d’autre ne le connaîtra.',
@@ -58,27 +86,9 @@ const sentences = {
     nl: 'Voeg deze sleutel toe aan uw authenticatie-app; hij wordt niet meer getoond.',
     en: 'Add this key to your authenticator; it will not be shown again.',
   },
-  enrolled: {
-    fr: 'C’est fait. Reconnectez-vous avec ce que vous venez de choisir.',
-    nl: 'Dat is gebeurd. Meld u opnieuw aan met wat u zonet gekozen hebt.',
-    en: 'Done. Log in again with what you have just chosen.',
-  },
-  'account-expired': {
-    fr: 'La période de validité de votre compte est terminée.',
-    nl: 'De geldigheidsperiode van uw account is voorbij.',
-    en: 'The period for which your account is valid is over.',
-  },
-  idle: {
-    fr: 'Session terminée après inactivité.',
-    nl: 'Sessie beëindigd wegens inactiviteit.',
-    en: 'Session ended after inactivity.',
-  },
-  stopping: {
-    fr: 'Le serveur s’arrête.',
-    nl: 'De server stopt.',
-    en: 'The server is stopping.',
-  },
 } as const satisfies Record<string, Sentence>;
+
+const sentences = { ...lastWords, ...explanations };
 
 export type SentenceName = keyof typeof sentences;
 
@@ -87,7 +97,7 @@ export function sentence(name: SentenceName): string {
   return lines(sentences[name]);
 }
 
-/** Since when, and by which point, the channel is closed. */
+/** Since when, and by which point, the channel is closed: {@link lastWords} too. */
 export function closedChannelSentence(
   deliberation: string,
   state: Extract<ChannelState, { open: false }>,
@@ -97,21 +107,27 @@ export function closedChannelSentence(
     case 'ended':
     case 'ended-early':
       return lines({
-        fr: `Le canal de la délibération ${deliberation} est fermé depuis le ${day} (points ${state.points}).`,
+        fr: `Le canal ${deliberation} n'est plus ouvert depuis le ${day} (points ${state.points}).`,
         nl: `Het kanaal van beraadslaging ${deliberation} is gesloten sinds ${day} (punten ${state.points}).`,
         en: `The channel of deliberation ${deliberation} is closed since ${day} (points ${state.points}).`,
       });
     case 'not-yet':
       return lines({
-        fr: `Le canal de la délibération ${deliberation} ouvre le ${day}.`,
+        fr: `Le canal ${deliberation} ouvre le ${day}.`,
         nl: `Het kanaal van beraadslaging ${deliberation} opent op ${day}.`,
         en: `The channel of deliberation ${deliberation} opens on ${day}.`,
       });
     case 'clock-ran-back':
       return lines({
-        fr: 'Le canal est fermé : l’horloge du serveur n’est pas fiable.',
+        fr: "Le canal n'est pas ouvert : l'horloge du serveur n'est pas fiable.",
         nl: 'Het kanaal is gesloten: de klok van de server is niet betrouwbaar.',
         en: 'The channel is closed: the clock of the server cannot be trusted.',
+      });
+    case 'ledger-rewound':
+      return lines({
+        fr: 'Le canal est fermé : ce serveur a été rétabli dans un état antérieur.',
+        nl: 'Het kanaal is gesloten: deze server werd in een vroegere toestand hersteld.',
+        en: 'The channel is closed: this server was restored from an older state.',
       });
   }
 }

@@ -46,17 +46,18 @@ export function createSessions(limits: GatewaySite['limits']): Sessions & { all(
 
 /**
  * Looks at the channel and at the accounts of live sessions, again and again, until `stop` is called. What
- * cannot be known is taken for no. `closed` is called once, when the channel is found closed.
+ * cannot be known is taken for no. `looked` is called at each look, `closed` once, when the channel is found closed.
  */
 export function watchSessions(
   site: GatewaySite,
   sessions: { all(): Iterable<LiveSession> },
-  closed: () => void,
+  { looked, closed }: { readonly looked: () => void; readonly closed: () => void },
 ): { stop(): void } {
   let timer: NodeJS.Timeout | undefined;
   let wasOpen = true;
 
   async function look(): Promise<void> {
+    looked();
     for (const session of sessions.all()) session.tick();
     const accounts = new Map<string, LiveSession[]>();
     for (const session of sessions.all()) {

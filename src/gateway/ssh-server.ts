@@ -25,6 +25,8 @@ const identification = 'Passerelle';
 export interface SshServer {
   readonly hostKeyFingerprint: string;
   serve(visit: Visit): void;
+  /** Writes down the refused logins that were counted and are due. */
+  tellRefusals(): void;
   /** Resolves when the ledger knows of every connection that is closed. */
   settled(): Promise<void>;
 }
@@ -34,7 +36,9 @@ export function createSshServer(site: GatewaySite, sessions: Sessions, hostKey: 
   hardenSsh2();
   graftMlkem768x25519();
   const hostKeyFingerprint = fingerprintOf(publicHostKey(hostKey));
-  const recordRefusal = refusalRecorder(site);
+  const refusals = refusalRecorder(site);
+  /** Accounts whose last login proved one factor and went: a client that cannot ask for the other. */
+  const leftHalfWay = new Set<string>();
   const visits = new Map<string, Visit>();
   const pending = new Set<Promise<void>>();
 
@@ -67,15 +71,21 @@ export function createSshServer(site: GatewaySite, sessions: Sessions, hostKey: 
 
     const login = handleLogin(site, sessions, connection, address, {
       ended: end,
-      halfProven: () => visit.reached('half-proven'),
+      halfProven(account) {
+        visit.reached('half-proven');
+        return leftHalfWay.has(account);
+      },
       accepted(account) {
         visit.settle();
+        leftHalfWay.delete(account.name);
         openSession(account, { connection, socket, address, end });
       },
     });
     socket.once('close', () => {
       const refusal = login.refusal();
-      if (refusal !== undefined) remember(recordRefusal(refusal, address));
+      if (refusal === undefined) return;
+      if (refusal.reason === 'incomplete') leftHalfWay.add(refusal.name);
+      remember(refusals.record(refusal, address));
     });
   }
 
@@ -111,7 +121,10 @@ export function createSshServer(site: GatewaySite, sessions: Sessions, hostKey: 
       socket.once('close', () => visits.delete(key));
       server.injectSocket(socket);
     },
+    tellRefusals: () => remember(refusals.tell()),
     async settled() {
+      await Promise.all(pending);
+      remember(refusals.tell(true));
       await Promise.all(pending);
     },
   };

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type GatewaySite, openGatewaySite, type TestAccount } from '../support/gateway-site.ts';
+import { writeKnownHosts } from '../support/known-hosts.ts';
+import { describeWithProgram } from '../support/programs.ts';
 import {
   conversationRequest,
   openRawSsh,
@@ -8,6 +10,7 @@ import {
   responses,
   signatureRequest,
 } from '../support/raw-ssh.ts';
+import { type Ran, runProgram } from '../support/run-program.ts';
 import { ed25519Key } from '../support/ssh-keys.ts';
 
 let site: GatewaySite;
@@ -63,5 +66,53 @@ describe('a refused user', () => {
     raw.send(passwordRequest(account.name, account.password));
     await raw.next(52);
     expect(raw.numbers).not.toContain(53);
+  });
+});
+
+describeWithProgram('sftp', 'a script that runs `sftp -b`', () => {
+  /** With a key, and nobody to ask for anything else. */
+  async function runBatch(keyFile = account.keyFile): Promise<Ran> {
+    const { host, port } = site.gateway;
+    const options = [
+      ...['-F', 'none', '-oIdentitiesOnly=yes', '-oIdentityAgent=none', `-oIdentityFile=${keyFile}`],
+      `-oUserKnownHostsFile=${await writeKnownHosts(site)}`,
+    ];
+    const parameters = [...options, '-b', '-', '-P', String(port), `${account.name}@${host}`];
+    return runProgram('sftp', parameters, { input: 'ls\n', cwd: site.folder, env: { HOME: site.folder } });
+  }
+
+  it('reads, when it comes again with the key alone, that the other kind is missing', async () => {
+    expect(await runBatch()).toMatchObject({
+      status: 255,
+      output: expect.stringContaining('Permission denied (keyboard-interactive,password)'),
+    });
+    await expect
+      .poll(() => site.events('login-refused'))
+      .toMatchObject([{ details: { reason: 'incomplete' } }]);
+    const { status, output } = await runBatch();
+    expect(status).toBe(255);
+    for (const words of ['il en faut encore un', 'van de andere soort nodig', 'one of the other kind']) {
+      expect(output).toContain(words);
+    }
+
+    raw.send(signatureRequest(raw, account));
+    await raw.next(51);
+    raw.send(passwordRequest(account.name, account.password));
+    await raw.next(52);
+    raw.socket.destroy();
+    raw = await openRawSsh(site.gateway.port);
+    raw.send(signatureRequest(raw, account));
+    await raw.next(51);
+    expect(raw.numbers).not.toContain(53);
+  });
+
+  it('reads the last words whole, and as they were written', async () => {
+    site.clock.moveTo(Temporal.Instant.from('2023-02-01T12:00:00Z'));
+    const { status, output } = await runBatch();
+    expect(status).toBe(255);
+    expect(output).toContain("Le canal 21/250 n'est plus ouvert depuis le 2023-01-01");
+    expect(output).toContain('Het kanaal van beraadslaging 21/250 is gesloten sinds 2023-01-01');
+    expect(output).toMatch(/The channel of deliberation 21\/250 is closed since 2023-01-01 \(points .*\)\./);
+    expect(output).not.toMatch(/\\[0-7]{3}/);
   });
 });

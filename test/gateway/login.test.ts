@@ -351,24 +351,66 @@ describe('what is written of refused logins', () => {
     expect(JSON.stringify([await site.events(), site.log])).not.toMatch(/15651200150|typed by mistake/);
   });
 
-  it('tells of guesses at many names in one entry a minute, and of how many there were', async () => {
-    const guess = (name: string) => attempt(conversation(name, ['guess', '123456']));
-    for (const name of ['nobody-one', 'nobody-two', 'nobody-three']) await guess(name);
+  it('tells of guesses at many names in one entry, and a minute later of how many there were', async () => {
+    for (const name of ['nobody-one', 'nobody-two', 'nobody-three']) {
+      await attempt(conversation(name, ['guess', '123456']));
+    }
     await expect.poll(() => site.log.filter((line) => line.includes('login refused'))).toHaveLength(3);
+    expect(await refusals()).toMatchObject([{ details: { occurrences: 1 } }]);
     site.clock.moveTo(site.clock.now().add({ minutes: 1 }));
-    await guess('nobody-four');
+    await expect.poll(refusals, { timeout: 5000 }).toHaveLength(2);
+    expect((await refusals())[1]).toMatchObject({ actor: 'unknown', details: { occurrences: 2 } });
+  });
+
+  it('is nothing for the keys of others that an agent offered on the way to a login', async () => {
+    const foreign = stepOf.key({ name: withKey.name, key: ed25519Key() });
+    expect(await attempt(foreign, ...bothFactors(withKey))).toMatchObject({ open: true });
+    // Nor for who only asks for the methods.
+    await attempt(stepOf.none(withKey.name));
+    await site.gateway.close();
+    expect(await refusals()).toEqual([]);
+    expect(await site.store.failures(`account:${withKey.name}`)).toMatchObject({ failures: 0 });
+  });
+
+  it('tells of a foreign key alone, and of a password that came too early [A50]', async () => {
+    await attempt(stepOf.key({ name: withKey.name, key: ed25519Key() }));
+    await expect.poll(refusals).toHaveLength(1);
+    await attempt(stepOf.password(withCode.name, withCode.password));
     await expect.poll(refusals).toHaveLength(2);
+    await attempt(stepOf.key({ name: '15651200150', key: ed25519Key() }));
+    await expect.poll(refusals).toHaveLength(3);
+    const details = { reason: 'nothing-proven', kinds: '', occurrences: 1 };
     expect(await refusals()).toMatchObject([
-      { details: { occurrences: 1 } },
-      { details: { occurrences: 3 } },
+      { actor: 'with-key', details },
+      { actor: 'with-code', details },
+      { actor: 'unknown', details },
+    ]);
+    expect(JSON.stringify([await site.events(), site.log])).not.toContain('15651200150');
+  });
+
+  it('says that the account is disabled, whatever was tried at it [A50][threat 17]', async () => {
+    await disable({ ...site.options, party: 'inami' }, withKey.name);
+    await attempt(stepOf.key(withKey));
+    await expect.poll(refusals).toHaveLength(1);
+    await attempt(conversation(withKey.name, ['wrong password', '000000']));
+    await attempt(...bothFactors(withKey));
+    await site.gateway.close();
+    expect(await refusals()).toMatchObject([
+      { actor: 'with-key', details: { reason: 'account-disabled', kinds: '', occurrences: 1 } },
+      { actor: 'with-key', details: { reason: 'account-disabled', kinds: '', occurrences: 2 } },
     ]);
   });
 
-  it('is nothing for an agent that offered keys of others', async () => {
-    await attempt(stepOf.key({ name: withKey.name, key: ed25519Key() }));
+  it('tells of tries while the account rests [A50]', async () => {
+    await attempt(
+      ...Array.from({ length: 6 }, () => conversation(withKey.name, ['wrong password', '000000'])),
+    );
     await attempt(...bothFactors(withKey));
-    expect(await refusals()).toEqual([]);
-    expect(await site.store.failures(`account:${withKey.name}`)).toMatchObject({ failures: 0 });
+    await expect.poll(refusals).toHaveLength(2);
+    expect(await refusals()).toMatchObject([
+      { details: { reason: 'too-many-tries', kinds: '' } },
+      { details: { reason: 'too-many-tries', kinds: 'possession' } },
+    ]);
   });
 });
 
@@ -379,7 +421,7 @@ describe('wrong guesses', () => {
     const { open, answers, error } = await attempt(...Array.from({ length: 8 }, () => guess()));
     expect(open).toBe(false);
     expect(answers).toHaveLength(5);
-    expect(error).toMatch(/Trop d’essais.*Te veel pogingen.*Too many tries/s);
+    expect(error).toMatch(/Trop d'essais.*Te veel pogingen.*Too many tries/s);
   });
 
   it('let the account rest, the right password included, until the penalty runs out [threat 35]', async () => {

@@ -51,7 +51,7 @@ describe('the sunset', () => {
   it('is told to who comes, in three languages, with the day and the point [A40][A41]', async () => {
     site.clock.moveTo(firstMomentAfter);
     const words = await refused(site.gateway.port);
-    expect(words).toContain('21/250 est fermé depuis le 2023-01-01');
+    expect(words).toContain("21/250 n'est plus ouvert depuis le 2023-01-01");
     expect(words).toContain('gesloten sinds 2023-01-01');
     expect(words).toContain('is closed since 2023-01-01 (points 26, 27');
     await expect
