@@ -35,6 +35,8 @@ const exitStatusByCode = {
   'ledger-broken': 10,
   'already-running': 11,
 } as const;
+  'ledger-rewound': 10,
+  'checkpoint-refused': 10,
 
 /** Closed union of everything that can go wrong; tests match on it, never on the message. */
 export type ErrorCode = keyof typeof exitStatusByCode;

@@ -41,6 +41,8 @@ const stateByCode: Readonly<Record<ErrorCode, string>> = {
   'ledger-broken': 'Nothing was changed: keep the database as it is, it is evidence.',
   'already-running': asBefore,
 };
+  'ledger-rewound': 'No data were moved.',
+  'checkpoint-refused': 'No data were moved.',
 
 /** Writes the report to stderr and gives the exit status of the process. */
 export function reportError(error: unknown, verbose: boolean): number {

@@ -50,7 +50,7 @@ export type ChannelState =
   | { readonly open: true; readonly lastDay: Temporal.PlainDate }
   | {
       readonly open: false;
-      readonly reason: 'not-yet' | 'ended' | 'ended-early' | 'clock-ran-back';
+      readonly reason: 'not-yet' | 'ended' | 'ended-early' | 'clock-ran-back' | 'ledger-rewound';
       /** First instant at which the channel was (or, for `not-yet`, will no longer be) closed. */
       readonly since: Temporal.Instant;
       readonly points: string;

@@ -39,6 +39,11 @@ export const eventNames = [
 export type EventName = (typeof eventNames)[number];
 
 export interface LedgerEvent {
+  'checkpoint-noted',
+  'checkpoint-cosigned',
+  'checkpoint-refused',
+  'rewind-noticed',
+  'restore-acknowledged',
   readonly event: EventName;
   /** The account, or the party whose operator or process acted. */
   readonly actor: string;

@@ -6,12 +6,12 @@
 import { type Clock, legalTimeZone } from '../clock.ts';
 import type { Deliberation } from '../deliberations/clause.ts';
 import { type ChannelState, channelState, latest } from '../deliberations/rules.ts';
-import { PasserelleError } from '../errors.ts';
+import { type ErrorCode, PasserelleError } from '../errors.ts';
 import type { Store } from '../ports/store.ts';
 
 export interface SunsetGuard {
   state(): Promise<ChannelState>;
-  /** Throws `channel-closed` or `clock-ran-back` unless data may move now. */
+  /** Throws `channel-closed`, `clock-ran-back` or `ledger-rewound` unless data may move now. */
   requireOpen(): Promise<void>;
 }
 
@@ -29,12 +29,17 @@ export function createSunsetGuard(site: {
   readonly clock: Clock;
   readonly store: Pick<Store, 'head'>;
   readonly endsEarly?: Temporal.PlainDate | undefined;
+  /** Since when others are known to hold more of the ledger than there is; `undefined`: they do not. */
+  readonly rewoundSince?: () => Promise<Temporal.Instant | undefined>;
 }): SunsetGuard {
-  const { deliberation, clock, store, endsEarly } = site;
+  const { deliberation, clock, store, endsEarly, rewoundSince } = site;
 
   async function state(): Promise<ChannelState> {
     const ledgerTime = (await store.head()).at ?? undefined;
-    return channelState(deliberation, tolerated(clock.now(), ledgerTime), { endsEarly, ledgerTime });
+    const now = channelState(deliberation, tolerated(clock.now(), ledgerTime), { endsEarly, ledgerTime });
+    const since = now.open ? await rewoundSince?.() : undefined;
+    if (since === undefined) return now;
+    return { open: false, reason: 'ledger-rewound', since, points: deliberation.lastDay.points };
   }
 
   return {
@@ -42,13 +47,15 @@ export function createSunsetGuard(site: {
     async requireOpen() {
       const now = await state();
       if (now.open) return;
-      throw new PasserelleError(
-        now.reason === 'clock-ran-back' ? 'clock-ran-back' : 'channel-closed',
-        closedSentence(deliberation, now),
-        { hint: closedHint(deliberation, now) },
-      );
+      throw new PasserelleError(codeOf(now.reason), closedSentence(deliberation, now), {
+        hint: closedHint(deliberation, now),
+      });
     },
   };
+}
+
+function codeOf(reason: ClosedState['reason']): ErrorCode {
+  return reason === 'clock-ran-back' || reason === 'ledger-rewound' ? reason : 'channel-closed';
 }
 
 function tolerated(now: Temporal.Instant, ledgerTime: Temporal.Instant | undefined): Temporal.Instant {
@@ -70,12 +77,17 @@ export function closedSentence(deliberation: Deliberation, state: ClosedState): 
       return `${channel} opens on ${since}: before, the deliberation was not adopted.`;
     case 'clock-ran-back':
       return `${channel} is closed: the clock runs behind the newest entry of the ledger, of ${since}.`;
+    case 'ledger-rewound':
+      return `${channel} is closed: since ${since} it is known that others hold more of the ledger of this site than there is.`;
   }
 }
 
 /** Says what still works, and what takes the channel's place. */
 export function closedHint(deliberation: Deliberation, state: ClosedState): string {
   if (state.reason === 'clock-ran-back') return 'Set the clock right. Ledger and status still work.';
+  if (state.reason === 'ledger-rewound') {
+    return 'This is an older state of the site, or a changed one: restore the newest backup, or see docs/ledger.md, "After a restore".';
+  }
   const { message, through, from } = latest(deliberation.successor);
   return (
     'Purge, ledger and status still work. ' +

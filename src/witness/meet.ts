@@ -1,0 +1,143 @@
+/**
+ * The fetching side: before anything moves, both sites learn what the other holds of their ledger. Whoever was
+ * restored from an older state finds out here, and stands still.
+ */
+
+import type { PartyId } from '../deliberations/clause.ts';
+import { PasserelleError } from '../errors.ts';
+import { readCheckpoint } from '../ledger/checkpoint.ts';
+import { incarnationOf, logNameOf } from '../ledger/log-name.ts';
+import { formatSubmission, greatestSubmission, parseSubmission } from '../ledger/submission.ts';
+import type { TransportSession } from '../ports/transport.ts';
+import { checkpointFolder, checkpointName, submissionName } from './files.ts';
+import { type CheckpointRefusal, judgeCheckpoint } from './judge.ts';
+import { type Lesson, learnOwn, submissionFrom } from './own.ts';
+import { isAwaited, knownLedger, type WitnessSite } from './site.ts';
+
+/**
+ * Exchanges checkpoints with the site whose gateway `session` is on. Throws `ledger-rewound` if the peer holds
+ * more of our ledger than there is, or we of theirs; `checkpoint-refused` if theirs is not proven, or ours is
+ * not taken. A peer that shows none, and never did, is passed over: it may run an older program.
+ */
+export async function meetPeer(
+  site: WitnessSite | undefined,
+  session: TransportSession,
+  peer: PartyId,
+): Promise<void> {
+  if (site === undefined) return;
+  const shown = await shownNames(session);
+  if (!shown.has(checkpointName(peer))) {
+    if (isAwaited(await knownLedger(site, peer)) || site.keyOf(peer) === undefined) return;
+    throw refused(
+      `${peer} shows no checkpoint of its ledger any more`,
+      'Nothing was moved. Ask its operator why.',
+    );
+  }
+  const theyHold = shown.has(checkpointName(site.party))
+    ? await readText(session, checkpointName(site.party))
+    : '';
+  if (theyHold !== '') requireHistory(peer, await learnOwn(site, peer, theyHold));
+  if (site.keyOf(peer) !== undefined) await takeTheirs(site, session, peer);
+  // A site that has no ledger key of ours can not judge a checkpoint of ours, and keeps no place for it.
+  if (shown.has(checkpointName(site.party))) await handInOurs(site, session, theyHold);
+}
+
+/** The names in their folder; a gateway without the folder shows none. */
+async function shownNames(session: TransportSession): Promise<ReadonlySet<string>> {
+  const files = await session.list(`/${checkpointFolder}`).catch((error: unknown) => {
+    if (error instanceof PasserelleError && error.code === 'peer-failed' && isNoSuchFile(error.cause))
+      return [];
+    throw error;
+  });
+  return new Set(files.map(({ name }) => name));
+}
+
+/** SSH_FX_NO_SUCH_FILE. */
+function isNoSuchFile(cause: unknown): boolean {
+  return Reflect.get(Object(cause), 'code') === 2;
+}
+
+function requireHistory(peer: PartyId, lesson: Lesson): void {
+  if (lesson === 'unproven') {
+    throw refused(
+      `${peer} shows a checkpoint of this ledger that this site never signed`,
+      'Nothing was moved. Was the ledger key of this site replaced? Ask the operator of the peer what it holds.',
+    );
+  }
+  if (lesson === 'rewound' || lesson === 'forked') throw ownLoss(`${peer} holds a checkpoint of it`, lesson);
+}
+
+/** The ledger of this site is not the one that others saw. */
+export function ownLoss(says: string, problem: 'rewound' | 'forked'): PasserelleError {
+  const lacks = problem === 'rewound' ? 'is shorter than it was' : 'has another history than it had';
+  return new PasserelleError('ledger-rewound', `the ledger of this site ${lacks}: ${says}`, {
+    hint: 'Nothing was moved. This is an older state, or a changed one: restore the newest backup, or see docs/ledger.md, "After a restore".',
+  });
+}
+
+async function takeTheirs(site: WitnessSite, session: TransportSession, peer: PartyId): Promise<void> {
+  const held = (await knownLedger(site, peer)).noted;
+  const text = await readText(session, submissionName(peer, held?.size ?? 0));
+  const handed = { party: peer, submission: parseSubmission(text), actor: site.party };
+  const judgement = await judgeCheckpoint(site, handed);
+  const evidence = judgement.accepted ? judgement.note : (held?.note ?? '');
+  // Also when theirs is refused: what we hold proves to their site that its ledger has lost something.
+  if (evidence !== '') await handIn(session, checkpointName(peer), evidence);
+  if (!judgement.accepted) throw theirLoss(peer, judgement.reason);
+}
+
+const refusals: Readonly<Record<CheckpointRefusal, string>> = {
+  malformed: 'is none',
+  'no-key': 'can not be judged: its ledger key is not configured',
+  signature: 'is not signed by its ledger key',
+  restored: 'is of a ledger that was restored',
+  unproven: 'is not proven to have grown from the last one that is held',
+  rewound: 'is shorter than the last one that is held',
+  forked: 'has another history than the last one that is held',
+};
+
+function theirLoss(peer: PartyId, reason: CheckpointRefusal): PasserelleError {
+  const says = `the checkpoint of the ledger of ${peer} ${refusals[reason]}`;
+  if (reason === 'restored') {
+    return refused(
+      says,
+      `Nothing was moved. Once its operator has told you why: passerelle ledger acknowledge-restore ${peer} --reason "…"`,
+    );
+  }
+  if (reason !== 'rewound' && reason !== 'forked') {
+    return refused(says, 'Nothing was moved. Compare ledger keys with its operator.');
+  }
+  return new PasserelleError('ledger-rewound', says, {
+    hint: `Nothing was moved, and ${peer} was told. Its operator restores the newest backup, or acknowledges what is lost.`,
+  });
+}
+
+async function handInOurs(site: WitnessSite, session: TransportSession, theyHold: string): Promise<void> {
+  const { incarnation } = await knownLedger(site, site.party);
+  const held = readCheckpoint(theyHold);
+  const logName = logNameOf(site.deliberation, site.mode, site.party);
+  const same = held !== undefined && incarnationOf(logName, held.origin) === incarnation;
+  const submission = await submissionFrom(site, same ? held.size : 0);
+  await handIn(session, checkpointName(site.party), formatSubmission(submission));
+}
+
+async function handIn(session: TransportSession, name: string, text: string): Promise<void> {
+  await session.write(`/${checkpointFolder}/${name}`, Buffer.from(text)).catch((cause: unknown) => {
+    if (!(cause instanceof PasserelleError && cause.code === 'peer-failed')) throw cause;
+    throw new PasserelleError('checkpoint-refused', 'the peer did not take a checkpoint that was handed in', {
+      hint: 'Nothing was moved. Its ledger says why (checkpoint-refused): no ledger key of this site, or a restore that is not acknowledged there.',
+      cause,
+    });
+  });
+}
+
+async function readText(session: TransportSession, name: string): Promise<string> {
+  const parts: Uint8Array[] = [];
+  for await (const bytes of session.read(`/${checkpointFolder}/${name}`, greatestSubmission))
+    parts.push(bytes);
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.concat(parts));
+}
+
+function refused(says: string, hint: string): PasserelleError {
+  return new PasserelleError('checkpoint-refused', says, { hint });
+}
