@@ -125,7 +125,7 @@ export function closedChannelSentence(
       });
     case 'ledger-rewound':
       return lines({
-        fr: 'Le canal est fermé : ce serveur a été rétabli dans un état antérieur.',
+        fr: "Le canal n'est pas ouvert : ce serveur vient d'une sauvegarde plus ancienne.",
         nl: 'Het kanaal is gesloten: deze server werd in een vroegere toestand hersteld.',
         en: 'The channel is closed: this server was restored from an older state.',
       });
