@@ -1,13 +1,15 @@
 /** A site as a running process has it: its database open, its keys read when they are first needed. */
 
 import { readFile } from 'node:fs/promises';
-import { openSqliteStore } from './adapters/store-sqlite.ts';
+import { openStore } from './adapters/open-store.ts';
 import type { Clock, RehearsalClock } from './clock.ts';
 import type { SiteConfig } from './config/site-config.ts';
 import type { Deliberation, PartyId } from './deliberations/clause.ts';
 import { policyDigest } from './deliberations/rules.ts';
 import { PasserelleError } from './errors.ts';
 import { refuseKeyForMode } from './keys/example-keys.ts';
+import type { VerifierKey } from './ledger/ledger-key.ts';
+import { logNameOf } from './ledger/log-name.ts';
 import type { Store } from './ports/store.ts';
 import type { Vault } from './retention/vault.ts';
 import type { PrivateKey, PublicKey } from './seal/keys.ts';
@@ -16,6 +18,8 @@ import { readMasterKey } from './secrets/master-key.ts';
 import { readPrivateFile } from './secrets/private-file.ts';
 import { readSecret } from './secrets/secret.ts';
 import { createSunsetGuard, type SunsetGuard } from './sunset/guard.ts';
+import { historyOf } from './witness/own.ts';
+import type { WitnessSite } from './witness/site.ts';
 
 export interface Site<Config extends SiteConfig = SiteConfig> {
   readonly config: Config;
@@ -27,6 +31,11 @@ export interface Site<Config extends SiteConfig = SiteConfig> {
   vault(): Promise<Vault>;
   /** The site's own OpenPGP key. The first call reads it, and asks its passphrase if it is to be typed. */
   ownKey(): Promise<PrivateKey>;
+  /**
+   * What the site needs to show its ledger and to hold the others'; `undefined` while it has no ledger key. The
+   * first call reads the keys.
+   */
+  witness(): Promise<WitnessSite | undefined>;
   /** The public key of a party. Throws `config-invalid` if none is configured. */
   keyOf(party: PartyId): Promise<PublicKey>;
   close(): Promise<void>;
@@ -47,20 +56,23 @@ export async function openSite<Config extends SiteConfig>(
     throw new PasserelleError('config-invalid', `a ${mode} site cannot run by that clock`);
   }
   const identity = { site, mode, deliberation: deliberation.number, policy: policyDigest(deliberation) };
-  const store = await openSqliteStore(config.database, { create, identity });
+  const store = await openStore(config.database, { create, identity });
   const head = isRehearsal(clock) ? () => headFollowedBy(clock, store) : () => store.head();
   await head();
+  const history = historyOf({ store, deliberation, mode, party: site });
+  const rewoundSince = async () => (await history())?.noted.at;
   return {
     config,
     deliberation,
     clock,
     store,
-    guard: createSunsetGuard({ deliberation, clock, store: { head }, endsEarly }),
+    guard: createSunsetGuard({ deliberation, clock, store: { head }, endsEarly, rewoundSince }),
     vault: once(async () => {
       const { createVault } = await import('./retention/vault.ts');
       return createVault(await readMasterKey(config.masterKey));
     }),
     ownKey: once(() => readOwnKey(config)),
+    witness: once(() => readWitness(config, clock, store)),
     keyOf: (party) => readCorrespondentKey(config, party),
     close: () => store.close(),
   };
@@ -94,15 +106,49 @@ async function readCorrespondentKey({ openpgp, file, mode }: SiteConfig, party: 
     });
   }
   const { readPublicKey } = await import('./seal/keys.ts');
-  const armored = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new PasserelleError('config-invalid', `the public key of ${party} cannot be read at ${path}`, {
-      hint: 'Put the key there, or correct its path under [openpgp.correspondents].',
-      cause,
-    });
-  });
+  const armored = await readPublicText(path, `the public key of ${party}`, '[openpgp.correspondents]');
   const key = await readPublicKey(armored);
   refuseKeyForMode(key.fingerprint, mode);
   return key;
+}
+
+async function readPublicText(path: string, what: string, section: string): Promise<string> {
+  return await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new PasserelleError('config-invalid', `${what} cannot be read at ${path}`, {
+      hint: `Put the key there, or correct its path under ${section}.`,
+      cause,
+    });
+  });
+}
+
+async function readWitness(
+  { deliberation, mode, site: party, ledger, file }: SiteConfig,
+  clock: Clock,
+  store: Store,
+): Promise<WitnessSite | undefined> {
+  if (ledger.key === undefined) return undefined;
+  const { parseVerifierKey, readLedgerKey } = await import('./ledger/ledger-key.ts');
+  const pem = (await readPrivateFile(ledger.key)).toString('utf8');
+  const key = readLedgerKey(pem, logNameOf(deliberation, mode, party));
+  refuseKeyForMode(key.fingerprint, mode);
+  const others = new Map<PartyId, VerifierKey>();
+  for (const [other, path] of ledger.correspondents) {
+    const verifier = parseVerifierKey(
+      await readPublicText(path, `the ledger key of ${other}`, '[ledger.correspondents]'),
+    );
+    refuseKeyForMode(verifier.fingerprint, mode);
+    if (verifier.name !== logNameOf(deliberation, mode, other)) {
+      throw new PasserelleError(
+        'key-refused',
+        `${file} names a ledger key for ${other} that is of ${verifier.name}`,
+        {
+          hint: 'Put each key under the party that it is of.',
+        },
+      );
+    }
+    others.set(other, verifier);
+  }
+  return { deliberation, mode, party, store, clock, key, keyOf: (other) => others.get(other) };
 }
 
 /** Does `work` at the first call only. What failed is tried again at the next. */

@@ -8,6 +8,7 @@ import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promise
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { SiteConfig } from '../config/site-config.ts';
+import { requireSqliteFile } from '../config/sqlite-file.ts';
 import { PasserelleError } from '../errors.ts';
 import type { NotedHead } from '../ledger/verify.ts';
 import { openSite, type Site } from '../site.ts';
@@ -26,6 +27,7 @@ export interface Backup {
  */
 export async function makeBackup(site: Site, below: string): Promise<Backup> {
   const { config, clock, store } = site;
+  requireSqliteFile(config);
   const time = clock.now().toString({ smallestUnit: 'millisecond' }).replaceAll(/[-:]/g, '');
   await mkdir(below, { recursive: true, mode: 0o700 });
   const folder = path.resolve(below, `${config.site}-${time}`);
@@ -59,7 +61,7 @@ export async function makeBackup(site: Site, below: string): Promise<Backup> {
 async function copySite({ config, clock, store }: Site, folder: string): Promise<NotedHead> {
   const before = await store.head();
   const database = path.join(folder, contents.database);
-  await copyDatabase(config.database, database);
+  await copyDatabase(requireSqliteFile(config), database);
   const copy = await openSite({ ...config, database }, clock);
   try {
     const head = await proveLedger(copy.store, before);

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Clock } from '../clock.ts';
 import type { SiteConfig } from '../config/site-config.ts';
+import { requireSqliteFile } from '../config/sqlite-file.ts';
 import { PasserelleError } from '../errors.ts';
 import type { NotedHead } from '../ledger/verify.ts';
 import { type RetentionReport, runRetention } from '../operations/retention.ts';
@@ -61,14 +62,15 @@ export interface Restored extends ProvenBackup {
  * all. Throws `usage` if there is a database already, and what {@link proveBackup} throws.
  */
 export async function restoreBackup(config: SiteConfig, clock: Clock, backup: string): Promise<Restored> {
-  for (const file of [config.database, `${config.database}-wal`].filter((found) => existsSync(found))) {
+  const target = requireSqliteFile(config);
+  for (const file of [target, `${target}-wal`].filter((found) => existsSync(found))) {
     throw new PasserelleError('usage', `${file} is there already: nothing is overwritten`, {
       hint: 'Stop the site, and put the old database (with -wal and -shm) aside: it may be evidence.',
     });
   }
   await requireWhole(backup);
   const noted = await headOf(backup);
-  const database = `${config.database}.restoring`;
+  const database = `${target}.restoring`;
   const beginnings = [database, `${database}-wal`, `${database}-shm`, `${database}.lock`];
   await removeAll(beginnings);
   try {
@@ -76,8 +78,8 @@ export async function restoreBackup(config: SiteConfig, clock: Clock, backup: st
     const proven = await proveDatabase({ ...config, database }, clock, noted);
     const retention = await beginAgain({ ...config, database }, clock, path.basename(backup), proven.head);
     await syncPath(database);
-    await rename(database, config.database);
-    await syncPath(path.dirname(config.database));
+    await rename(database, target);
+    await syncPath(path.dirname(target));
     return { ...proven, retention };
   } finally {
     await removeAll(beginnings);

@@ -7,11 +7,14 @@ import { type Command, Option } from 'commander';
 import type { Clock } from '../clock.ts';
 import { loadConfig } from '../config/load.ts';
 import { correspondentsOf } from '../config/sections.ts';
+import { requireSqliteFile } from '../config/sqlite-file.ts';
 import type { Deliberation } from '../deliberations/clause.ts';
 import { deliberationByNumber, deliberations } from '../deliberations/index.ts';
 import { channelState, partiesOf, partyById, placeOf } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
-import { exampleOpenpgpKey, examplePassphrase } from '../keys/example-files.ts';
+import { exampleLedgerKey, exampleOpenpgpKey, examplePassphrase } from '../keys/example-files.ts';
+import { generateLedgerKey } from '../ledger/ledger-key.ts';
+import { logNameOf } from '../ledger/log-name.ts';
 import { generateMasterKey } from '../secrets/master-key.ts';
 import { createPrivateFile } from '../secrets/private-file.ts';
 import { openSite } from '../site.ts';
@@ -77,6 +80,7 @@ async function makeSite(site: NewSite, config: string, clock: Clock): Promise<re
     await mkdir(path.join(folder, 'correspondents'), { recursive: true });
     await createPrivateFile(masterKey, `${generateMasterKey()}\n`);
     made.push(masterKey);
+    for await (const file of ledgerKeyFiles(site, folder)) made.push(file);
     await createPrivateFile(config, configTemplate(site));
     made.push(config);
     if (site.mode === 'rehearsal') for await (const file of exampleFiles(site, folder)) made.push(file);
@@ -98,13 +102,32 @@ async function* exampleFiles({ party, deliberation }: NewSite, folder: string): 
     const file = path.join(folder, 'correspondents', `${id}.asc`);
     await writeFile(file, (await exampleOpenpgpKey(id)).publicKey, { flag: 'wx' });
     yield file;
+    const verifier = path.join(folder, 'correspondents', `${id}.vkey`);
+    await writeFile(verifier, (await exampleLedgerKey(id)).publicKey, { flag: 'wx' });
+    yield verifier;
   }
+}
+
+/** The ledger begins with the site: so does the key that vouches for it. */
+async function* ledgerKeyFiles(
+  { party, deliberation, mode }: NewSite,
+  folder: string,
+): AsyncGenerator<string> {
+  const { privateKey, publicKey } =
+    mode === 'rehearsal'
+      ? await exampleLedgerKey(party.id)
+      : generateLedgerKey(logNameOf(deliberation, mode, party.id));
+  const file = path.join(folder, 'secrets', 'ledger.pem');
+  await createPrivateFile(file, privateKey);
+  yield file;
+  await writeFile(`${file}.pub`, publicKey, { flag: 'wx' });
+  yield `${file}.pub`;
 }
 
 async function openDatabase(config: string, clock: Clock): Promise<void> {
   const { store, config: checked, close } = await openSite(await loadConfig(config), clock, { create: true });
   try {
-    const details = { mode: checked.mode, database: path.basename(checked.database) };
+    const details = { mode: checked.mode, database: path.basename(requireSqliteFile(checked)) };
     const event = { event: 'site-opened', actor: checked.site, details } as const;
     await store.commit({ at: clock.now(), changes: [], events: [event] });
   } finally {
@@ -115,7 +138,7 @@ async function openDatabase(config: string, clock: Clock): Promise<void> {
 function nextSteps({ place, party, mode }: NewSite): readonly string[] {
   const rehearsal = mode === 'rehearsal' ? ' --rehearsal' : '';
   const exchange =
-    'Exchange public keys with the others, compare fingerprints, name the files under [openpgp.correspondents].';
+    'Exchange OpenPGP and ledger keys with the others (keys show), compare fingerprints, name the files under [openpgp.correspondents] and [ledger.correspondents].';
   const ours = [
     `Make the OpenPGP key: passerelle keys generate openpgp${rehearsal}`,
     ...(mode === 'real' ? [exchange] : []),
@@ -129,7 +152,12 @@ function nextSteps({ place, party, mode }: NewSite): readonly string[] {
     `Make the login key, and hand them its public half: passerelle keys generate login${rehearsal}`,
   ];
   const steps = {
-    publisher: [...ours, ...serving],
+    publisher: [
+      ...ours,
+      ...serving,
+      ...fetching,
+      'Fill in [collect]: what the relay cannot route comes back.',
+    ],
     relay: [...ours, ...serving, ...fetching, 'Fill in [affiliation].'],
     recipient: [...ours, ...fetching],
   };

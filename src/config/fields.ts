@@ -76,6 +76,16 @@ export const serviceAddress = z
     'must hold no user, password or fragment',
   );
 
+/** A host, or the folder of a Unix socket. */
+export const databaseHost = z.union([host, z.string().regex(/^\/[\w./-]{1,100}$/)], {
+  error: 'must be a host name, an IP address, or the folder of a Unix socket',
+});
+
+/** A database or its user. */
+export const databaseName = z
+  .string()
+  .regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,62}$/, 'must be the name of a database or of its user');
+
 export const accountName = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be the name of an account');
 
 /** A TCP port; `lowest` 0 lets the system choose one. */

@@ -11,6 +11,7 @@ import type {
   RelayConfig,
   SiteConfig,
 } from './site-config.ts';
+import { storeSection } from './store-section.ts';
 
 type Context = section.SchemaContext;
 
@@ -19,18 +20,20 @@ export const schemaByPlace: Readonly<
   Record<SiteConfig['place'], (context: Context) => z.ZodType<SiteConfig>>
 > = {
   publisher: (context) =>
-    z.strictObject({ ...commonKeys(context), ...publisherKeys(context) }).transform(
-      ({ gateway, retention, evaluations, schedule, ...common }): PublisherConfig => ({
+    inOnePlace(z.strictObject({ ...commonKeys(context), ...publisherKeys(context) })).transform(
+      ({ gateway, retention, evaluations, upstream, collect, schedule, ...common }): PublisherConfig => ({
         ...commonConfig(context, common),
         place: 'publisher',
         gateway,
         transit: retention,
         evaluations,
+        upstream,
+        collect,
         schedule,
       }),
     ),
   relay: (context) =>
-    z.strictObject({ ...commonKeys(context), ...relayKeys(context) }).transform(
+    inOnePlace(z.strictObject({ ...commonKeys(context), ...relayKeys(context) })).transform(
       ({ gateway, retention, upstream, affiliation, schedule, ...common }): RelayConfig => ({
         ...commonConfig(context, common),
         place: 'relay',
@@ -42,7 +45,7 @@ export const schemaByPlace: Readonly<
       }),
     ),
   recipient: (context) =>
-    z.strictObject({ ...commonKeys(context), ...recipientKeys(context) }).transform(
+    inOnePlace(z.strictObject({ ...commonKeys(context), ...recipientKeys(context) })).transform(
       ({ upstream, collect, schedule, ...common }): RecipientConfig => ({
         ...commonConfig(context, common),
         place: 'recipient',
@@ -52,6 +55,30 @@ export const schemaByPlace: Readonly<
       }),
     ),
 };
+
+/** The state of a site stands in a file or on a server: one of both is named. */
+function inOnePlace<Form extends z.ZodType<{ database?: unknown; store?: unknown }>>(form: Form) {
+  return form
+    .refine(({ database, store }) => database !== undefined || store !== undefined, {
+      path: ['database'],
+      error: 'is missing',
+      when: isTable,
+    })
+    .refine(({ database, store }) => database === undefined || store === undefined, {
+      path: ['database'],
+      error: 'is of no use beside [store] on a server: leave it out',
+      when: isTable,
+    });
+}
+
+/** Said together with what is wrong elsewhere in the file, not after it. */
+function isTable({ value }: { readonly value: unknown }): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
+function nowhere(): never {
+  throw new RangeError('a configuration without a database was found sound');
+}
 
 /** For a file that does not say which site it is for: the keys of every place, so that the rest is checked. */
 export function anyPlaceSchema(context: Context): z.ZodType {
@@ -75,9 +102,11 @@ function commonKeys(context: Context) {
     deliberation: z
       .string()
       .refine((number) => deliberationByNumber(number) !== undefined, `must be one of ${numbers}`),
-    database: section.database(context),
+    database: section.database(context).optional(),
+    store: storeSection(context),
     master_key: section.masterKey(context),
     openpgp: section.openpgp(context),
+    ledger: section.ledger(context),
     sunset: section.sunset(context),
     log: section.log,
   };
@@ -91,9 +120,10 @@ function commonConfig(context: Context, keys: CommonKeys): CommonConfig {
     deliberation: context.deliberation,
     site: keys.site,
     mode: keys.mode,
-    database: keys.database,
+    database: keys.store ?? keys.database ?? nowhere(),
     masterKey: keys.master_key,
     openpgp: keys.openpgp,
+    ledger: keys.ledger,
     endsEarly: keys.sunset,
     logLevel: keys.log,
   };
@@ -104,11 +134,13 @@ function gatewayKeys(context: Context) {
 }
 
 function publisherKeys(context: Context) {
-  const { purge } = section.schedules;
+  const { purge, collect } = section.schedules;
   return {
     ...gatewayKeys(context),
     evaluations: section.evaluations(context),
-    schedule: z.strictObject({ purge }).prefault({}),
+    upstream: section.upstream(context),
+    collect: section.collect(context).optional(),
+    schedule: z.strictObject({ purge, collect }).prefault({}),
   };
 }
 

@@ -24,6 +24,7 @@ import type {
   AffiliationServiceConfig,
   CardsConfig,
   GatewayConfig,
+  LedgerConfig,
   OpenpgpConfig,
   UpstreamConfig,
 } from './site-config.ts';
@@ -95,6 +96,14 @@ export function openpgp(context: SchemaContext) {
         passphrase,
       }),
     );
+}
+
+/** The key that signs checkpoints of the ledger, and those by which the others' are judged. */
+export function ledger(context: SchemaContext) {
+  return z
+    .strictObject({ key: privateFile(context.file).optional(), correspondents: correspondents(context) })
+    .prefault({})
+    .transform(({ key, ...rest }): LedgerConfig => ({ ...rest, key }));
 }
 
 /** Public keys by party: of those that this site exchanges with, and of nobody else. */

@@ -14,11 +14,12 @@ export interface CommonConfig {
   /** The party whose site this is. */
   readonly site: PartyId;
   readonly mode: 'real' | 'rehearsal';
-  /** The SQLite file that is the whole state of the site. */
-  readonly database: string;
+  /** The SQLite file that is the whole state of the site, or the PostgreSQL database. */
+  readonly database: string | DatabaseServerConfig;
   /** 32 bytes in base64, under which the data keys of the months are wrapped. */
   readonly masterKey: SecretSource;
   readonly openpgp: OpenpgpConfig;
+  readonly ledger: LedgerConfig;
   /** A last day before the deliberation's own, or `undefined`. */
   readonly endsEarly: Temporal.PlainDate | undefined;
   readonly logLevel: LogLevel;
@@ -31,7 +32,11 @@ export interface PublisherConfig extends CommonConfig {
   readonly transit: Temporal.Duration;
   /** Where the evaluations lie if the command line names none. */
   readonly evaluations: string | undefined;
-  readonly schedule: { readonly purge: string };
+  /** The relay's gateway, from which feedback files are fetched; undefined until it has told where that is. */
+  readonly upstream: UpstreamConfig | undefined;
+  /** Folder that receives the opened feedback files. */
+  readonly collect: { readonly folder: string } | undefined;
+  readonly schedule: { readonly purge: string; readonly collect: string };
 }
 
 export interface RelayConfig extends CommonConfig {
@@ -52,6 +57,21 @@ export interface RecipientConfig extends CommonConfig {
   /** Folder that receives the opened files. */
   readonly collect: { readonly folder: string };
   readonly schedule: { readonly purge: string; readonly collect: string };
+}
+
+/** A PostgreSQL database, and how this site logs in to it. */
+export interface DatabaseServerConfig {
+  /** A name, an address, or the folder of a Unix socket. */
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly user: string;
+  /** Undefined where the server knows the user without one. */
+  readonly password: SecretSource | undefined;
+  /** `verify`: TLS, and the server's certificate must be of its name. `off`: only on this machine. */
+  readonly tls: 'verify' | 'off';
+  /** Certificates (PEM) of those who may vouch for the server; undefined: the system's. */
+  readonly authorities: string | undefined;
 }
 
 /** The SFTP server that this site runs. */
@@ -81,6 +101,13 @@ export interface OpenpgpConfig {
   /** Undefined for a key without a passphrase. */
   readonly passphrase: SecretSource | undefined;
   /** Armored public keys of the parties this site exchanges with. */
+  readonly correspondents: ReadonlyMap<PartyId, string>;
+}
+
+export interface LedgerConfig {
+  /** Ed25519 private key in PEM; undefined while the site shows no checkpoints of its ledger. */
+  readonly key: string | undefined;
+  /** Verifier keys of the parties this site exchanges with. */
   readonly correspondents: ReadonlyMap<PartyId, string>;
 }
 

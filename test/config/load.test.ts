@@ -73,6 +73,12 @@ collect.folder = "inbox"
 const withService = (keys: string) =>
   `${relay.slice(0, relay.indexOf('[affiliation]'))}[affiliation.service]\n${keys}\n`;
 
+/** A store on a server. */
+const onServer = (more = '') =>
+  `[store]\nkind = "postgres"\nhost = "db.example"\ndatabase = "passerelle"\nuser = "relay"\n${more}\n`;
+
+const withoutFile = (text: string) => text.replace(/^database = .*\n/m, '');
+
 async function written(text: string): Promise<string> {
   const file = path.join(await temporaryFolder(), 'passerelle.toml');
   await writeFile(file, text, { mode: 0o600 });
@@ -88,6 +94,28 @@ async function refusal(text: string): Promise<PasserelleError> {
 }
 
 describe('a sound configuration', () => {
+  it('names a database on a server instead of a file, by TLS unless it is on this machine', async () => {
+    const password = 'password = { credential = "database" }\nauthorities = "ca.pem"\n';
+    const file = await written(`${withoutFile(publisher)}${onServer(password)}`);
+    expect(await loadConfig(file)).toMatchObject({
+      database: {
+        host: 'db.example',
+        port: 5432,
+        database: 'passerelle',
+        user: 'relay',
+        password: { credential: 'database' },
+        tls: 'verify',
+        authorities: path.join(path.dirname(file), 'ca.pem'),
+      },
+    });
+    const local = onServer('tls = "off"').replace('db.example', '/run/postgresql');
+    expect(await loadConfig(await written(`${withoutFile(publisher)}${local}`))).toMatchObject({
+      database: { host: '/run/postgresql', tls: 'off' },
+    });
+    const sqlite = await written(`${publisher}[store]\nkind = "sqlite"\n`);
+    expect((await loadConfig(sqlite)).database).toMatch(/passerelle\.sqlite$/);
+  });
+
   it("is read for a publisher's site, its paths relative to the file", async () => {
     const file = await written(publisher);
     const folder = path.dirname(file);
@@ -274,6 +302,23 @@ describe('a configuration that is refused', () => {
       'a client certificate without its key',
       withService('url = "https://cin.example/"\ncertificate = "inami.pem"'),
       /affiliation\.service must have both certificate and key, or neither/,
+    ],
+    ['no database', publisher.replace('database = "state/passerelle.sqlite"\n', ''), /database is missing/],
+    ['two databases', `${publisher}${onServer()}`, /database is of no use beside \[store\]/],
+    [
+      'a store of no kind that there is',
+      `${publisher}[store]\nkind = "oracle"\n`,
+      /store\.kind must be "sqlite" or "postgres"/,
+    ],
+    [
+      'a server in the open',
+      `${withoutFile(publisher)}${onServer('tls = "off"')}`,
+      /store\.tls can be off only on this machine/,
+    ],
+    [
+      'the password of the server itself',
+      `${withoutFile(publisher)}${onServer('password = "SECRET"')}`,
+      /store\.password must be { file = "…" }/,
     ],
     ['an empty file name', publisher.replace('"state/passerelle.sqlite"', '""'), /database names no file/],
     ['an empty file', '', /site is missing/],

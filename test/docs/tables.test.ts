@@ -10,6 +10,7 @@ import { readDocument, tableRows } from '../support/documents.ts';
 
 interface FormOfKey {
   readonly type?: string;
+  readonly oneOf?: readonly FormOfKey[];
   readonly properties?: Readonly<Record<string, FormOfKey>>;
   readonly additionalProperties?: unknown;
   readonly required?: readonly string[];
@@ -32,9 +33,13 @@ interface Key {
 
 /** The keys of a section and of the sections below it. */
 function keysOf(section: FormOfKey, above: string): readonly Key[] {
+  if (section.oneOf !== undefined) {
+    const kinds = section.oneOf.flatMap((kind) => keysOf(kind, above));
+    return [...new Map(kinds.map((key) => [key.key, key])).values()];
+  }
   return Object.entries(section.properties ?? {}).flatMap(([name, form]): readonly Key[] => {
     const key = `${above}${name}`;
-    if (form.properties !== undefined) return keysOf(form, `${key}.`);
+    if (form.properties !== undefined || form.oneOf !== undefined) return keysOf(form, `${key}.`);
     if (typeof form.additionalProperties === 'object') {
       return [{ key: `${key}.<party>`, needed: false, byDefault: undefined }];
     }
