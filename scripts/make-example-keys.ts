@@ -30,11 +30,12 @@ const insurers = latest(n21250.recipients).map(({ id }) => id);
 
 /** Sites with a gateway. */
 const sshHosts = [publisher, relay];
-/** The relay's account at the publisher, the insurers' at the relay, and keys that no account holds yet. */
+/** The relay's account at the publisher, the others' at the relay, and keys that no account holds yet. */
 const sshUsers: readonly (readonly [name: string, type: 'ed25519' | 'ecdsa'])[] = [
   [relay, 'ed25519'],
   ...insurers.map((id) => [`insurer-${id}`, 'ed25519'] as const),
   ['spare-ed25519', 'ed25519'],
+  [publisher, 'ed25519'],
   ['spare-ecdsa', 'ecdsa'],
 ];
 

@@ -16,11 +16,13 @@ const exitStatusByCode = {
   'evaluations-invalid': 5,
   'affiliation-invalid': 5,
   'monthly-file-invalid': 5,
+  'feedback-file-invalid': 5,
   'parcel-unreadable': 5,
   'signature-refused': 5,
   'sequence-broken': 5,
   'month-refused': 5,
   'receipt-refused': 5,
+  'return-refused': 5,
   'backup-refused': 5,
   'account-refused': 5,
   'volume-unconfirmed': 6,
@@ -33,10 +35,11 @@ const exitStatusByCode = {
   'store-failed': 9,
   'store-refused': 9,
   'ledger-broken': 10,
-  'already-running': 11,
-} as const;
   'ledger-rewound': 10,
   'checkpoint-refused': 10,
+  'already-running': 11,
+  'held-too-long': 12,
+} as const;
 
 /** Closed union of everything that can go wrong; tests match on it, never on the message. */
 export type ErrorCode = keyof typeof exitStatusByCode;

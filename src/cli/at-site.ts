@@ -24,6 +24,21 @@ export async function atSite(
   }
 }
 
+/** For a command that the sunset does not concern, at some places of the deliberation. Throws `usage` at another. */
+export async function atPlace<At extends Place>(
+  command: Command,
+  places: readonly At[],
+  work: (site: Site<ConfigAt<At>>, output: Output) => Promise<void>,
+): Promise<void> {
+  const { config, clock, output } = await begin(command);
+  const site = await openSite(requirePlace(config, places, command), clock);
+  try {
+    await work(site, output);
+  } finally {
+    await site.close();
+  }
+}
+
 /**
  * For a command by which data move or become accessible, and only at some places of the deliberation.
  * Throws `channel-closed`, or `usage` at another place.

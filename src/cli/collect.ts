@@ -1,12 +1,11 @@
-/** `passerelle collect`: an insurer fetches its files, opens them into a folder, hands in receipts. */
+/** `passerelle collect`: fetches what lies ready at the relay, opens it into a folder, hands in receipts. */
 
 import type { Command } from 'commander';
 import { openedPath } from '../collect/opened-files.ts';
-import type { RecipientConfig } from '../config/site-config.ts';
-import { prepareCollection } from '../operations/collect.ts';
+import { type CollectingSite, prepareCollection } from '../operations/collect.ts';
+import { requireSection } from '../operations/intake.ts';
 import { total } from '../people/operation.ts';
 import type { Parcel } from '../ports/parcel.ts';
-import type { Site } from '../site.ts';
 import { whileOpen } from './at-site.ts';
 import type { Output } from './output.ts';
 
@@ -14,14 +13,14 @@ export function define(command: Command): void {
   command
     .option('--watch', 'stay, collect and purge by schedule; secrets are asked once and stay in memory')
     .action(({ watch }: { watch?: true }, self: Command) =>
-      whileOpen(self, ['recipient'], watch === true ? collectBySchedule : collectNow),
+      whileOpen(self, ['publisher', 'recipient'], watch === true ? collectBySchedule : collectNow),
     );
 }
 
-async function collectNow(site: Site<RecipientConfig>, output: Output): Promise<void> {
+async function collectNow(site: CollectingSite, output: Output): Promise<void> {
   const run = await prepareCollection(site);
   const { collected, acknowledged } = await run((parcel) => output.note(`Opened ${parcel.name}`));
-  const { folder } = site.config.collect;
+  const { folder } = requireSection(site.config, 'collect', site.config.collect);
   const files = collected.map((parcel) => ({
     name: parcel.name,
     month: parcel.month,
@@ -36,7 +35,7 @@ async function collectNow(site: Site<RecipientConfig>, output: Output): Promise<
   ]);
 }
 
-async function collectBySchedule(site: Site<RecipientConfig>, output: Output): Promise<void> {
+async function collectBySchedule(site: CollectingSite, output: Output): Promise<void> {
   // Log and schedule take a while to load, which a single run need not wait for.
   const { watch } = await import('./watch.ts');
   const run = await prepareCollection(site);

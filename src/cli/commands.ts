@@ -55,13 +55,18 @@ export const commandGroups: Readonly<Record<string, readonly CommandEntry[]>> = 
     },
     {
       name: 'held',
-      summary: 'list and retry the records for which there is no single insurer',
+      summary: 'list, retry and return the records for which there is no single insurer',
       load: () => import('./held.ts'),
     },
     {
       name: 'collect',
-      summary: "fetch and open an insurer's files, hand in receipts",
+      summary: 'fetch and open what lies ready at the relay, hand in receipts',
       load: () => import('./collect.ts'),
+    },
+    {
+      name: 'feedback',
+      summary: 'list the records that the relay could not route and gave back',
+      load: () => import('./feedback.ts'),
     },
   ],
   'Look after:': [

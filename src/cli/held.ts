@@ -2,91 +2,126 @@
 
 import type { Command } from 'commander';
 import { legalDay } from '../clock.ts';
-import { parcelBlock } from '../parcels/read.ts';
-import { maskSsin } from '../people/ssin.ts';
-import type { HeldRecord, Parcel } from '../ports/parcel.ts';
-import type { Mutation } from '../raised-scores/record.ts';
+import { deliberations } from '../deliberations/index.ts';
+import { latest } from '../deliberations/rules.ts';
+import { formatReference, type RecordReference } from '../feedback/reference.ts';
+import { ageBands, type HeldFigures, type HeldView, heldFigures, heldViews } from '../held/listing.ts';
+import { returnAt } from '../operations/returns.ts';
+import { total } from '../people/operation.ts';
 import type { Site } from '../site.ts';
-import { atSite } from './at-site.ts';
+import { atSite, whileOpen } from './at-site.ts';
 import { type Columns, table } from './output.ts';
 import { relayNow } from './relay.ts';
+import { reference } from './values.ts';
 
 export function define(command: Command): void {
-  command.command('list').description('list them by month; children are masked').action(list);
+  command
+    .command('list', { isDefault: true })
+    .description('count them by reason and age (the default); also after the last day')
+    .option('--records', 'and list each of them; children are masked, and the ledger is told')
+    .action(list);
   command
     .command('retry')
     .description('ask again for their insurer, and relay what is new: the same as «relay»')
     .action((_options: object, self: Command) => relayNow(self));
+  command
+    .command('return')
+    .description('give records back to the publisher in a signed feedback file')
+    .argument('<reference...>', 'the records, as «held --records» names them: 2022-03/7', references)
+    .requiredOption('--reason <reason>', 'why; it must hold for each of them')
+    .addHelpText('after', reasonsHelp)
+    .action(giveBack);
 }
 
-/** A held record as an operator may see it. */
-interface HeldView {
-  readonly month: string;
-  readonly since: string;
-  readonly operation: string;
-  readonly reason: string;
-  /** Birth year and check digits. */
-  readonly child: string;
-  readonly period: string;
+/** Commander gives each value with those before it. */
+function references(text: string, before: readonly RecordReference[] = []): readonly RecordReference[] {
+  return [...before, reference(text)];
 }
 
-const columns: Columns = [
-  { heading: 'month' },
-  { heading: 'held since' },
-  { heading: 'change' },
-  { heading: 'reason' },
-  { heading: 'child' },
-  { heading: 'period' },
-];
+function reasonsHelp(): string {
+  const lines = deliberations.flatMap(({ number, returns }) => [
+    `\nReasons of deliberation n° ${number}:`,
+    ...Object.entries(latest(returns).reasons).map(([code, { says }]) => `  ${code.padEnd(26)} ${says}`),
+  ]);
+  return lines.join('\n');
+}
 
-function list(_options: object, command: Command): Promise<void> {
+function list({ records }: { records?: true }, command: Command): Promise<void> {
   return atSite(command, async (site, output) => {
-    const views = (await site.store.heldCount()) === 0 ? [] : await viewsOf(site);
-    output.result(views, () =>
-      views.length === 0
-        ? ['No record is held.']
-        : table(
-            columns,
-            views.map(({ month, since, operation, reason, child, period }) => [
-              month,
-              since,
-              operation,
-              reason,
-              child,
-              period,
-            ]),
-          ),
-    );
+    const { store, deliberation } = site;
+    const asked = { store, deliberation, today: legalDay(site.clock.now()) };
+    const bands = ageBands(deliberation);
+    const figures = await heldFigures(asked);
+    const held = figures.reduce((sum, { byAge }) => sum + sumOf(byAge), 0);
+    const views = records === true && held > 0 ? await disclosedViews(site, asked) : [];
+    const shown = { held, bands, reasons: figures, ...(records === true && { records: views }) };
+    output.result(shown, function* () {
+      if (held === 0) {
+        yield 'No record is held.';
+        return;
+      }
+      yield* figureLines(bands, figures);
+      if (views.length > 0) yield* ['', ...table(columns, views.map(cellsOf))];
+    });
   });
 }
 
-async function viewsOf(site: Site): Promise<readonly HeldView[]> {
-  const { store } = site;
-  const vault = await site.vault();
-  const keys = new Map((await store.dataKeys()).map((stored) => [stored.id, stored]));
-  const views: HeldView[] = [];
-  for (const parcel of await store.parcels({ direction: 'inbound' })) {
-    const stored = keys.get(parcel.dataKey);
-    if (stored === undefined) continue;
-    const key = vault.openDataKey(stored);
-    for await (const { block, records } of store.heldOf(parcel.id)) {
-      const mutations = await parcelBlock(store, key, parcel.id, block);
-      for (const record of records) views.push(...viewOf(parcel, record, mutations[record.slot]));
-    }
-  }
+/** Who looks at records is written down before they are shown [A50]. */
+async function disclosedViews(
+  site: Site,
+  asked: Parameters<typeof heldViews>[0],
+): Promise<readonly HeldView[]> {
+  const views = await Array.fromAsync(heldViews(asked, await site.vault()));
+  const event = {
+    event: 'held-listed',
+    actor: site.config.site,
+    details: { records: views.length },
+  } as const;
+  await site.store.commit({ at: site.clock.now(), changes: [], events: [event] });
   return views;
 }
 
-function viewOf({ month }: Parcel, { operation, reason, since }: HeldRecord, mutation: Mutation | undefined) {
-  if (mutation === undefined) return [];
-  const { ssin, period } = mutation.record;
-  const view: HeldView = {
-    month,
-    since: legalDay(since).toString(),
-    operation,
-    reason,
-    child: maskSsin(ssin),
-    period: `${period.start} – ${period.end ?? ''}`.trimEnd(),
-  };
-  return [view];
+function sumOf(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+function figureLines(bands: readonly string[], figures: readonly HeldFigures[]): Iterable<string> {
+  const numbers = [...bands, 'in all'].map((heading) => ({ heading, align: 'right' as const }));
+  return table(
+    [{ heading: 'reason' }, ...numbers],
+    figures.map(({ reason, byAge }) => [reason, ...byAge.map(String), String(sumOf(byAge))]),
+  );
+}
+
+const columns: Columns = [
+  { heading: 'reference' },
+  { heading: 'child' },
+  { heading: 'change' },
+  { heading: 'period' },
+  { heading: 'reason' },
+  { heading: 'held since' },
+  { heading: 'days', align: 'right' },
+  { heading: 'tries', align: 'right' },
+];
+
+function cellsOf(view: HeldView): readonly string[] {
+  const { start, end } = view.period;
+  const period = `${start} – ${end ?? ''}`.trimEnd();
+  const { reference: named, child, operation, reason, since, age, tries } = view;
+  return [named, child, operation, period, reason, since.toString(), String(age), String(tries)];
+}
+
+function giveBack(
+  named: readonly RecordReference[],
+  { reason }: { reason: string },
+  command: Command,
+): Promise<void> {
+  return whileOpen(command, ['relay'], async (site, output) => {
+    const parcels = await returnAt(site, named, reason);
+    const files = parcels.map(({ name, month, counts }) => ({ name, month, records: total(counts) }));
+    output.result({ reason, returned: named.map(formatReference), files }, () =>
+      files.map(({ name, records }) => `Returned ${records} records in ${name}`),
+    );
+    output.note('The publisher finds the file in its own tree here, and learns of it by: passerelle collect');
+  });
 }

@@ -58,6 +58,18 @@ ${correspondentsOf(deliberation, party.id)
   .join('\n')}
 `;
 
+const ledger: Section = ({ party, mode, deliberation }) => `
+# Signs checkpoints of the ledger, which the others hold: by them a restored or rewritten ledger is noticed.
+[ledger]
+key = "secrets/ledger.pem"
+
+# What «keys show ledger» prints at the others.
+[ledger.correspondents]
+${correspondentsOf(deliberation, party.id)
+  .map((id) => `${mode === 'real' ? '# ' : ''}${id} = "correspondents/${id}.vkey"`)
+  .join('\n')}
+`;
+
 const evaluations: Section = () => `
 # Where «select» and «publish» find the evaluations if the command names no file.
 # [evaluations]
@@ -89,6 +101,12 @@ const collect: Section = () => `
 folder = "inbox"
 `;
 
+const feedback: Section = () => `
+# Where opened feedback files are put: records that the relay could not route. The purge erases them too.
+# [collect]
+# folder = "feedback"
+`;
+
 const closing: Section = ({ place, deliberation }) => `
 [sunset]
 # ends_early = ${Temporal.PlainDate.from(latest(deliberation.lastDay)).subtract({ months: 1 })}  # a last day before the legal one; a later one is refused
@@ -102,13 +120,13 @@ ${scheduleByPlace[place]}
 `;
 
 const sectionsByPlace: Readonly<Record<SiteConfig['place'], readonly Section[]>> = {
-  publisher: [gateway, openpgp, evaluations],
-  relay: [gateway, openpgp, upstream, affiliation],
-  recipient: [openpgp, upstream, collect],
+  publisher: [gateway, openpgp, ledger, evaluations, upstream, feedback],
+  relay: [gateway, openpgp, ledger, upstream, affiliation],
+  recipient: [openpgp, ledger, upstream, collect],
 };
 
 const scheduleByPlace: Readonly<Record<SiteConfig['place'], string>> = {
-  publisher: '',
+  publisher: '# collect = "0 7 * * *"\n',
   relay: '# relay = "0 6 * * *"\n',
   recipient: '# collect = "0 7 * * *"\n',
 };

@@ -6,6 +6,7 @@ import { Argument, type Command } from 'commander';
 import type { SiteConfig } from '../config/site-config.ts';
 import { partyById } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
+import { logNameOf } from '../ledger/log-name.ts';
 import { secretLabel } from '../secrets/label.ts';
 import { generateMasterKey } from '../secrets/master-key.ts';
 import { createPrivateFile } from '../secrets/private-file.ts';
@@ -15,10 +16,11 @@ import { begin, type Invocation } from './invocation.ts';
 import { table } from './output.ts';
 
 /** The keys that have a public half. */
-const pairs = ['openpgp', 'host', 'login'] as const;
+const pairs = ['openpgp', 'host', 'login', 'ledger'] as const;
 type Pair = (typeof pairs)[number];
 
-const explained = 'openpgp (signs and opens), host (of the gateway), login (at the upstream gateway)';
+const explained =
+  'openpgp (signs and opens), host (of the gateway), login (at the upstream gateway), ledger (signs checkpoints)';
 
 export function define(command: Command): void {
   command
@@ -78,6 +80,10 @@ async function newPair(invocation: Invocation, key: Pair, options: { v6?: true }
   const { config } = invocation;
   if (config.mode === 'rehearsal') return await examplePair(config, key);
   if (key === 'openpgp') return await openpgpPair(invocation, options);
+  if (key === 'ledger') {
+    const { generateLedgerKey } = await import('../ledger/ledger-key.ts');
+    return generateLedgerKey(logNameOf(config.deliberation, config.mode, config.site));
+  }
   const { generateSshKeyPair } = await import('../ssh/generate-key.ts');
   return generateSshKeyPair(`passerelle ${key} key of ${config.site}`);
 }
@@ -85,7 +91,8 @@ async function newPair(invocation: Invocation, key: Pair, options: { v6?: true }
 async function examplePair({ site, place }: SiteConfig, key: Pair): Promise<KeyPair> {
   const examples = await import('../keys/example-files.ts');
   if (key === 'openpgp') return await examples.exampleOpenpgpKey(site);
-  if (key === 'login' && place !== 'publisher') return await examples.exampleLoginKey(site, place);
+  if (key === 'ledger') return await examples.exampleLedgerKey(site);
+  if (key === 'login') return await examples.exampleLoginKey(site, place);
   return await examples.exampleHostKey(site);
 }
 
@@ -112,11 +119,9 @@ async function show(key: Pair, _options: object, command: Command): Promise<void
 async function fingerprints(_options: object, command: Command): Promise<void> {
   const { config, output } = await begin(command);
   const own = pairs.map((key) => ({ whose: config.site, key, file: ownPublicFile(config, key) }));
-  const others = [...config.openpgp.correspondents].map(([whose, file]) => ({
-    whose,
-    key: 'openpgp' as const,
-    file,
-  }));
+  const others = (['openpgp', 'ledger'] as const).flatMap((key) =>
+    [...config[key].correspondents].map(([whose, file]) => ({ whose, key, file })),
+  );
   const found: { whose: string; key: Pair; fingerprint: string; file: string }[] = [];
   for (const { whose, key, file } of [...own, ...others]) {
     if (file === undefined || !existsSync(file)) continue;
@@ -135,6 +140,10 @@ async function fingerprintOf(key: Pair, text: string): Promise<string> {
     const { readPublicKey } = await import('../seal/keys.ts');
     return (await readPublicKey(text)).fingerprint;
   }
+  if (key === 'ledger') {
+    const { parseVerifierKey } = await import('../ledger/ledger-key.ts');
+    return parseVerifierKey(text).fingerprint;
+  }
   const { parsePublicKeyLine } = await import('../login/ssh-key.ts');
   const parsed = parsePublicKeyLine(text);
   if (parsed.key !== undefined) return parsed.key.fingerprint;
@@ -148,16 +157,25 @@ async function fingerprintOf(key: Pair, text: string): Promise<string> {
 function keyFile(config: SiteConfig, key: Pair): string {
   const file = configuredFile(config, key);
   if (file !== undefined) return file;
-  const section = key === 'host' ? '[gateway]' : '[upstream]';
+  const section = sectionByPair[key];
   throw new PasserelleError('config-invalid', `${config.file} says nothing of a ${key} key`, {
     hint: `A ${key} key is named under ${section}, at a site that has one.`,
   });
 }
 
+/** The section that names a key. */
+const sectionByPair: Readonly<Record<Pair, string>> = {
+  openpgp: '[openpgp]',
+  host: '[gateway]',
+  login: '[upstream]',
+  ledger: '[ledger]',
+};
+
 function configuredFile(config: SiteConfig, key: Pair): string | undefined {
   if (key === 'openpgp') return config.openpgp.privateKey;
+  if (key === 'ledger') return config.ledger.key;
   if (key === 'host') return config.place === 'recipient' ? undefined : config.gateway.hostKey;
-  return config.place === 'publisher' ? undefined : config.upstream?.key;
+  return config.upstream?.key;
 }
 
 function ownPublicFile(config: SiteConfig, key: Pair): string | undefined {

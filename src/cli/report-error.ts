@@ -22,11 +22,13 @@ const stateByCode: Readonly<Record<ErrorCode, string>> = {
   'evaluations-invalid': asBefore,
   'affiliation-invalid': finishedStands,
   'monthly-file-invalid': finishedStands,
+  'feedback-file-invalid': finishedStands,
   'parcel-unreadable': finishedStands,
   'signature-refused': finishedStands,
   'sequence-broken': finishedStands,
   'month-refused': finishedStands,
   'receipt-refused': finishedStands,
+  'return-refused': asBefore,
   'backup-refused': asBefore,
   'account-refused': asBefore,
   'volume-unconfirmed': asBefore,
@@ -39,10 +41,11 @@ const stateByCode: Readonly<Record<ErrorCode, string>> = {
   'store-failed': finishedStands,
   'store-refused': asBefore,
   'ledger-broken': 'Nothing was changed: keep the database as it is, it is evidence.',
-  'already-running': asBefore,
-};
   'ledger-rewound': 'No data were moved.',
   'checkpoint-refused': 'No data were moved.',
+  'already-running': asBefore,
+  'held-too-long': 'The command has done its work.',
+};
 
 /** Writes the report to stderr and gives the exit status of the process. */
 export function reportError(error: unknown, verbose: boolean): number {

@@ -77,7 +77,9 @@ function missingFiles(config: SiteConfig): readonly string[] {
     config.place === 'recipient' ? undefined : config.gateway.hostKey,
     config.openpgp.privateKey,
     ...config.openpgp.correspondents.values(),
-    config.place === 'publisher' ? undefined : config.upstream?.key,
+    config.ledger.key,
+    ...config.ledger.correspondents.values(),
+    config.upstream?.key,
   ];
   return named.filter((file) => file !== undefined).filter((file) => !existsSync(file));
 }

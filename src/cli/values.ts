@@ -1,6 +1,7 @@
 /** Values on the command line: parsed where they come in, refused with what was expected. */
 
 import { InvalidArgumentError } from 'commander';
+import { parseReference, type RecordReference } from '../feedback/reference.ts';
 import { parseAddressList } from '../login/address-list.ts';
 import { parseDay } from '../people/period.ts';
 import { parseReferenceMonth, type ReferenceMonth } from '../people/reference-month.ts';
@@ -16,6 +17,11 @@ export function day(text: string): Temporal.PlainDate {
 
 export function month(text: string): ReferenceMonth {
   return parseReferenceMonth(text) ?? refuse('A month is expected, written YYYY-MM.');
+}
+
+/** A record by its month and its number there. */
+export function reference(text: string): RecordReference {
+  return parseReference(text) ?? refuse('A reference is expected, written 2022-03/7.');
 }
 
 /** Addresses and networks, separated by commas. */

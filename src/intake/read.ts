@@ -3,34 +3,33 @@
 import { policyDigest } from '../deliberations/rules.ts';
 import { type ErrorCode, PasserelleError } from '../errors.ts';
 import type { ParcelName } from '../parcels/name.ts';
-import { readMonthlyFile } from '../raised-scores/read-monthly-file.ts';
-import type { MonthlyFileHeader } from '../raised-scores/record.ts';
+import type { FileForm } from '../raised-scores/file-form.ts';
+import { monthlyForm } from '../raised-scores/monthly-file.ts';
+import { readFileInForm } from '../raised-scores/read-monthly-file.ts';
+import type { MonthlyFileHeader, Mutation } from '../raised-scores/record.ts';
 import type { IntakeSite, ReadParcel, VerifiedParcel } from './stages.ts';
 
 interface HeaderRule {
-  readonly code: ErrorCode;
+  /** Of a rule that every file must keep whatever its form; else the form's own. */
+  readonly code?: ErrorCode;
   readonly holds: (header: MonthlyFileHeader, name: ParcelName, site: IntakeSite) => boolean;
   readonly otherwise: string;
 }
 
 const headerRules: readonly HeaderRule[] = [
   {
-    code: 'monthly-file-invalid',
     holds: (header, _name, site) => header.deliberation === site.deliberation.number,
     otherwise: 'was made under another deliberation',
   },
   {
-    code: 'monthly-file-invalid',
     holds: (header, _name, site) => header.policy === policyDigest(site.deliberation),
     otherwise: 'was made under other clauses of the deliberation than this site runs',
   },
   {
-    code: 'monthly-file-invalid',
     holds: (header, _name, site) => header.mode === site.mode,
     otherwise: 'mixes rehearsal and reality',
   },
   {
-    code: 'monthly-file-invalid',
     holds: (header, _name, site) => header.sender === site.upstream && header.receiver === site.party,
     otherwise: 'is not from that sender to this site',
   },
@@ -47,13 +46,22 @@ const headerRules: readonly HeaderRule[] = [
 ];
 
 /** Throws `monthly-file-invalid`, `month-refused` or `sequence-broken`. */
-export async function readParcel(site: IntakeSite, verified: VerifiedParcel): Promise<ReadParcel> {
+export function readParcel(site: IntakeSite, verified: VerifiedParcel): Promise<ReadParcel> {
+  return readParcelInForm(monthlyForm, site, verified);
+}
+
+/** The same for a file of any form: what is wrong with the file itself is the form's own error. */
+export async function readParcelInForm<Item extends Mutation>(
+  form: FileForm<Item>,
+  site: IntakeSite,
+  verified: VerifiedParcel,
+): Promise<ReadParcel<Item>> {
   const { plain, ...fetched } = verified;
-  const { header, mutations } = await readMonthlyFile(plain, site.deliberation);
+  const { header, mutations } = await readFileInForm(form, plain, site.deliberation);
   const { fileName, name } = fetched.announced;
   for (const { code, holds, otherwise } of headerRules) {
     if (!holds(header, name, site)) {
-      throw new PasserelleError(code, `${fileName} ${otherwise}`, {
+      throw new PasserelleError(code ?? form.invalid, `${fileName} ${otherwise}`, {
         hint: `Nothing was taken in. Ask ${site.upstream} to publish the month again.`,
       });
     }

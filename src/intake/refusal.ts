@@ -8,6 +8,7 @@ const refusals: ReadonlySet<ErrorCode> = new Set([
   'parcel-unreadable',
   'signature-refused',
   'monthly-file-invalid',
+  'feedback-file-invalid',
   'month-refused',
   'sequence-broken',
 ]);

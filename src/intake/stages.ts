@@ -12,6 +12,7 @@ import type { MonthlyFileHeader, Mutation } from '../raised-scores/record.ts';
 import type { OpenDataKey, Vault } from '../retention/vault.ts';
 import type { PrivateKey, PublicKey } from '../seal/keys.ts';
 import type { SunsetGuard } from '../sunset/guard.ts';
+import type { WitnessSite } from '../witness/site.ts';
 
 /** What every stage may need of the site it runs at. */
 export interface IntakeSite {
@@ -31,6 +32,8 @@ export interface IntakeSite {
   readonly ownKey: PrivateKey;
   /** Proves what the upstream party signed. */
   readonly upstreamKey: PublicKey;
+  /** Shows our ledger and holds theirs; absent at a site without a ledger key. */
+  readonly witness?: WitnessSite | undefined;
 }
 
 /** A file of the upstream gateway that this site does not have yet. */
@@ -59,8 +62,8 @@ export interface VerifiedParcel extends FetchedParcel {
 }
 
 /** Under the schema, from the right sender, for us, of the month and sequence number of its name. */
-export interface ReadParcel extends FetchedParcel {
+export interface ReadParcel<Item extends Mutation = Mutation> extends FetchedParcel {
   readonly header: MonthlyFileHeader;
   /** Batches in file order; to be consumed once. Throws if the file proves invalid further on. */
-  readonly mutations: AsyncIterable<readonly Mutation[]>;
+  readonly mutations: AsyncIterable<readonly Item[]>;
 }

@@ -9,6 +9,8 @@ const folder = path.resolve(import.meta.dirname, '../../keys-example');
 /** What protects the example keys that are protected at all. It is printed in their README: no secret. */
 export const examplePassphrase = 'rehearsal only';
 
+type Place = 'publisher' | 'relay' | 'recipient';
+
 export interface ExamplePair {
   readonly privateKey: string;
   readonly publicKey: string;
@@ -19,9 +21,14 @@ export function exampleOpenpgpKey(party: PartyId): Promise<ExamplePair> {
   return readPair(`${party}.openpgp.private.asc`, `${party}.openpgp.public.asc`);
 }
 
+/** The example key by which a party signs checkpoints of its ledger. */
+export function exampleLedgerKey(party: PartyId): Promise<ExamplePair> {
+  return readPair(`${party}.ledger.pem`, `${party}.ledger.vkey`);
+}
+
 /** The example key by which a party logs in to the gateway it fetches from. */
-export function exampleLoginKey(party: PartyId, place: 'relay' | 'recipient'): Promise<ExamplePair> {
-  const account = place === 'relay' ? party : `insurer-${party}`;
+export function exampleLoginKey(party: PartyId, place: Place): Promise<ExamplePair> {
+  const account = place === 'recipient' ? `insurer-${party}` : party;
   return readPair(`${account}.ssh-user`, `${account}.ssh-user.pub`);
 }
 

@@ -27,6 +27,11 @@ export const eventNames = [
   'receipt-sent',
   'record-held',
   'held-released',
+  'held-tried',
+  'held-overdue',
+  'held-listed',
+  'held-returned',
+  'returns-listed',
   'volume-confirmed',
   'transit-copy-removed',
   'data-purged',
@@ -34,16 +39,16 @@ export const eventNames = [
   'site-restored',
   'channel-closed',
   'clock-refused',
-] as const;
-
-export type EventName = (typeof eventNames)[number];
-
-export interface LedgerEvent {
   'checkpoint-noted',
   'checkpoint-cosigned',
   'checkpoint-refused',
   'rewind-noticed',
   'restore-acknowledged',
+] as const;
+
+export type EventName = (typeof eventNames)[number];
+
+export interface LedgerEvent {
   readonly event: EventName;
   /** The account, or the party whose operator or process acted. */
   readonly actor: string;

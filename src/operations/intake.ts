@@ -1,7 +1,7 @@
 /** What every fetching site needs before it can fetch: keys read and secrets asked, once for all runs. */
 
 import { sftpTransport } from '../adapters/transport-sftp.ts';
-import type { RecipientConfig, RelayConfig, SiteConfig, UpstreamConfig } from '../config/site-config.ts';
+import type { SiteConfig, UpstreamConfig } from '../config/site-config.ts';
 import { latest } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
 import type { IntakeSite } from '../intake/stages.ts';
@@ -12,13 +12,11 @@ import { readSecret, type SecretSource } from '../secrets/secret.ts';
 import type { Site } from '../site.ts';
 import { readSshPrivateKey } from '../ssh/read-private-key.ts';
 
-export type FetchingSite = Site<RelayConfig | RecipientConfig>;
-
 /** Milliseconds that the peer may take for each step. */
 const patience = 30_000;
 
 /** The site as the stages of the intake want it. Reads the site's keys; throws `secret-unavailable` and the like. */
-export async function intakeOf(site: FetchingSite): Promise<IntakeSite> {
+export async function intakeOf(site: Site): Promise<IntakeSite> {
   const { config, store, deliberation, guard, clock } = site;
   const fromPublisher = config.place === 'relay';
   const upstream = latest(fromPublisher ? deliberation.publisher : deliberation.relay).id;
@@ -34,6 +32,7 @@ export async function intakeOf(site: FetchingSite): Promise<IntakeSite> {
     upstreamKey: await site.keyOf(upstream),
     ownKey: await site.ownKey(),
     vault: await site.vault(),
+    witness: await site.witness(),
   };
 }
 
@@ -50,7 +49,7 @@ export function requireSection<Section>(
 }
 
 /** The way to the upstream gateway. Reads the login key, and asks for the secrets that are to be typed. */
-export async function transportOf(site: FetchingSite, upstream: UpstreamConfig): Promise<Transport> {
+export async function transportOf(site: Site, upstream: UpstreamConfig): Promise<Transport> {
   const { mode } = site.config;
   const { host, port, hostKeyFingerprint, user, key } = upstream;
   refuseKeyForMode(hostKeyFingerprint, mode);
@@ -75,7 +74,7 @@ export async function transportOf(site: FetchingSite, upstream: UpstreamConfig):
 /** The TOTP device of the account, if the site has its secret: it shows a code whenever it is asked. */
 async function totpDevice(
   { totp, user, host }: UpstreamConfig,
-  { config, clock }: FetchingSite,
+  { config, clock }: Site,
 ): Promise<(() => string) | undefined> {
   const label = secretLabel(config.mode, `TOTP secret of ${user} at ${host}`);
   const secret = await optionalSecret(totp, label);

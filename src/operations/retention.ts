@@ -33,9 +33,9 @@ export async function runRetention(site: Site): Promise<RetentionReport> {
   return { purged, removed };
 }
 
-/** An insurer keeps opened files beside its database: they go with their key. */
+/** Opened files are kept beside the database: they go with their key. */
 function erasing({ config, store }: Site<SiteConfig>) {
-  if (config.place !== 'recipient') return {};
+  if (config.place === 'relay' || config.collect === undefined) return {};
   const { folder } = config.collect;
   return {
     async erase(key: DataKeyId) {

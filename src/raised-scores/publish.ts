@@ -4,6 +4,7 @@ import { type Clock, legalDay } from '../clock.ts';
 import type { Deliberation } from '../deliberations/clause.ts';
 import { latest, policyDigest } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
+import { returnedNumbers } from '../parcels/place.ts';
 import { parcelRecords } from '../parcels/read.ts';
 import { monthOfDay, nextMonth, type ReferenceMonth } from '../people/reference-month.ts';
 import type { Parcel } from '../ports/parcel.ts';
@@ -32,12 +33,23 @@ export interface Published {
   readonly parcel: Parcel;
 }
 
-/** All that was ever published and is still kept, oldest first: what a new month is compared with. */
+/**
+ * All that was ever published and is still kept, oldest first: what a new month is compared with. What the
+ * relay gave back stands at nobody any more, as if it had been withdrawn there and then.
+ */
 export async function* disclosedBefore(store: Store, vault: Vault): AsyncGenerator<readonly Mutation[]> {
   const keys = new Map((await store.dataKeys()).map((stored) => [stored.id, stored]));
   for (const parcel of await store.parcels({ direction: 'outbound' })) {
     const stored = keys.get(parcel.dataKey);
-    if (stored !== undefined) yield* parcelRecords(store, vault.openDataKey(stored), parcel.id);
+    if (stored === undefined) continue;
+    const returned = await returnedNumbers(store, parcel.id);
+    let number = 0;
+    for await (const mutations of parcelRecords(store, vault.openDataKey(stored), parcel.id)) {
+      yield mutations.map((mutation): Mutation => {
+        number += 1;
+        return returned.has(number) ? { ...mutation, operation: 'withdrawal' } : mutation;
+      });
+    }
   }
 }
 

@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { n21250 } from '../../src/deliberations/n21-250.ts';
 import { partiesOf } from '../../src/deliberations/rules.ts';
 import { isExampleKey, refuseKeyForMode } from '../../src/keys/example-keys.ts';
+import { parseVerifierKey, readLedgerKey } from '../../src/ledger/ledger-key.ts';
+import { logNameOf } from '../../src/ledger/log-name.ts';
 import { fingerprintOf, parsePublicKeyLine } from '../../src/login/ssh-key.ts';
 import { generateKeyPair, readPrivateKey, readPublicKey } from '../../src/seal/keys.ts';
 import { signText, verifyText } from '../../src/seal/sign.ts';
@@ -19,6 +21,7 @@ async function publicFingerprints(): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   for (const name of files) {
     if (name.endsWith('.pub')) found.set(name, parsePublicKeyLine(read(name)).key?.fingerprint ?? '');
+    if (name.endsWith('.vkey')) found.set(name, parseVerifierKey(read(name)).fingerprint);
     if (name.endsWith('.public.asc'))
       found.set(name, (await readPublicKey(read(name), adoption)).fingerprint);
   }
@@ -38,7 +41,7 @@ describe('the example keys', () => {
     for (const { id } of partiesOf(n21250)) expect(files).toContain(`${id}.openpgp.private.asc`);
     const hostKeys = files.filter((name) => name.endsWith('.ssh-host'));
     expect(hostKeys).toEqual(['inami.ssh-host', 'opgroeien.ssh-host']);
-    expect(files.filter((name) => name.endsWith('.ssh-user'))).toHaveLength(1 + 7 + 2);
+    expect(files.filter((name) => name.endsWith('.ssh-user'))).toHaveLength(2 + 7 + 2);
   });
 
   it('have the private half that belongs to the public one', () => {
@@ -47,6 +50,15 @@ describe('the example keys', () => {
       if (key instanceof Error) throw key;
       const published = parsePublicKeyLine(read(`${name}.pub`)).key?.fingerprint;
       expect(fingerprintOf(key.getPublicSSH())).toBe(published);
+    }
+  });
+
+  it('sign ledgers of a rehearsal, and of nothing else', () => {
+    for (const { id } of partiesOf(n21250)) {
+      const name = logNameOf(n21250, 'rehearsal', id);
+      const verifier = parseVerifierKey(read(`${id}.ledger.vkey`));
+      expect(verifier.name).toBe(name);
+      expect(readLedgerKey(read(`${id}.ledger.pem`), name).fingerprint).toBe(verifier.fingerprint);
     }
   });
 

@@ -4,45 +4,20 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { validateXML } from 'xmllint-wasm';
 import { n21250 } from '../../src/deliberations/n21-250.ts';
 import { hasCode } from '../../src/errors.ts';
 import { namespace, requireFieldsAllowed, rootElement } from '../../src/raised-scores/monthly-file.ts';
 import { readMonthlyFile } from '../../src/raised-scores/read-monthly-file.ts';
-import type { ElementRule } from '../../src/xml/grammar.ts';
 import { anyDamage, damaged } from '../support/damage.ts';
 import { anyMonth, bytesOf, monthlyFileText } from '../support/monthly-files.ts';
-import { elementsOf, parseXml, type XmlElement } from '../support/xml-tree.ts';
+import { ruleOfSchema, validUnder } from '../support/schemas.ts';
 
 const schemaFile = path.resolve(import.meta.dirname, '../../src/raised-scores/monthly-file.xsd');
 const schema = readFileSync(schemaFile, 'utf8');
 
-/** The element named `name` as the schema defines it, in the form of our table. */
-function ruleOf(element: XmlElement, definitions: readonly XmlElement[]): ElementRule {
-  const attribute = (key: string) => element.attributes.get(key);
-  const [name = '', type] = [attribute('name'), attribute('type')];
-  const several = attribute('maxOccurs') === 'unbounded';
-  const occurs = several ? 'any' : attribute('minOccurs') === '0' ? 'optional' : 'once';
-  const definition =
-    type === undefined
-      ? element.children.find((child) => /Type$/.test(child.name))
-      : definitions.find((defined) => defined.attributes.get('name') === type);
-  const parts = definition === undefined ? [] : elementsOf(definition);
-  if (definition?.name === 'xs:simpleType') {
-    const patterns = parts.filter((part) => part.name === 'xs:pattern');
-    return { name, occurs, pattern: patterns.map((part) => part.attributes.get('value')).join('|') };
-  }
-  const sequence = parts.find((part) => part.name === 'xs:sequence');
-  return { name, occurs, children: (sequence?.children ?? []).map((child) => ruleOf(child, definitions)) };
-}
-
 describe('the table of the monthly file', () => {
   it('says the same as the XSD, rule by rule', () => {
-    const root = parseXml(schema);
-    const element = root.children.find((child) => child.name === 'xs:element');
-    expect(root.attributes.get('targetNamespace')).toBe(namespace);
-    expect(root.attributes.get('elementFormDefault')).toBe('qualified');
-    expect(element && ruleOf(element, root.children)).toEqual(rootElement);
+    expect(ruleOfSchema(schema)).toEqual({ namespace, form: 'qualified', root: rootElement });
   });
 
   it('holds exactly the fields that the deliberation allows of a child [A13]', () => {
@@ -56,17 +31,6 @@ describe('the table of the monthly file', () => {
     expect(() => requireFieldsAllowed(wider)).toThrow(/21\/250/);
   });
 });
-
-/** The documents that are valid under the XSD, by their index. */
-async function validUnderSchema(documents: readonly string[]): Promise<ReadonlySet<number>> {
-  const xml = documents.map((contents, index) => ({ fileName: `${index}.xml`, contents }));
-  // The last document decides xmllint's exit status: one that is invalid lets it report on all others.
-  const { rawOutput } = await validateXML({
-    xml: [...xml, { fileName: 'last.xml', contents: '<last/>' }],
-    schema: [{ fileName: 'monthly-file.xsd', contents: schema }],
-  });
-  return new Set([...rawOutput.matchAll(/^(\d+)\.xml validates$/gm)].map(([, index]) => Number(index)));
-}
 
 /** `undefined` if the reader accepts the document to its end, else why not. */
 async function readerRefusal(document: string): Promise<string | undefined> {
@@ -102,7 +66,7 @@ describe('the reader and the XSD', () => {
       fc.asyncProperty(fc.array(anyMonth, { minLength: 5, maxLength: 20 }), async (months) => {
         const documents = await Promise.all(months.map((mutations) => monthlyFileText(mutations)));
         expect(await Promise.all(documents.map(readerRefusal))).toEqual(documents.map(() => undefined));
-        expect((await validUnderSchema(documents)).size).toBe(documents.length);
+        expect((await validUnder(schema, documents)).size).toBe(documents.length);
       }),
       { numRuns: 10 },
     );
@@ -117,7 +81,7 @@ describe('the reader and the XSD', () => {
         const documents = await Promise.all(
           damages.map(async ([mutations, plan]) => damaged(await monthlyFileText(mutations), plan)),
         );
-        const valid = await validUnderSchema(documents);
+        const valid = await validUnder(schema, documents);
         for (const [index, document] of documents.entries()) {
           const refusal = await readerRefusal(document);
           if (refusal === undefined) {

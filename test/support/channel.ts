@@ -9,9 +9,13 @@ import path from 'node:path';
 import { openSqliteStore } from '../../src/adapters/store-sqlite.ts';
 import type { Clock } from '../../src/clock.ts';
 import { collectOnce } from '../../src/collect/collect.ts';
+import { monthlyContents } from '../../src/collect/contents.ts';
 import type { PartyId } from '../../src/deliberations/clause.ts';
 import { n21250 } from '../../src/deliberations/n21-250.ts';
-import { latest, partiesOf, policyDigest } from '../../src/deliberations/rules.ts';
+import { latest, partiesOf, policyDigest, readersAt } from '../../src/deliberations/rules.ts';
+import { feedbackContents } from '../../src/feedback/contents.ts';
+import { parseReference } from '../../src/feedback/reference.ts';
+import { type ReturnSite, returnHeld } from '../../src/feedback/return-held.ts';
 import type { IntakeSite } from '../../src/intake/stages.ts';
 import { parcelBytes, parcelRecords } from '../../src/parcels/read.ts';
 import { parseInsurerCode } from '../../src/people/insurer.ts';
@@ -137,6 +141,12 @@ export interface TestChannel {
     overrides?: Partial<IntakeSite>,
     transport?: Transport,
   ): ReturnType<typeof collectOnce>;
+  /** Returns held records, named as `2022-01/1`, to the publisher. */
+  giveBack(
+    references: readonly string[],
+    reason: string,
+    overrides?: Partial<ReturnSite>,
+  ): ReturnType<typeof returnHeld>;
   /** A transport to the site `from`, logged in as `account`'s party. */
   transport(from: PartyId, as: PartyId): Transport;
   /** Everything that a site sent to an insurer so far, opened, oldest first. */
@@ -231,7 +241,7 @@ export async function openChannel(start = '2022-01-05T09:00:00Z'): Promise<TestC
             ...bareAccount,
             name: as,
             party: as,
-            role: as === relay ? 'administrative-control' : 'insurability',
+            role: readersAt(deliberation, as)[0]?.role ?? '',
           };
           const result = await accept(account, path.basename(file), bytes, clock.now());
           if (!result.accepted) throw new RangeError(`receipt refused: ${result.reason}`);
@@ -279,8 +289,30 @@ export async function openChannel(start = '2022-01-05T09:00:00Z'): Promise<TestC
         },
         via,
       ),
-    collect: (insurer, overrides = {}, via = transport(relay, insurer)) =>
-      collectOnce({ ...intakeSite(insurer, relay), folder: site(insurer).folder, ...overrides }, via),
+    collect: (party, overrides = {}, via = transport(relay, party)) => {
+      const at = { ...intakeSite(party, relay), folder: site(party).folder, ...overrides };
+      return party === publisher
+        ? collectOnce(at, via, feedbackContents(at))
+        : collectOnce(at, via, monthlyContents);
+    },
+    giveBack: (references, reason, overrides = {}) =>
+      returnHeld(
+        {
+          ...site(relay),
+          deliberation,
+          clock,
+          mode: 'rehearsal',
+          signWith: keyOf(relay).own,
+          sealTo: keyOf(publisher).public,
+          ...overrides,
+        },
+        references.map((text) => {
+          const reference = parseReference(text);
+          if (reference === undefined) throw new RangeError(text);
+          return reference;
+        }),
+        reason,
+      ),
     async delivered(insurer) {
       const { store, vault } = site(relay);
       const stored = new Map((await store.dataKeys()).map((key) => [key.id, key]));

@@ -1,0 +1,27 @@
+/** What the parcels that a site collects hold, and what follows when one is taken in. */
+
+import type { ParcelId } from '../ports/parcel.ts';
+import type { Change } from '../ports/store.ts';
+import type { FileForm } from '../raised-scores/file-form.ts';
+import { monthlyForm } from '../raised-scores/monthly-file.ts';
+import type { MonthlyFileHeader, Mutation } from '../raised-scores/record.ts';
+
+/** `Item` is what one record says. */
+export interface Contents<Item extends Mutation> {
+  readonly form: FileForm<Item>;
+  /** Begins to take in a parcel whose header is sound. */
+  receive(header: MonthlyFileHeader): Promise<Reception<Item>>;
+}
+
+export interface Reception<Item extends Mutation> {
+  /** Takes the next records, in file order. Throws what speaks against them. */
+  take(items: readonly Item[]): Promise<void>;
+  /** What follows for this site, in the step that makes the parcel visible. */
+  changes(parcel: ParcelId): Iterable<Change>;
+}
+
+/** An insurer's part of a month: nothing follows, the opened file is for the insurer's own software. */
+export const monthlyContents: Contents<Mutation> = {
+  form: monthlyForm,
+  receive: async () => ({ take: async () => {}, changes: () => [] }),
+};
