@@ -12,6 +12,7 @@ import { parseReferenceMonth } from '../people/reference-month.ts';
 import { parseSsin } from '../people/ssin.ts';
 import type { ElementListener, Problem } from '../xml/grammar.ts';
 import { createStrictParser } from '../xml/strict-parser.ts';
+import { eachRecordOnce } from './each-record-once.ts';
 import type { FileForm } from './file-form.ts';
 import { monthlyForm, requireFieldsAllowed } from './monthly-file.ts';
 import {
@@ -37,11 +38,12 @@ const batchSize = 1000;
 const sliceSize = 32 * 1024;
 
 /** Reads the header at once and the records as they are asked for. Throws `monthly-file-invalid`. */
-export function readMonthlyFile(
+export async function readMonthlyFile(
   bytes: AsyncIterable<Uint8Array>,
   deliberation: Deliberation,
 ): Promise<MonthlyFile> {
-  return readFileInForm(monthlyForm, bytes, deliberation);
+  const { header, mutations } = await readFileInForm(monthlyForm, bytes, deliberation);
+  return { header, mutations: eachRecordOnce(mutations) };
 }
 
 /** The same for a file of any form. Throws the form's own error. */

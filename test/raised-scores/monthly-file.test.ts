@@ -51,6 +51,7 @@ const stricter: readonly RegExp[] = [
   /(more|fewer) records than the header counts/,
   /no party to it/,
   /another deliberation/,
+  /two things of one record/,
   /does not belong in a file whose mode/,
   /an attribute stands there/,
   /a processing instruction stands there/,
