@@ -16,6 +16,7 @@ import { serveSftp } from './sftp/session.ts';
 import type { GatewaySite } from './site.ts';
 import { type DisconnectReason, disconnectReason } from './ssh-message.ts';
 import { hardenConnection, hardenSsh2, sendDisconnect } from './ssh2-hardening.ts';
+import { makeDisconnectTheLastWord } from './ssh2-last-word.ts';
 
 const hostKeyAlgorithm = 'ssh-ed25519';
 
@@ -58,6 +59,7 @@ export function createSshServer(site: GatewaySite, sessions: Sessions, hostKey: 
     connection.on('error', () => hangUp(socket));
     connection.once('handshake', () => visit.reached('encrypted'));
     hardenConnection(connection);
+    makeDisconnectTheLastWord(connection, () => hangUp(socket));
 
     function end(reason: DisconnectReason, words: string): void {
       try {

@@ -1,6 +1,6 @@
 /**
  * Work-arounds for what ssh2 1.17 leaves open on its server side (others: ssh2-identification.ts,
- * ssh2-empty-packets.ts, src/ssh). {@link hardenSsh2} refuses any ssh2 but the one that was read.
+ * ssh2-empty-packets.ts, ssh2-last-word.ts, src/ssh). {@link hardenSsh2} refuses any ssh2 but the one that was read.
  *
  * Why each is needed, with the place in `node_modules/ssh2/lib`:
  * - One table of message handlers serves both directions (protocol/handlers.js): a client that sends a

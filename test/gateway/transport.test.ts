@@ -13,6 +13,8 @@ import {
   connectQuietly,
   conversationRequest,
   openRawSsh,
+  passwordRequest,
+  type RawSsh,
   responses,
   signatureRequest,
 } from '../support/raw-ssh.ts';
@@ -92,6 +94,33 @@ describe('a message that does not belong there', () => {
       chatty.send(Buffer.concat([Buffer.of(2), sshString('x'.repeat(1000))]));
     }
     expect(await closesWithin(10_000, chatty)).toBe(true);
+    await expectAlive();
+  });
+
+  it.each<[string, (raw: RawSsh) => readonly Buffer[]]>([
+    ['a method that there is not', () => [authenticationRequest(account.name, 'bogus')]],
+    ['a service that there is not', () => [Buffer.concat([Buffer.of(5), sshString('ssh-bogus')])]],
+    [
+      'another name within one login',
+      (raw) => [signatureRequest(raw, account), authenticationRequest('insurer-100', 'none')],
+    ],
+  ])('is the last: nobody who was sent away for %s logs in behind it [A18]', async (_, offend) => {
+    for (const together of [true, false]) {
+      const raw = await openRawSsh(site.gateway.port);
+      // Whoever is told that it is over need not close its own half.
+      raw.socket.allowHalfOpen = true;
+      for (const message of offend(raw)) raw.send(message);
+      if (!together) await raw.next(1);
+      raw.send(signatureRequest(raw, account));
+      raw.send(passwordRequest(account.name, account.password));
+      // Only who goes on writing learns that nobody reads any more.
+      const goesOn = () => {
+        raw.send(Buffer.concat([Buffer.of(2), sshString('')]));
+        return raw.socket.destroyed;
+      };
+      await expect.poll(goesOn, { timeout: 10_000 }).toBe(true);
+    }
+    expect(await site.events('login-accepted')).toEqual([]);
     await expectAlive();
   });
 
