@@ -2,12 +2,14 @@
 
 import type { Command } from 'commander';
 import type { RelayConfig } from '../config/site-config.ts';
+import { watchHeld } from '../operations/held.ts';
 import { prepareRelay } from '../operations/relay.ts';
 import type { RelayReport } from '../relay/relay.ts';
 import type { RelayedMonth } from '../relay/stages.ts';
 import type { Site } from '../site.ts';
 import { whileOpen } from './at-site.ts';
 import type { Output } from './output.ts';
+import { raiseHeld } from './raise-held.ts';
 
 export function define(command: Command): void {
   command
@@ -22,6 +24,7 @@ export function relayNow(command: Command): Promise<void> {
   return whileOpen(command, ['relay'], async (site, output) => {
     const run = await prepareRelay(site);
     tell(output, await run(({ month }) => output.note(`Delivered ${month}`)));
+    raiseHeld(site, output, await watchHeld(site));
   });
 }
 
@@ -37,6 +40,7 @@ async function relayBySchedule(site: Site<RelayConfig>, output: Output): Promise
     async run(log) {
       const { months, acknowledged, stillHeld } = await run((month) => log.info({ ...month }, 'relayed'));
       log.info({ months: months.length, acknowledged: acknowledged.length, stillHeld }, 'up to date');
+      await watchHeld(site, log);
     },
   });
 }

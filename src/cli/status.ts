@@ -4,12 +4,16 @@ import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { legalDay } from '../clock.ts';
 import type { SiteConfig } from '../config/site-config.ts';
-import type { ChannelState } from '../deliberations/rules.ts';
+import { type ChannelState, latest } from '../deliberations/rules.ts';
+import { heldAgesAt } from '../operations/held.ts';
+import { total } from '../people/operation.ts';
+import type { Parcel } from '../ports/parcel.ts';
 import type { Site } from '../site.ts';
 import { closedSentence } from '../sunset/guard.ts';
 import { atSite } from './at-site.ts';
 import { gridLines, gridOf, lastSequences } from './month-grid.ts';
 import type { Output } from './output.ts';
+import { raiseHeld } from './raise-held.ts';
 
 export function define(command: Command): void {
   command.action((_options, self: Command) => atSite(self, show));
@@ -24,6 +28,8 @@ async function show(site: Site, output: Output): Promise<void> {
   const months = gridOf(parcels);
   const sequences = lastSequences(parcels);
   const held = await store.heldCount();
+  const ages = await heldAgesAt(site);
+  const returned = parcels.filter(isFeedback(site)).reduce((sum, { counts }) => sum + total(counts), 0);
   const { size, hash, at } = await store.head();
   const missing = missingFiles(config);
 
@@ -39,6 +45,8 @@ async function show(site: Site, output: Output): Promise<void> {
       months,
       sequences,
       held,
+      heldBeyond: ages?.beyond ?? [],
+      returned,
       ledger: { size, hash, at },
       missing,
     },
@@ -47,7 +55,8 @@ async function show(site: Site, output: Output): Promise<void> {
       yield `${rehearsal}site of ${config.site}, deliberation n° ${deliberation.number}`;
       yield channelLine(site, channel, daysLeft);
       yield `Ledger: ${size} entries, head ${size}:${hash}${at === null ? '' : ` of ${at}`}`;
-      if (config.place === 'relay') yield `Held: ${held} records`;
+      if (config.place === 'relay') yield `Held: ${held} records; returned to the publisher: ${returned}`;
+      if (config.place === 'publisher') yield `Returned by the relay: ${returned} records`;
       for (const file of missing) yield `Not there yet: ${file}`;
       if (months.length === 0) {
         yield 'No month has passed through this site yet.';
@@ -63,6 +72,13 @@ async function show(site: Site, output: Output): Promise<void> {
       yield* gridLines(months);
     },
   );
+  raiseHeld(site, output, ages);
+}
+
+/** Whether a parcel gives records back to the publisher. */
+function isFeedback({ deliberation }: Site) {
+  const publisher = latest(deliberation.publisher).id;
+  return ({ receiver }: Parcel) => receiver === publisher;
 }
 
 function channelLine({ deliberation }: Site, channel: ChannelState, daysLeft: number): string {

@@ -1,6 +1,7 @@
-/** The daily duty of every long-running process: the purge, and an emptied gateway. */
+/** The daily duty of every long-running process: the purge, an emptied gateway, a look at what is held. */
 
 import type { Log } from '../log.ts';
+import { watchHeld } from '../operations/held.ts';
 import { runRetention } from '../operations/retention.ts';
 import type { Site } from '../site.ts';
 import type { Job } from './schedule.ts';
@@ -14,6 +15,7 @@ export function retentionJob(site: Site, log: Log): Job {
       const { purged, removed } = await runRetention(site);
       for (const { month, records } of purged) log.info({ month, records }, 'purged');
       for (const { name } of removed) log.info({ parcel: name }, 'taken off the gateway');
+      await watchHeld(site, log);
     },
   };
 }
