@@ -110,9 +110,12 @@ export async function openFront(
   };
 }
 
-/** Closes a socket once its last words are out, or after a moment if nobody takes them. */
+const hungUp = new WeakSet<Socket>();
+
+/** Closes a socket once its last words are out, or after a moment if nobody takes them. A second call does nothing. */
 export function hangUp(socket: Socket): void {
-  if (socket.destroyed) return;
+  if (socket.destroyed || hungUp.has(socket)) return;
+  hungUp.add(socket);
   socket.removeAllListeners('data');
   socket.destroySoon();
   const timer = setTimeout(() => socket.destroy(), lastWordsTime);

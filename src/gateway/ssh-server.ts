@@ -96,6 +96,8 @@ export function createSshServer(site: GatewaySite, sessions: Sessions, hostKey: 
     sessions.add(session);
     remember(session.over);
     let channels = 0;
+    // Each channel listens for the end of the connection.
+    live.socket.setMaxListeners(live.socket.getMaxListeners() + site.limits.channels);
     live.connection.on('session', (accept, reject) => {
       if (channels >= site.limits.channels) return reject();
       channels += 1;

@@ -75,6 +75,24 @@ describe('a channel', () => {
     raw.socket.destroy();
   });
 
+  it('is served beside nine others, and their end with the connection gives Node no cause to warn', async () => {
+    const warnings: string[] = [];
+    const hear = ({ message }: Error) => warnings.push(message);
+    process.on('warning', hear);
+    const raw = await openLoggedIn(site.gateway.port, account);
+    for (let number = 0; number < 10; number += 1) {
+      raw.send(channelOpen(number, megabyte, 32 * 1024));
+      const channel = (await raw.next(confirmed)).readUInt32BE(5);
+      raw.send(channelRequest(channel, 'subsystem', sshString('sftp')));
+      await raw.next(granted);
+    }
+    raw.send(Buffer.of(91));
+    expect(await closesWithin(10_000, raw)).toBe(true);
+    await expectAlive();
+    process.off('warning', hear);
+    expect(warnings).toEqual([]);
+  });
+
   it('is refused if it takes packets of nothing: writing to it would never end', async () => {
     const raw = await openLoggedIn(site.gateway.port, account);
     for (const greatestPacket of [0, 1, 1023]) {
