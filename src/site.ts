@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { openStore } from './adapters/open-store.ts';
+import type { SiteIdentity } from './adapters/sql/identity.ts';
 import type { Clock, RehearsalClock } from './clock.ts';
 import type { SiteConfig } from './config/site-config.ts';
 import type { Deliberation, PartyId } from './deliberations/clause.ts';
@@ -55,8 +56,7 @@ export async function openSite<Config extends SiteConfig>(
   if (isRehearsal(clock) !== (mode === 'rehearsal')) {
     throw new PasserelleError('config-invalid', `a ${mode} site cannot run by that clock`);
   }
-  const identity = { site, mode, deliberation: deliberation.number, policy: policyDigest(deliberation) };
-  const store = await openStore(config.database, { create, identity });
+  const store = await openStore(config.database, { create, identity: identityOf(config) });
   const head = isRehearsal(clock) ? () => headFollowedBy(clock, store) : () => store.head();
   await head();
   const history = historyOf({ store, deliberation, mode, party: site });
@@ -76,6 +76,11 @@ export async function openSite<Config extends SiteConfig>(
     keyOf: (party) => readCorrespondentKey(config, party),
     close: () => store.close(),
   };
+}
+
+/** Whose database it must be, and under which rules it is written. */
+export function identityOf({ site, mode, deliberation }: SiteConfig): SiteIdentity {
+  return { site, mode, deliberation: deliberation.number, policy: policyDigest(deliberation) };
 }
 
 function isRehearsal(clock: Clock): clock is RehearsalClock {

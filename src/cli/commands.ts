@@ -95,6 +95,16 @@ export const commandGroups: Readonly<Record<string, readonly CommandEntry[]>> = 
       summary: 'put a backup in the place of a database that is lost',
       load: () => import('./restore.ts'),
     },
+    {
+      name: 'store',
+      summary: 'grant the rights on a database server',
+      load: () => import('./store.ts'),
+    },
+    {
+      name: 'migrate-store',
+      summary: 'carry the site from its SQLite file to PostgreSQL',
+      load: () => import('./migrate-store.ts'),
+    },
   ],
   'Try out:': [
     {

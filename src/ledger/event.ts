@@ -35,6 +35,7 @@ export const eventNames = [
   'volume-confirmed',
   'transit-copy-removed',
   'data-purged',
+  'store-moved',
   'backup-made',
   'site-restored',
   'channel-closed',

@@ -41,12 +41,7 @@ export async function bringToForm(connection: Connection, expected: Expected): P
     // Another process may have been faster.
     const now = await look(connection);
     if (now.schema && !now.form) throw foreign();
-    if (!now.form) {
-      await execute(
-        connection,
-        `CREATE SCHEMA ${schema}; CREATE TABLE form (number INTEGER NOT NULL); CREATE UNIQUE INDEX one_form ON form ((true))`,
-      );
-    }
+    if (!now.form) await createSchema(connection, schema);
     for (const step of stepsFrom(now.form ? await formOf(connection) : 0, steps)) {
       await execute(connection, step);
     }
@@ -55,6 +50,21 @@ export async function bringToForm(connection: Connection, expected: Expected): P
     await execute(connection, 'ROLLBACK').catch(() => {});
     throw error;
   }
+}
+
+/** Makes the tables of the newest form in a schema of that name, which the connection searches already. */
+export async function createForm(connection: Connection, name: string): Promise<void> {
+  await execute(connection, 'BEGIN');
+  await createSchema(connection, name);
+  for (const step of migrations) await execute(connection, step);
+  await execute(connection, `INSERT INTO form VALUES (${migrations.length}); COMMIT`);
+}
+
+async function createSchema(connection: Connection, name: string): Promise<void> {
+  await execute(
+    connection,
+    `CREATE SCHEMA ${name}; CREATE TABLE form (number INTEGER NOT NULL); CREATE UNIQUE INDEX one_form ON form ((true))`,
+  );
 }
 
 async function look(connection: Connection): Promise<z.infer<typeof foundRow>> {

@@ -23,8 +23,10 @@ export const migrations: readonly string[] = [
   CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN RAISE EXCEPTION 'the ledger is only appended to'; END $$;
   CREATE FUNCTION refuse_gap() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE expected BIGINT;
     BEGIN
-      IF NEW.sequence <> coalesce((SELECT max(sequence) + 1 FROM passerelle.ledger), 0) THEN
+      EXECUTE format('SELECT coalesce(max(sequence) + 1, 0) FROM %I.ledger', TG_TABLE_SCHEMA) INTO expected;
+      IF NEW.sequence <> expected THEN
         RAISE EXCEPTION 'the ledger is only appended to';
       END IF;
       RETURN NEW;

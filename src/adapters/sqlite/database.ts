@@ -5,6 +5,7 @@ import { DatabaseSync, type SQLTagStore } from 'node:sqlite';
 import { PasserelleError } from '../../errors.ts';
 import { requireIdentity, type SiteIdentity } from '../sql/identity.ts';
 import type { Program, Statement } from '../sql/statement.ts';
+import { requireNotMoved } from './departure.ts';
 import { withStoreErrors } from './errors.ts';
 import { isEmpty, migrate } from './migrations.ts';
 
@@ -15,6 +16,8 @@ export interface OpenOptions {
    */
   readonly create: boolean;
   readonly identity: SiteIdentity;
+  /** Opens it even if the site has moved away from it. */
+  readonly moved?: boolean;
   /** How long to wait for another process's lock. */
   readonly patience?: Temporal.Duration;
 }
@@ -52,6 +55,7 @@ export function openDatabase(path: string, options: OpenOptions): Session {
       inTransaction(session, () => {
         migrate(database);
         runProgram(session, requireIdentity(options.identity));
+        if (options.moved !== true) requireNotMoved(session);
       });
       return session;
     } catch (error) {

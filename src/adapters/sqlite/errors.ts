@@ -28,6 +28,11 @@ const damaged: Meaning = {
   message: 'The file is damaged, or it is no database.',
   hint: 'Nothing was changed. Check the path in the config, then restore the last backup.',
 };
+const moved: Meaning = {
+  code: 'store-refused',
+  message: 'The site has moved from this file to a server.',
+  hint: 'Nothing was changed. Use the configuration that names the server under [store].',
+};
 const other: Meaning = {
   code: 'store-failed',
   message: 'The database refused what it was asked.',
@@ -55,9 +60,14 @@ export function withStoreErrors<Result>(work: () => Result): Result {
   } catch (error) {
     const resultCode = sqliteResultCode(error);
     if (resultCode === undefined) throw error;
-    const { code, message, hint } = meanings.get(resultCode & 0xff) ?? other;
+    const { code, message, hint } = isMove(error) ? moved : (meanings.get(resultCode & 0xff) ?? other);
     throw new PasserelleError(code, message, { hint, cause: error });
   }
+}
+
+/** True for what the trigger says that closes the ledger of a site which has moved. */
+function isMove(error: unknown): boolean {
+  return error instanceof Error && error.message === 'the site has moved';
 }
 
 /** The extended result code, if `error` comes from SQLite. */

@@ -160,6 +160,17 @@ const migrations: readonly Step[] = [
     BEGIN SELECT raise(ABORT, 'what is known of a ledger is not forgotten'); END;
   `,
   growTree,
+  `
+  -- Has its row when the site was carried to a server: it goes on there, and here no more.
+  CREATE TABLE moved (
+    only_row    INTEGER PRIMARY KEY CHECK (only_row = 1),
+    destination TEXT NOT NULL,
+    at          INTEGER NOT NULL
+  ) STRICT;
+  CREATE TRIGGER ledger_is_closed BEFORE INSERT ON ledger
+    WHEN EXISTS (SELECT 1 FROM moved)
+    BEGIN SELECT raise(ABORT, 'the site has moved'); END;
+  `,
 ];
 
 /** The version of the form that this program writes. */
