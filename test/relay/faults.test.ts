@@ -5,6 +5,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hasCode } from '../../src/errors.ts';
 import { total } from '../../src/people/operation.ts';
+import type { Store } from '../../src/ports/store.ts';
 import {
   child,
   memberOf,
@@ -105,7 +106,60 @@ const flows: readonly Flow[] = [
       expect(part?.receiptedAt).not.toBeNull();
     },
   },
+  {
+    name: 'return',
+    prepare: async (channel) => {
+      await channel.publish(january, records);
+      await channel.relay();
+    },
+    run: (channel, fault) => {
+      const { store, writes } = faultyStore(channel.site(relay).store, fault);
+      return { done: returnOnce(channel, store), writes };
+    },
+    expectWhole: async (channel) => {
+      const { store } = channel.site(relay);
+      const sent = await store.parcels({ direction: 'outbound', receiver: publisher });
+      expect(sent.map((parcel) => [parcel.sequenceNumber, total(parcel.counts)])).toEqual([[1, 1]]);
+      expect(await store.heldCount()).toBe(0);
+      const [inbound] = await store.parcels({ direction: 'inbound' });
+      expect(await Array.fromAsync(store.returnedOf(inbound?.id ?? ''))).toMatchObject([
+        { block: 0, records: [{ slot: 3, feedback: sent[0]?.id }] },
+      ]);
+      expect((await channel.events(relay)).filter((event) => event === 'held-returned')).toHaveLength(1);
+      expect(await store.discardStaged()).toBe(0);
+    },
+  },
+  {
+    name: 'collect what was returned',
+    prepare: async (channel) => {
+      await channel.publish(january, records);
+      await channel.relay();
+      await returnOnce(channel, channel.site(relay).store);
+    },
+    run: (channel, fault) => {
+      const { store, writes } = faultyStore(channel.site(publisher).store, fault);
+      return { done: channel.collect(publisher, { store }), writes };
+    },
+    expectWhole: async (channel) => {
+      const { store, folder } = channel.site(publisher);
+      const [feedback] = await store.parcels({ direction: 'inbound' });
+      expect(feedback?.receiptedAt).not.toBeNull();
+      const [published] = await store.parcels({ direction: 'outbound' });
+      expect(await Array.fromAsync(store.returnedOf(published?.id ?? ''))).toMatchObject([
+        { block: 0, records: [{ slot: 3, feedback: feedback?.id }] },
+      ]);
+      expect(await readdir(path.join(folder, january))).toHaveLength(1);
+      const [sent] = await channel.site(relay).store.parcels({ receiver: publisher });
+      expect(sent?.receiptedAt).not.toBeNull();
+    },
+  },
 ];
+
+/** Returns the one record that is held, if it is still. */
+async function returnOnce(channel: TestChannel, store: Store): Promise<void> {
+  if ((await store.heldCount()) === 0) return;
+  await channel.giveBack(['2022-01/4'], 'ssin-unknown-to-cin', { store });
+}
 
 describe.each(flows)('$name', ({ prepare, run, expectWhole }) => {
   it('mends by a rerun whatever write broke, durable or not [A44]', async () => {

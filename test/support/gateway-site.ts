@@ -12,9 +12,9 @@ import { activate, addKey, enrolAccount, setPassword, setTotp } from '../../src/
 import { openDatabase, type Session } from '../../src/adapters/sqlite/database.ts';
 import { openSqliteStore, storeOn } from '../../src/adapters/store-sqlite.ts';
 import type { Clock } from '../../src/clock.ts';
-import type { PartyId, Role } from '../../src/deliberations/clause.ts';
+import type { PartyId } from '../../src/deliberations/clause.ts';
 import { n21250 } from '../../src/deliberations/n21-250.ts';
-import { policyDigest } from '../../src/deliberations/rules.ts';
+import { policyDigest, readersAt } from '../../src/deliberations/rules.ts';
 import { type Gateway, type GatewayOptions, startGateway } from '../../src/gateway/gateway.ts';
 import type { LedgerEntry } from '../../src/ledger/event.ts';
 import type { Log } from '../../src/log.ts';
@@ -80,8 +80,6 @@ export interface GatewaySite {
 
 type Factor = 'key' | 'password' | 'totp';
 
-const roles: Readonly<Record<string, Role>> = { inami: 'administrative-control' };
-
 export async function openGatewaySite(options: GatewaySiteOptions = {}): Promise<GatewaySite> {
   const { party = 'inami', mode = 'rehearsal', start = '2022-03-15T10:00:00Z' } = options;
   const folder = await mkdtemp(path.join(tmpdir(), 'passerelle-gateway-'));
@@ -130,7 +128,7 @@ export async function openGatewaySite(options: GatewaySiteOptions = {}): Promise
       const password = `password of ${name}`;
       const keyFile = path.join(folder, `${name}.key`);
       await writeFile(keyFile, key.privateText, { mode: 0o600 });
-      const role = roles[accountParty] ?? 'insurability';
+      const role = readersAt(n21250, accountParty)[0]?.role ?? '';
       await enrolAccount(site, { name, party: accountParty, role });
       if (factors.includes('key')) await addKey(site, name, key.publicLine);
       if (factors.includes('password')) await setPassword(site, name, password);
