@@ -15,18 +15,23 @@ export interface SiteState {
   readonly files: Readonly<Record<string, string>>;
 }
 
-const database = 'passerelle.sqlite';
-
-export async function stateOf(site: { readonly folder: string }): Promise<SiteState> {
+/** `database`: the name of its file in the site's folder. */
+export async function stateOf(
+  site: { readonly folder: string },
+  database = 'passerelle.sqlite',
+): Promise<SiteState> {
   const files = (await filesBelow(site.folder)).filter((file) => !file.startsWith(database));
   const digests = files.map(
     async (file) => [file, digestOf(await readFile(path.join(site.folder, file)))] as const,
   );
-  return { ...rowsOf(site), files: Object.fromEntries(await Promise.all(digests)) };
+  return {
+    ...rowsOf(path.join(site.folder, database)),
+    files: Object.fromEntries(await Promise.all(digests)),
+  };
 }
 
-function rowsOf({ folder }: { readonly folder: string }): Pick<SiteState, 'tables' | 'events'> {
-  const connection = new DatabaseSync(path.join(folder, database), { readOnly: true });
+function rowsOf(file: string): Pick<SiteState, 'tables' | 'events'> {
+  const connection = new DatabaseSync(file, { readOnly: true });
   try {
     const names = connection
       .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
