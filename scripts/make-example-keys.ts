@@ -1,5 +1,5 @@
 /**
- * Makes the throwaway keys of keys-example/: SSH host keys, SSH user keys and OpenPGP keys for every party of
+ * Makes the throwaway keys of keys-example/: SSH host keys, SSH user keys, OpenPGP keys and ledger keys for every party of
  * the deliberation. All of them are new each time, so it refuses to replace a set unless `--replace` is given.
  *
  *   node scripts/make-example-keys.ts [--replace]
@@ -12,6 +12,8 @@ import process from 'node:process';
 import ssh2 from 'ssh2';
 import { n21250 } from '../src/deliberations/n21-250.ts';
 import { latest, partiesOf } from '../src/deliberations/rules.ts';
+import { generateLedgerKey, parseVerifierKey } from '../src/ledger/ledger-key.ts';
+import { logNameOf } from '../src/ledger/log-name.ts';
 import { fingerprintOf } from '../src/login/ssh-key.ts';
 import { generateKeyPair } from '../src/seal/keys.ts';
 import { generateSshKeyPair, type SshKeyPair } from '../src/ssh/generate-key.ts';
@@ -33,9 +35,9 @@ const sshHosts = [publisher, relay];
 /** The relay's account at the publisher, the others' at the relay, and keys that no account holds yet. */
 const sshUsers: readonly (readonly [name: string, type: 'ed25519' | 'ecdsa'])[] = [
   [relay, 'ed25519'],
+  [publisher, 'ed25519'],
   ...insurers.map((id) => [`insurer-${id}`, 'ed25519'] as const),
   ['spare-ed25519', 'ed25519'],
-  [publisher, 'ed25519'],
   ['spare-ecdsa', 'ecdsa'],
 ];
 
@@ -73,16 +75,25 @@ async function makeOpenpgpKey(party: string, name: string): Promise<string> {
   return pair.fingerprint;
 }
 
+async function makeLedgerKey(party: string): Promise<string> {
+  const name = logNameOf(n21250, 'rehearsal', party);
+  const { privateKey, publicKey } = generateLedgerKey(name);
+  await write(`${party}.ledger.pem`, privateKey);
+  await write(`${party}.ledger.vkey`, publicKey);
+  return parseVerifierKey(publicKey).fingerprint;
+}
+
 async function main(): Promise<void> {
   if (existsSync(list) && !process.argv.includes('--replace')) {
     process.stderr.write(`${list} exists: give --replace to make all keys anew\n`);
     process.exitCode = 2;
     return;
   }
-  const fingerprints: Record<'openpgp' | 'sshHost' | 'sshUser', string[]> = {
+  const fingerprints: Record<'openpgp' | 'sshHost' | 'sshUser' | 'ledger', string[]> = {
     openpgp: [],
     sshHost: [],
     sshUser: [],
+    ledger: [],
   };
   for (const site of sshHosts) fingerprints.sshHost.push(await makeSshKey(`${site}.ssh-host`, 'ed25519'));
   for (const [name, type] of sshUsers) {
@@ -90,6 +101,7 @@ async function main(): Promise<void> {
   }
   for (const { id, name } of partiesOf(n21250)) {
     fingerprints.openpgp.push(await makeOpenpgpKey(id, name));
+    fingerprints.ledger.push(await makeLedgerKey(id));
   }
   await writeFile(list, `${JSON.stringify(fingerprints, null, 2)}\n`);
   process.stderr.write(`made ${Object.values(fingerprints).flat().length} keys in ${folder}\n`);

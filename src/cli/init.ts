@@ -70,7 +70,10 @@ async function makeSite(site: NewSite, config: string, clock: Clock): Promise<re
   const folder = path.dirname(config);
   const masterKey = path.join(folder, 'secrets', 'master.key');
   const database = path.join(folder, 'passerelle.sqlite');
-  for (const target of [config, masterKey, database].filter((file) => existsSync(file))) {
+  const ledgerKey = path.join(folder, 'secrets', 'ledger.pem');
+  for (const target of [config, masterKey, ledgerKey, `${ledgerKey}.pub`, database].filter((file) =>
+    existsSync(file),
+  )) {
     throw new PasserelleError('usage', `${target} is there already: there is a site here`, {
       hint: 'Nothing is overwritten. Choose another folder with --config <folder>/passerelle.toml',
     });
@@ -80,7 +83,7 @@ async function makeSite(site: NewSite, config: string, clock: Clock): Promise<re
     await mkdir(path.join(folder, 'correspondents'), { recursive: true });
     await createPrivateFile(masterKey, `${generateMasterKey()}\n`);
     made.push(masterKey);
-    for await (const file of ledgerKeyFiles(site, folder)) made.push(file);
+    for await (const file of ledgerKeyFiles(site, ledgerKey)) made.push(file);
     await createPrivateFile(config, configTemplate(site));
     made.push(config);
     if (site.mode === 'rehearsal') for await (const file of exampleFiles(site, folder)) made.push(file);
@@ -109,18 +112,14 @@ async function* exampleFiles({ party, deliberation }: NewSite, folder: string): 
 }
 
 /** The ledger begins with the site: so does the key that vouches for it. */
-async function* ledgerKeyFiles(
-  { party, deliberation, mode }: NewSite,
-  folder: string,
-): AsyncGenerator<string> {
+async function* ledgerKeyFiles({ party, deliberation, mode }: NewSite, file: string): AsyncGenerator<string> {
   const { privateKey, publicKey } =
     mode === 'rehearsal'
       ? await exampleLedgerKey(party.id)
       : generateLedgerKey(logNameOf(deliberation, mode, party.id));
-  const file = path.join(folder, 'secrets', 'ledger.pem');
   await createPrivateFile(file, privateKey);
   yield file;
-  await writeFile(`${file}.pub`, publicKey, { flag: 'wx' });
+  await createPrivateFile(`${file}.pub`, publicKey);
   yield `${file}.pub`;
 }
 

@@ -13,6 +13,7 @@ import { loginMachine } from '../login/machine.ts';
 import type { Store } from '../ports/store.ts';
 import type { ReceiptIntake } from '../receipts/intake.ts';
 import type { Vault } from '../retention/vault.ts';
+import type { CheckpointDesk } from '../witness/desk.ts';
 import { createCollectionBook } from './collection-book.ts';
 import { openFront } from './front.ts';
 import { defaultLimits, type GatewayLimits } from './limits.ts';
@@ -38,6 +39,8 @@ export interface GatewayOptions {
   /** Whom the site trusts to vouch for cards, as it is now; nobody if it is left out. */
   readonly cardTrust?: () => Promise<CertificateTrust>;
   readonly limits?: Partial<GatewayLimits>;
+  /** Shows and takes checkpoints; absent at a site without a ledger key. */
+  readonly checkpoints?: CheckpointDesk | undefined;
 }
 
 export interface Gateway {

@@ -9,6 +9,7 @@ import type { LoginMachine } from '../login/machine.ts';
 import type { Store } from '../ports/store.ts';
 import type { ReceiptIntake } from '../receipts/intake.ts';
 import type { Vault } from '../retention/vault.ts';
+import type { CheckpointDesk } from '../witness/desk.ts';
 import type { CollectionBook } from './collection-book.ts';
 import type { GatewayLimits } from './limits.ts';
 
@@ -30,4 +31,6 @@ export interface GatewaySite {
   readonly judge: Judge;
   readonly machine: LoginMachine;
   readonly collections: CollectionBook;
+  /** Shows and takes checkpoints; absent at a site without a ledger key. */
+  readonly checkpoints?: CheckpointDesk | undefined;
 }

@@ -5,6 +5,7 @@
  *     /README.txt
  *     /inbox/2022-03/21-250_2022-03_inami_300_0003.xml.pgp
  *     /receipts/21-250_2022-03_inami_300_0003.xml.pgp.receipt.asc
+ *     /checkpoints/inami.checkpoint
  */
 
 import { parseReferenceMonth } from '../people/reference-month.ts';
@@ -12,6 +13,8 @@ import type { Account } from '../ports/account.ts';
 import type { Parcel } from '../ports/parcel.ts';
 import type { ParcelCriteria } from '../ports/store.ts';
 import { receiptName } from '../receipts/format.ts';
+import type { CheckpointFile } from '../witness/desk.ts';
+import { checkpointFolder } from '../witness/files.ts';
 
 export interface ReceiptFile {
   readonly name: string;
@@ -26,6 +29,8 @@ export interface View {
   /** Parcels as the store gave them; those that are not for the account's party are left out here. */
   readonly parcels: readonly Parcel[];
   readonly receipts: readonly ReceiptFile[];
+  /** `undefined` at a site that shows no checkpoints. */
+  readonly checkpoints?: readonly CheckpointFile[] | undefined;
   readonly readme: Uint8Array;
   /** The time of what has none of its own. */
   readonly since: Temporal.Instant;
@@ -48,6 +53,8 @@ export type FileNode = Common &
     | { readonly kind: 'readme'; readonly bytes: Uint8Array }
     | { readonly kind: 'parcel'; readonly parcel: Parcel }
     | { readonly kind: 'receipt'; readonly parcel: Parcel }
+    /** `taken`: one may be handed in under its name. */
+    | { readonly kind: 'checkpoint'; readonly bytes: Uint8Array; readonly taken: boolean }
   );
 export type TreeNode = DirectoryNode | FileNode;
 
@@ -72,6 +79,7 @@ export function treeOf(view: View): DirectoryNode {
       ),
     ),
     { ...directory(view, receipts, view.receipts.map(receiptNode)), takesReceipts: true },
+    ...checkpointsOf(view),
   ]);
 }
 
@@ -86,13 +94,17 @@ export function lookUp(root: DirectoryNode, path: readonly string[]): TreeNode |
 }
 
 /**
- * What becomes of an attempt to change something at a path. `receipt`: a receipt may be written there.
+ * What becomes of an attempt to change something at a path. `receipt`, `checkpoint`: one may be written there.
  * `denied`: it is the account's own tree, and read-only. `unknown`: there is no such place.
  */
-export function writeVerdict(root: DirectoryNode, path: readonly string[]): 'receipt' | 'denied' | 'unknown' {
+export function writeVerdict(
+  root: DirectoryNode,
+  path: readonly string[],
+): 'receipt' | 'checkpoint' | 'denied' | 'unknown' {
   const existing = lookUp(root, path);
   // A receipt may be handed in again: the peer may not have heard our answer. The first one stays.
   if (existing?.kind === 'receipt') return 'receipt';
+  if (existing?.kind === 'checkpoint' && existing.taken) return 'checkpoint';
   if (existing !== undefined) return 'denied';
   const parent = lookUp(root, path.slice(0, -1));
   if (parent?.kind !== 'directory') return 'unknown';
@@ -135,6 +147,11 @@ export function receiptAt(path: readonly string[]): string | undefined {
   return leadsToReceipts(path) && path.length === 2 ? path[1] : undefined;
 }
 
+/** The name among the checkpoints that a path stands for; `''` for all of them, `undefined` if it stands elsewhere. */
+export function checkpointAt([folder, name = '', ...rest]: readonly string[]): string | undefined {
+  return folder === checkpointFolder && rest.length === 0 ? name : undefined;
+}
+
 /** True if the party may fetch the parcel now. */
 function isVisible(account: Account, parcel: Parcel): boolean {
   return parcel.direction === 'outbound' && parcel.receiver === account.party && parcel.removedAt === null;
@@ -155,6 +172,16 @@ function directory(view: View, name: string, children: readonly TreeNode[]): Dir
 
 function parcelNode(parcel: Parcel): FileNode {
   return { kind: 'parcel', name: parcel.name, size: parcel.size, modified: parcel.addedAt, parcel };
+}
+
+function checkpointsOf(view: View): readonly DirectoryNode[] {
+  if (view.checkpoints === undefined) return [];
+  const files = view.checkpoints.map(checkpointNode);
+  return [directory(view, checkpointFolder, files)];
+}
+
+function checkpointNode({ name, bytes, modified, taken }: CheckpointFile): FileNode {
+  return { kind: 'checkpoint', name, bytes, taken, size: bytes.length, modified };
 }
 
 function receiptNode({ name, parcel, size, modified }: ReceiptFile): FileNode {

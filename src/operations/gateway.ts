@@ -8,6 +8,7 @@ import { createReceiptIntake } from '../receipts/accept.ts';
 import type { ReceiptIntake } from '../receipts/intake.ts';
 import type { Site } from '../site.ts';
 import { readSshPrivateKey } from '../ssh/read-private-key.ts';
+import { createCheckpointDesk } from '../witness/desk.ts';
 import { cardTrustOf } from './card-trust.ts';
 
 /** Starts the gateway. Throws `channel-closed`, `secret-unavailable` or `key-refused`, or if it cannot listen. */
@@ -18,6 +19,8 @@ export async function gatewayOf(site: Site<PublisherConfig | RelayConfig>, log: 
   const vault = await site.vault();
   const acceptReceipt = receiptIntakeOf(site);
   const { mode } = config;
+  const witness = await site.witness();
+  const checkpoints = witness && createCheckpointDesk(witness);
   try {
     return await startGateway({
       host,
@@ -29,6 +32,7 @@ export async function gatewayOf(site: Site<PublisherConfig | RelayConfig>, log: 
       clock,
       guard,
       acceptReceipt,
+      checkpoints,
       log,
       mode,
       cardTrust: cardTrustOf(config.gateway.cards, log),

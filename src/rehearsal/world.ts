@@ -71,7 +71,8 @@ export async function createWorld(
   ): Promise<RehearsedSite<Config>> {
     const paths = sitePaths(folder, party);
     const openpgp = [party, ...correspondents].map((id) => `${id}.openpgp.public.asc`);
-    await makeSiteFolder(paths, [`${party}.openpgp.private.asc`, ...openpgp, ...keys]);
+    const ledger = [`${party}.ledger.pem`, ...correspondents.map((id) => `${id}.ledger.vkey`)];
+    await makeSiteFolder(paths, [`${party}.openpgp.private.asc`, ...openpgp, ...ledger, ...keys]);
     await writeSecret(paths.secret('openpgp-passphrase'), examplePassphrase);
     const config = await writeConfig(paths, deliberation, party, {
       openpgp: {
@@ -80,6 +81,10 @@ export async function createWorld(
           ? {}
           : { passphrase: { file: 'secrets/openpgp-passphrase' } }),
         correspondents: Object.fromEntries(correspondents.map((id) => [id, `keys/${id}.openpgp.public.asc`])),
+      },
+      ledger: {
+        key: `keys/${party}.ledger.pem`,
+        correspondents: Object.fromEntries(correspondents.map((id) => [id, `keys/${id}.ledger.vkey`])),
       },
       ...sections,
     });

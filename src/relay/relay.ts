@@ -9,6 +9,7 @@ import type { AnnouncedParcel } from '../intake/stages.ts';
 import { verifyParcel } from '../intake/verify.ts';
 import type { Parcel } from '../ports/parcel.ts';
 import type { Transport, TransportSession } from '../ports/transport.ts';
+import { meetPeer } from '../witness/meet.ts';
 import { deliver } from './deliver.ts';
 import { retryHeld } from './retry-held.ts';
 import { routeRecords } from './route-records.ts';
@@ -25,8 +26,8 @@ export interface RelayReport {
 }
 
 /**
- * One run: tries held records again, fetches what is new, delivers it, hands in receipts. Harmless to run
- * again at any moment. Throws what stopped it; months delivered before that stay delivered.
+ * One run: compares ledgers, tries held records again, fetches what is new, delivers it, hands in receipts.
+ * Harmless to run again at any moment. Throws what stopped it; months delivered before that stay delivered.
  */
 export async function relayOnce(
   site: RelaySite,
@@ -42,14 +43,15 @@ export async function relayOnce(
       progress(month);
     };
 
-    for await (const routed of retryHeld(site)) note(await sealAndDeliver(site, routed));
-
     const session = await transport.open();
     try {
+      await meetPeer(site.witness, session, site.upstream);
+      for await (const routed of retryHeld(site)) note(await sealAndDeliver(site, routed));
       for (const announced of await announcedParcels(site, session)) {
         note(await recordingRefusal(site, announced, () => relayParcel(site, session, announced)));
       }
       const acknowledged = await acknowledgeParcels(site, session);
+      if (acknowledged.length > 0) await meetPeer(site.witness, session, site.upstream);
       return { months, acknowledged, stillHeld: await site.store.heldCount() };
     } finally {
       await session.close();

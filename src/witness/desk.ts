@@ -15,14 +15,14 @@ export interface CheckpointFile {
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly modified: Temporal.Instant;
+  /** True if a checkpoint may be handed in under this name. */
+  readonly taken: boolean;
 }
 
 export interface CheckpointDesk {
   /** What the account may read: all that is listed and, if `name` is one, the proof that it asks for. */
   files(party: PartyId, name: string | undefined): Promise<readonly CheckpointFile[]>;
-  /** True if a file of that name may be handed in by the party. */
-  takes(party: PartyId, name: string): boolean;
-  /** Takes in a checkpoint of the account's party, or what it holds of ours. False if it is refused. */
+  /** Takes in a checkpoint of the account's party, or what it holds of ours; `name` is that of a file that is taken. False if it is refused. */
   handIn(account: Account, name: string, bytes: Uint8Array): Promise<boolean>;
 }
 
@@ -31,22 +31,19 @@ export function createCheckpointDesk(site: WitnessSite): CheckpointDesk {
     async files(party, name) {
       const ours = await submissionFrom(site, 0);
       const now = site.clock.now();
-      const files = [fileOf(checkpointName(site.party), ours.note, now)];
+      // What the party holds of ours proves itself.
+      const files = [fileOf(checkpointName(site.party), ours.note, now, true)];
       // Empty while nothing is held: it says that a checkpoint of the party is awaited, and can be judged.
       const { noted } = await knownLedger(site, party);
       if (site.keyOf(party) !== undefined) {
-        files.push(fileOf(checkpointName(party), noted?.note ?? '', noted?.at ?? now));
+        files.push(fileOf(checkpointName(party), noted?.note ?? '', noted?.at ?? now, true));
       }
       const old = name === undefined ? undefined : provenFrom(site.party, name);
       if (name !== undefined && old !== undefined) {
-        files.push(fileOf(name, formatSubmission(await submissionFrom(site, old)), now));
+        files.push(fileOf(name, formatSubmission(await submissionFrom(site, old)), now, false));
       }
       return files;
     },
-    // What others hold of ours proves itself; to judge theirs needs their key.
-    takes: (party, name) =>
-      name === checkpointName(site.party) ||
-      (name === checkpointName(party) && site.keyOf(party) !== undefined),
     async handIn({ name: actor, party }, name, bytes) {
       const text = decode(bytes);
       if (name === checkpointName(site.party)) {
@@ -60,8 +57,8 @@ export function createCheckpointDesk(site: WitnessSite): CheckpointDesk {
   };
 }
 
-function fileOf(name: string, text: string, modified: Temporal.Instant): CheckpointFile {
-  return { name, bytes: Buffer.from(text), modified };
+function fileOf(name: string, text: string, modified: Temporal.Instant, taken: boolean): CheckpointFile {
+  return { name, bytes: Buffer.from(text), modified, taken };
 }
 
 /** What is no UTF-8 becomes what no signature fits. */

@@ -7,7 +7,13 @@ import { partiesOf, placeOf } from '../../src/deliberations/rules.ts';
 import { filesBelow, passerelle } from '../support/passerelle.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-const made = ['passerelle.sqlite', 'passerelle.toml', 'secrets/master.key'];
+const made = [
+  'passerelle.sqlite',
+  'passerelle.toml',
+  'secrets/ledger.pem',
+  'secrets/ledger.pem.pub',
+  'secrets/master.key',
+];
 
 describe.each(partiesOf(n21250).map(({ id }) => id))('init %s', (party) => {
   it('makes a sound configuration, a master key and a database that only their owner may open', async () => {
@@ -59,7 +65,7 @@ describe('init', () => {
     const { status } = await passerelle(folder, 'init', '300', '--rehearsal', '--at', '2022-03-01');
     expect(status).toBe(0);
     expect(await filesBelow(folder)).toEqual(
-      ['correspondents/inami.asc', ...made, 'secrets/openpgp.passphrase'].sort(),
+      ['correspondents/inami.asc', 'correspondents/inami.vkey', ...made, 'secrets/openpgp.passphrase'].sort(),
     );
     const { stdout } = await passerelle(folder, 'status', '--rehearsal');
     expect(stdout).toMatch(/^REHEARSAL, site of 300, deliberation n° 21\/250$/m);

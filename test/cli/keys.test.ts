@@ -37,7 +37,11 @@ describe('keys generate', () => {
     const shown = await passerelle(folder, 'keys', 'show', kind);
     expect(shown.stdout.trim()).toBe((await readFile(path.join(folder, `${file}.pub`), 'utf8')).trim());
     const listed = await passerelle(folder, 'keys', 'fingerprint', '--json');
-    expect(JSON.parse(listed.stdout)).toMatchObject([{ whose: 'opgroeien', key: kind, fingerprint }]);
+    // Init made the ledger key.
+    expect(JSON.parse(listed.stdout)).toMatchObject([
+      { whose: 'opgroeien', key: kind, fingerprint },
+      { whose: 'opgroeien', key: 'ledger' },
+    ]);
   });
 
   it('never overwrites a key', async () => {

@@ -120,7 +120,8 @@ function sessionOn(site: WitnessSite, client: PartyId): TransportSession {
       yield found.bytes;
     },
     async write(file, bytes) {
-      if (!desk.takes(client, nameOf(file))) throw peerFailed(2);
+      const files = await desk.files(client, nameOf(file));
+      if (!files.some(({ name, taken }) => taken && name === nameOf(file))) throw peerFailed(2);
       if (!(await desk.handIn(account, nameOf(file), bytes))) throw peerFailed(4);
     },
     close: async () => {},

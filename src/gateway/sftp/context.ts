@@ -5,10 +5,18 @@ import type { LedgerEvent } from '../../ledger/event.ts';
 import type { Account } from '../../ports/account.ts';
 import type { Change } from '../../ports/store.ts';
 import { receiptName } from '../../receipts/format.ts';
+import type { CheckpointFile } from '../../witness/desk.ts';
 import type { Peer } from '../events.ts';
 import { readmeFor } from '../readme.ts';
 import type { GatewaySite } from '../site.ts';
-import { type DirectoryNode, leadsToReceipts, parcelsAlong, type ReceiptFile, treeOf } from '../tree.ts';
+import {
+  checkpointAt,
+  type DirectoryNode,
+  leadsToReceipts,
+  parcelsAlong,
+  type ReceiptFile,
+  treeOf,
+} from '../tree.ts';
 import { type ChunkCache, createChunkCache } from './chunk-cache.ts';
 import { createHandles, type Handles } from './handles.ts';
 
@@ -72,9 +80,20 @@ export async function treeAlong(
     account,
     parcels,
     receipts,
+    checkpoints: await checkpointsAlong(context, path),
     readme: Buffer.from(readmeFor(account, site.deliberation, site.mode)),
     since: startOfLegalDay(Temporal.PlainDate.from(site.deliberation.adopted)),
   });
+}
+
+/** Signed only for those who look: for others the folder is there, and nothing in it is known. */
+async function checkpointsAlong(
+  { site, account }: SftpContext,
+  path: readonly string[],
+): Promise<readonly CheckpointFile[] | undefined> {
+  const name = checkpointAt(path);
+  if (site.checkpoints === undefined || name === undefined) return site.checkpoints && [];
+  return await site.checkpoints.files(account.party, name);
 }
 
 /** Writes an event down with what it changes. False if the changes conflict with what happened meanwhile. */

@@ -9,7 +9,12 @@ export type Opened =
   | { readonly kind: 'directory'; readonly node: TreeNode; readonly entries: NamedFile[] }
   | { readonly kind: 'bytes'; readonly node: FileNode; readonly bytes: Uint8Array }
   | { readonly kind: 'parcel'; readonly node: FileNode; readonly file: ParcelFile }
-  | { readonly kind: 'draft'; readonly name: string; readonly draft: Draft };
+  | {
+      readonly kind: 'draft';
+      readonly of: 'receipt' | 'checkpoint';
+      readonly name: string;
+      readonly draft: Draft;
+    };
 
 export interface Handles {
   /** True if no more may be opened. */
@@ -41,7 +46,7 @@ export function createHandles(greatest: number): Handles {
     find: (handle) => opened.get(numberOf(handle)),
     draft(name) {
       for (const entry of opened.values())
-        if (entry.kind === 'draft' && entry.name === name) return entry.draft;
+        if (entry.kind === 'draft' && entry.of === 'receipt' && entry.name === name) return entry.draft;
       return undefined;
     },
     remove(handle) {

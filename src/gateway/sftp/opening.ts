@@ -2,7 +2,7 @@
 
 import { directoryListed, parcelCollected, parcelOpened, receiptRefused } from '../events.ts';
 import { formatPath } from '../path.ts';
-import { type DirectoryNode, type FileNode, lookUp, receiptAt, writeVerdict } from '../tree.ts';
+import { checkpointAt, type DirectoryNode, type FileNode, lookUp, receiptAt, writeVerdict } from '../tree.ts';
 import { type Path, type Serve, type SftpContext, tell, treeAlong } from './context.ts';
 import { createDraft, type Draft } from './draft.ts';
 import type { Opened } from './handles.ts';
@@ -54,7 +54,9 @@ export const closeHandle: Serve<{ handle: Buffer }> = async (context, request, {
     case 'parcel':
       return closeParcel(context, request, opened);
     case 'draft':
-      return handIn(context, request, opened);
+      return opened.of === 'receipt'
+        ? handIn(context, request, opened)
+        : handInCheckpoint(context, request, opened);
   }
 };
 
@@ -66,6 +68,7 @@ async function openToRead(context: SftpContext, path: readonly string[]): Promis
     case 'directory':
       return statusCode.failure;
     case 'readme':
+    case 'checkpoint':
       return { kind: 'bytes', node, bytes: node.bytes };
     case 'receipt':
       return openReceipt(context, node);
@@ -102,13 +105,13 @@ async function openToWrite(
 ): Promise<Opened | StatusCode> {
   const root = await treeAlong(context, path, { siblings: true });
   const verdict = writeVerdict(root, path);
-  const name = receiptAt(path);
+  const name = verdict === 'checkpoint' ? checkpointAt(path) : receiptAt(path);
   if (verdict === 'unknown') return statusCode.noSuchFile;
   if (verdict === 'denied' || name === undefined) return statusCode.permissionDenied;
   const exists = lookUp(root, path) !== undefined;
   if (exists && (flags & openFlag.exclusive) !== 0) return statusCode.failure;
   if (!exists && (flags & openFlag.create) === 0) return statusCode.noSuchFile;
-  return { kind: 'draft', name, draft: createDraft(context.site.limits.receiptBytes) };
+  return { kind: 'draft', of: verdict, name, draft: createDraft(context.site.limits.receiptBytes) };
 }
 
 /** A client closes a file when it has it: only now, and only if all was read, is it collected. */
@@ -143,6 +146,16 @@ async function handIn(
     temporary.set(name, { name, parcel: result.parcel, size: bytes.length, modified: at });
   }
   return statusPacket(request, statusCode.ok);
+}
+
+async function handInCheckpoint(
+  { site, account }: SftpContext,
+  request: number,
+  { name, draft }: { readonly name: string; readonly draft: Draft },
+): Promise<Buffer> {
+  const bytes = draft.finish();
+  const taken = typeof bytes !== 'string' && (await site.checkpoints?.handIn(account, name, bytes));
+  return statusPacket(request, taken === true ? statusCode.ok : statusCode.failure);
 }
 
 function receiptNotAccepted(request: number): Buffer {
