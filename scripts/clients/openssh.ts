@@ -15,6 +15,23 @@ export const openSsh: Client = {
   },
 };
 
+/** OpenSSH's own way to a card; its driver is SoftHSM's in place of eID's. */
+export const openSshWithCard: Client = {
+  ...openSsh,
+  name: 'OpenSSH `sftp` with a card (SoftHSM)',
+  needs: [...openSsh.needs, 'softhsm2-util'],
+  holds: 'card',
+  cannot: () => ({ ...openSsh.cannot(''), code: 'needs no code: the card asks for its PIN' }),
+};
+
+/** OpenSSH's client speaks of a FIDO2 key as of any; the agent that signs stands in place of the device. */
+export const openSshWithFido: Client = {
+  ...openSsh,
+  name: 'OpenSSH `sftp` with a FIDO2 key (agent in software)',
+  holds: 'fido',
+  cannot: () => ({ ...openSsh.cannot(''), code: 'needs no code: the key is possessed already' }),
+};
+
 function command(task: Task): string {
   switch (task.do) {
     case 'list':

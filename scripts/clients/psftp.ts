@@ -18,7 +18,7 @@ export const psftp: Client = {
       `${user}@${host}`,
     ];
     const { login } = visit;
-    if (login.by === 'key') return runProgram('psftp', parameters, { cwd: folder, env: { HOME: folder } });
+    if (login.by !== 'code') return runProgram('psftp', parameters, { cwd: folder, env: { HOME: folder } });
     const answers = [
       ['password: ', login.password],
       ['code: ', login.code],
@@ -28,7 +28,7 @@ export const psftp: Client = {
 };
 
 async function factors({ login, folder }: Visit): Promise<readonly string[]> {
-  if (login.by === 'code') return [];
+  if (login.by !== 'key') return [];
   const key = path.join(folder, 'key.ppk');
   const password = path.join(folder, 'password');
   await runProgram('puttygen', [login.keyFile, '-o', key]);

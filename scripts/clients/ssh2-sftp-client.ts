@@ -42,7 +42,7 @@ async function steps(username: string, login: Login): Promise<AnyAuthMethod[]> {
       finish(prompts.map(({ prompt }) => (prompt.includes('code') ? code : login.password)));
     },
   };
-  if (login.by === 'code') return [conversation];
+  if (login.by !== 'key') return [conversation];
   return [{ type: 'publickey', username, key: await readFile(login.keyFile) }, conversation];
 }
 

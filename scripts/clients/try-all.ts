@@ -3,9 +3,7 @@
 import process from 'node:process';
 import type { Client } from './client.ts';
 import { missingFor, versionOf } from './needs.ts';
-import { type Check, checks, clients, prepareGround } from './table.ts';
-
-type Unable = ReturnType<Client['cannot']>;
+import { type Check, checks, clients, excuseOf, numberOf, prepareGround } from './table.ts';
 
 const [only = ''] = process.argv.slice(2);
 const notes: string[] = [];
@@ -16,9 +14,9 @@ function note(text: string): string {
   return `no (${notes.indexOf(text) + 1})`;
 }
 
-async function cell(client: Client, unable: Unable, check: Check): Promise<string> {
-  const reason = unable.key ?? unable[check.needs];
-  if (reason !== undefined) return note(`${client.name} ${reason}.`);
+async function cell(client: Client, version: string, check: Check): Promise<string> {
+  const excuse = excuseOf(client, version, check);
+  if (excuse !== undefined) return note(excuse);
   const ground = await prepareGround();
   try {
     const failure = await check.fails(client, ground);
@@ -27,7 +25,7 @@ async function cell(client: Client, unable: Unable, check: Check): Promise<strin
     process.stderr.write(`${client.name}, ${check.title}: ${failure}\n`);
     return '**no**';
   } finally {
-    await ground.site.close();
+    await ground.close();
   }
 }
 
@@ -35,10 +33,8 @@ async function cellsOf(client: Client): Promise<readonly string[]> {
   const missing = missingFor(client);
   if (missing.length > 0) return [client.name, `not tried: no ${missing.join(', ')} here`];
   const version = versionOf(client);
-  const [number = ''] = /\d+\.[\w.]+/.exec(version) ?? [];
-  const unable = client.cannot(version);
-  const cells = [`${client.name} ${number}`];
-  for (const check of checks) cells.push(await cell(client, unable, check));
+  const cells = [`${client.name} ${numberOf(version)}`];
+  for (const check of checks) cells.push(await cell(client, version, check));
   return cells;
 }
 

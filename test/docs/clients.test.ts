@@ -2,8 +2,10 @@
 
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { missingFor, versionOf } from '../../scripts/clients/needs.ts';
 import { sshfs } from '../../scripts/clients/sshfs.ts';
+import { checks, clients, excuseOf, numberOf } from '../../scripts/clients/table.ts';
 import type { Parcel } from '../../src/ports/parcel.ts';
 import { describeClient } from '../support/describe-client.ts';
 import { codeBelow, readDocument } from '../support/documents.ts';
@@ -68,6 +70,38 @@ async function expectFetched({ status, output }: Ran, file = parcel.name): Promi
   expect([status, output]).toEqual([0, expect.any(String)]);
   expect(await readFile(path.join(folder, file))).toEqual(bytes);
 }
+
+/** The cells of the rows of the document's table, the heading first. */
+const rows = document
+  .split('\n')
+  .filter((line) => /^\| .* \|$/.test(line) && !line.startsWith('| ---'))
+  .map((line) => line.slice(2, -2).split(' | '));
+
+describe('the table of clients', () => {
+  it('has a row for each client and a column for each check of the script that makes it', () => {
+    expect(rows[0]).toEqual(['client', ...checks.map(({ title }) => title)]);
+    const named = rows.slice(1).map(([name = '']) => name.replace(/ [\w.]+$/, ''));
+    expect(named).toEqual(clients.map(({ name }) => name));
+  });
+
+  it.each(clients.map((client, place) => ({ client, place })))(
+    'says of $client.name what the script says, and why not',
+    ({ client, place }) => {
+      const [name = '', ...cells] = rows[place + 1] ?? [];
+      const version = missingFor(client).length > 0 ? '' : versionOf(client);
+      // Another version may do more or less: then the script says so, and the document of Debian's.
+      if (!name.endsWith(` ${numberOf(version)}`)) return;
+      const notes = cells.map((cell) => {
+        const [, number] = /^no \((\d+)\)$/.exec(cell) ?? [];
+        return number === undefined
+          ? cell
+          : document.split('\n').find((line) => line.startsWith(`${number}. `));
+      });
+      const said = checks.map((check) => excuseOf(client, version, check) ?? 'yes');
+      expect(notes.map((note) => note?.replace(/^\d+\. /, ''))).toEqual(said);
+    },
+  );
+});
 
 const expectReceipt = async () => expect(await site.store.receipt(parcel.id)).toBeDefined();
 

@@ -1,9 +1,8 @@
 /** eID and other PKCS#11 cards: raw signatures first, then a token of SoftHSM by OpenSSH's own client. */
 
 import { sign } from 'node:crypto';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import ssh2 from 'ssh2';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addCertificate } from '../../src/accounts/card.ts';
 import { removeKey } from '../../src/accounts/enrol.ts';
@@ -14,10 +13,11 @@ import { issueCard, nationalNumber, sshBlobOf, writeLists, writeTrust } from '..
 import { ecKeys, type Issued, type KeyPair, pem, rsaKeys } from '../support/certificates.ts';
 import { ecdsaSshSignature } from '../support/fido-keys.ts';
 import { type GatewaySite, openGatewaySite, type TestAccount } from '../support/gateway-site.ts';
+import { writeKnownHosts } from '../support/known-hosts.ts';
 import { describeWithProgram } from '../support/programs.ts';
 import { openRawSsh, passwordRequest, type RawSsh, signedRequest } from '../support/raw-ssh.ts';
-import { runProgram } from '../support/run-program.ts';
 import { sftp } from '../support/sftp-program.ts';
+import { makeToken, softhsm } from '../support/softhsm.ts';
 import { sshString } from '../support/ssh-keys.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -186,9 +186,6 @@ describe('a card', () => {
   });
 });
 
-/** Where Debian has it. */
-const softhsm = '/usr/lib/softhsm/libsofthsm2.so';
-
 describeWithProgram(['softhsm2-util', 'sftp'], 'a token of SoftHSM by OpenSSH', () => {
   it.each([
     ['RSA', () => rsaKeys(2048)],
@@ -196,39 +193,10 @@ describeWithProgram(['softhsm2-util', 'sftp'], 'a token of SoftHSM by OpenSSH', 
   ])('logs in with its PIN, and not with another one (%s) [A19][threat 19]', async (_name, make) => {
     const keys = make();
     await addCertificate(cards, account.name, issueCard(keys).der);
-    const tokens = path.join(folder, 'tokens');
-    await mkdir(tokens);
-    const config = path.join(folder, 'softhsm2.conf');
-    await writeFile(config, `directories.tokendir = ${tokens}\nlog.level = ERROR\n`);
-    const keyFile = path.join(folder, 'card.key');
-    await writeFile(keyFile, keys.privateKey.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600 });
-    const util = async (...options: readonly string[]) =>
-      expect(await runProgram('softhsm2-util', options, { env: { SOFTHSM2_CONF: config } })).toMatchObject({
-        status: 0,
-      });
     const pin = '246802';
-    await util('--init-token', '--free', '--label', 'card', '--so-pin', '13571357', '--pin', pin);
-    await util(
-      '--import',
-      keyFile,
-      '--token',
-      'card',
-      '--label',
-      'Authentication',
-      '--id',
-      '02',
-      '--pin',
-      pin,
-    );
-
-    const hostKey = ssh2.utils.parseKey(site.options.hostKey);
-    if (hostKey instanceof Error) throw hostKey;
+    const config = await makeToken(folder, keys, pin);
     const { port, host } = site.gateway;
-    const knownHosts = path.join(folder, 'known_hosts');
-    await writeFile(
-      knownHosts,
-      `[${host}]:${port} ssh-ed25519 ${hostKey.getPublicSSH().toString('base64')}\n`,
-    );
+    const knownHosts = await writeKnownHosts(site);
     const visit = (given: string) =>
       sftp(
         { host, port, knownHosts },

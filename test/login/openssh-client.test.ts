@@ -5,24 +5,18 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import net, { type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import ssh2 from 'ssh2';
 import { expect, it, onTestFinished } from 'vitest';
 import { verifyFidoSignature } from '../../src/login/fido-key.ts';
 import { isOpensshCertificate, verifyOpensshCertificate } from '../../src/login/openssh-certificate.ts';
-import { wireReader } from '../../src/login/ssh-wire.ts';
+import { type AgentIdentity, startAgent } from '../support/agent.ts';
 import { fidoEcdsaKey, fidoEd25519Key } from '../support/fido-keys.ts';
 import { certificateBy, namedSignature, signatureNames } from '../support/openssh-certificates.ts';
 import { describeWithProgram } from '../support/programs.ts';
 import { ecdsaKey, ed25519Key, rsaKey, sshString } from '../support/ssh-keys.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-
-interface Identity {
-  readonly blob: Uint8Array;
-  /** A whole SSH signature; RSA must be as the flags say: 2 with SHA-256, 4 with SHA-512. */
-  sign(data: Uint8Array, flags: number): Buffer;
-}
 
 interface Claim {
   readonly offered: { readonly algorithm: string; readonly blob: Uint8Array };
@@ -30,51 +24,11 @@ interface Claim {
   readonly signature: Uint8Array;
 }
 
-/** Of draft-miller-ssh-agent. */
-const agent = {
-  requestIdentities: 11,
-  identities: 12,
-  signRequest: 13,
-  signResponse: 14,
-  failure: 5,
-} as const;
-
-/** An agent with one identity, listening at `socket`. */
-async function startAgent(socket: string, identity: Identity): Promise<void> {
-  const server = net.createServer((connection) => {
-    let received: Buffer = Buffer.alloc(0);
-    connection.on('error', () => {});
-    connection.on('data', (chunk: Buffer) => {
-      received = Buffer.concat([received, chunk]);
-      while (received.length >= 4 && received.length >= 4 + received.readUInt32BE()) {
-        const end = 4 + received.readUInt32BE();
-        connection.write(sshString(answer(received.subarray(4, end))));
-        received = received.subarray(end);
-      }
-    });
-  });
-  const answer = (message: Uint8Array): Buffer => {
-    const reader = wireReader(message);
-    const type = reader.byte();
-    if (type === agent.requestIdentities) {
-      const count = Buffer.of(agent.identities, 0, 0, 0, 1);
-      return Buffer.concat([count, sshString(identity.blob), sshString('test')]);
-    }
-    if (type !== agent.signRequest) return Buffer.of(agent.failure);
-    // The key, of which there is one; then what to sign, and how.
-    reader.string();
-    const signature = identity.sign(reader.string(), reader.uint32());
-    return Buffer.concat([Buffer.of(agent.signResponse), sshString(signature)]);
-  };
-  server.listen(socket);
-  await once(server, 'listening');
-  onTestFinished(() => void server.close());
-}
-
 /** Lets OpenSSH log in with `identity` at a bare server of ssh2, and gives what that server was shown. */
-async function claimOf(identity: Identity): Promise<Claim> {
+async function claimOf(identity: AgentIdentity): Promise<Claim> {
   const socket = path.join(await temporaryFolder(), 'agent');
-  await startAgent(socket, identity);
+  const agent = await startAgent(socket, identity);
+  onTestFinished(agent.close);
   const claims: Claim[] = [];
   const server = new ssh2.Server({ hostKeys: [ed25519Key().privateText] }, (connection) => {
     connection.on('error', () => {});
