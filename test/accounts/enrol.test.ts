@@ -95,7 +95,7 @@ describe('enrolling', () => {
     await enrolAccount(site, { name: 'inami', party: 'inami', role: 'administrative-control' });
   });
 
-  it('refuses names that would mean something to a path, a shell, SQL or a log', async () => {
+  it('refuses names that would mean something to a path, a shell, SQL or a log [weakness: user name in a path template]', async () => {
     const hostile = [
       '',
       'a',
@@ -180,7 +180,7 @@ describe('activating', () => {
     await enrolAccount(site, insurer);
   });
 
-  it('needs factors of both kinds [A18][threat 10]', async () => {
+  it('needs factors of both kinds [A18][threat 10][weakness: empty credentials boot open]', async () => {
     const attempt = () => activate(site, insurer.name, signedDay);
     expect(await refusal(attempt)).toContain('Point 25');
     await setPassword(site, insurer.name, secretPassword);

@@ -71,12 +71,12 @@ describe('a key certified by an authority of the account', () => {
     ['expired', { validBefore: 1_640_000_000n }],
     ['other-address', { options: [['source-address', sshString('192.0.2.0/24')]] }],
     ['unknown-critical-option', { options: [['force-command', sshString('ls')]] }],
-  ] as const)('is refused in the usual words, and the ledger says why: %s', async (why, draft) => {
+  ] as const)('is refused in the usual words, and the ledger says why: %s [threat 19]', async (why, draft) => {
     expect(await offer(draft)).toEqual(refused);
     expect(await reason()).toMatchObject({ reason: `certificate-${why}` });
   });
 
-  it('is refused once it is distrusted, or its authority taken away', async () => {
+  it('is refused once it is distrusted, or its authority taken away [threat 19]', async () => {
     await distrustKey(keeping, name, fingerprintOf(holder.blob));
     expect(await offer()).toEqual(refused);
     expect(await reason()).toMatchObject({ reason: 'certificate-revoked' });
@@ -85,7 +85,7 @@ describe('a key certified by an authority of the account', () => {
     expect(await offer()).toEqual(refused);
   });
 
-  it('proves nothing by another authority, to another account, or to none', async () => {
+  it('proves nothing by another authority, to another account, or to none [threat 19]', async () => {
     const other = await site.account('insurer-300', '300');
     expect(await offer({}, ed25519Key())).toEqual(refused);
     for (const account of [other.name, 'nobody']) {

@@ -67,7 +67,7 @@ describe.each([
     ]);
   });
 
-  it('proves nothing without a touch, or by the signature of another one [threat 20]', async () => {
+  it('proves nothing without a touch, or by the signature of another one [threat 20][weakness: user presence ignored]', async () => {
     const key = make();
     const account = await enrolled(key);
     for (const given of [flags.none, flags.userVerified]) {

@@ -128,7 +128,7 @@ describe('a login', () => {
     expect({ open, answers }).toEqual({ open: false, answers: [failure, failure, failure] });
   });
 
-  it('is refused for an account that was never given both kinds [threat 10]', async () => {
+  it('is refused for an account that was never given both kinds [threat 10][weakness: empty credentials boot open]', async () => {
     const all = await site.account('was-whole', '300', ['key', 'password']);
     const [key] = (await site.store.account(all.name))?.keys ?? [];
     await removeKey({ ...site.options, party: 'inami' }, all.name, key?.fingerprint ?? '');
@@ -473,7 +473,7 @@ describe('if the ledger cannot be written', () => {
 });
 
 describe('the host key', () => {
-  it('must be there and of Ed25519: none is ever made [threat 33]', async () => {
+  it('must be there and of Ed25519: none is ever made [threat 33][weakness: empty credentials boot open]', async () => {
     const start = (hostKey: string) => startGateway({ ...site.options, port: 0, hostKey });
     for (const hostKey of ['', 'no key', ed25519Key().publicLine, rsaKey(3072).privateText]) {
       await expect(start(hostKey)).rejects.toMatchObject({ code: 'secret-unavailable' });

@@ -252,7 +252,7 @@ describe('a hostile file', () => {
     ['a web page', '<html><body>SECRET</body></html>'],
   ];
 
-  it.each(files)('is refused: %s', async (_, content) => {
+  it.each(files)('is refused: %s [weakness: hostile XML]', async (_, content) => {
     await refusal(content);
     if (content.length < 50_000) await refusal(content, 3);
   });
