@@ -39,6 +39,11 @@ export function claimsOf(context: AuthContext): Claims {
   return offered && signed && bytes ? { signature: { offered, signed, bytes } } : {};
 }
 
+/** True if the user answers by it. An agent's keys are no answers: it offers one after the other. */
+export function isAnswer({ method }: AuthContext): boolean {
+  return method === 'password' || method === 'keyboard-interactive';
+}
+
 /** PK_OK names the algorithm that was asked for: Go's clients insist on it (ssh2 issue 1380). */
 export function nameAskedAlgorithm(context: AuthContext): void {
   const offered = offeredKey(context);

@@ -9,7 +9,8 @@ import type { Claim, ProvenFactor, Secret } from '../login/factors.ts';
 import type { Claims, Judgement } from '../login/judge.ts';
 import type { DisconnectReason, LoginAnswer, LoginEvent, NewSecret } from '../login/messages.ts';
 import type { Account } from '../ports/account.ts';
-import { claimsOf, methodOf, nameAskedAlgorithm } from './authentication-request.ts';
+import { claimsOf, isAnswer, methodOf, nameAskedAlgorithm } from './authentication-request.ts';
+import { onTheBeat } from './beat.ts';
 import { beginEnrolment, type Enrolment, newSecretPrompts } from './enrolment.ts';
 import type { RefusalReason } from './events.ts';
 import { type Refusal, recordLogin } from './login-record.ts';
@@ -102,7 +103,7 @@ export function handleLogin(
         ask(context, answer.secret);
         return;
       case 'verify':
-        advanceLater(context, verify(answer.claims));
+        advanceLater(context, onTheBeat(verify(answer.claims)));
         return;
       case 'record':
         advanceLater(context, record(answer.factors));
@@ -243,9 +244,4 @@ export function handleLogin(
       return { name: tried, reason, factors };
     },
   };
-}
-
-/** An agent's keys are no answers: it offers one after the other. */
-function isAnswer({ method }: AuthContext): boolean {
-  return method === 'password' || method === 'keyboard-interactive';
 }
