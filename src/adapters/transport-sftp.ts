@@ -32,7 +32,7 @@ export function sftpTransport(peer: SftpPeer): Transport {
 async function openSession(peer: SftpPeer): Promise<TransportSession> {
   graftMlkem768x25519();
   const socket = await connect(peer);
-  const progress: LoginProgress = { stage: 'handshake', hostKeyRefused: false };
+  const progress: LoginProgress = { stage: 'handshake', hostKeyRefused: false, peerSpoke: false };
   let lineBroke = false;
   socket.once('error', () => {
     lineBroke = true;
@@ -45,8 +45,9 @@ async function openSession(peer: SftpPeer): Promise<TransportSession> {
     // Its own patience ends with the login, before the SFTP session is there.
     patience = setTimeout(() => socket.destroy(), peer.timeout);
   });
-  client.on('error', (error: { level?: unknown }) => {
-    lineBroke ||= error.level === 'client-timeout';
+  client.on('error', ({ level }: { level?: unknown }) => {
+    if (level === 'client-timeout') lineBroke = true;
+    else progress.peerSpoke = true;
   });
   try {
     const sftp = await client.connect({
@@ -152,11 +153,12 @@ const byStage: Readonly<Record<LoginProgress['stage'], Explanation>> = {
 
 function failure(
   { host, port, username }: SftpPeer,
-  { stage, hostKeyRefused: refused }: LoginProgress,
+  { stage, hostKeyRefused: refused, peerSpoke }: LoginProgress,
   lineBroke: boolean,
   cause: unknown,
 ): PasserelleError {
-  const reached = lineBroke ? unreachable : byStage[stage];
+  // A login is refused in words; a line that just ends says nothing of the factors.
+  const reached = lineBroke || (stage === 'login' && !peerSpoke) ? unreachable : byStage[stage];
   const { code, deed, hint } = refused ? hostKeyRefused : reached;
   return new PasserelleError(code, `${host}:${port} ${deed} (account ${username})`, { hint, cause });
 }

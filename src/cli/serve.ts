@@ -1,6 +1,6 @@
 /** `passerelle serve`: the gateway of this site, and its housekeeping. */
 
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { PublisherConfig, RelayConfig } from '../config/site-config.ts';
 import { createLog } from '../log.ts';
 import { gatewayOf } from '../operations/gateway.ts';
@@ -13,12 +13,30 @@ import type { Output } from './output.ts';
 export function define(command: Command): void {
   command
     .option('--retention-only', 'no gateway: purge by schedule only, also after the sunset and at an insurer')
-    .action(({ retentionOnly }: { retentionOnly?: true }, self: Command) =>
-      retentionOnly === true ? atSite(self, keepHouse) : whileOpen(self, ['publisher', 'relay'], serve),
+    .addOption(
+      new Option('--gateway-only', 'no purge: another process of the site does that').conflicts(
+        'retentionOnly',
+      ),
+    )
+    .action(({ retentionOnly, gatewayOnly }: Options, self: Command) =>
+      retentionOnly === true
+        ? atSite(self, keepHouse)
+        : whileOpen(self, ['publisher', 'relay'], (site, output) =>
+            serve(site, output, gatewayOnly !== true),
+          ),
     );
 }
 
-async function serve(site: Site<PublisherConfig | RelayConfig>, output: Output): Promise<void> {
+interface Options {
+  readonly retentionOnly?: true;
+  readonly gatewayOnly?: true;
+}
+
+async function serve(
+  site: Site<PublisherConfig | RelayConfig>,
+  output: Output,
+  purges: boolean,
+): Promise<void> {
   const { site: party, mode, logLevel } = site.config;
   const log = createLog(logLevel);
   const gateway = await gatewayOf(site, log);
@@ -31,7 +49,7 @@ async function serve(site: Site<PublisherConfig | RelayConfig>, output: Output):
         `Host key ${hostKeyFingerprint}`,
       ]),
     work: { jobs: [], close: () => gateway.close() },
-    housekeeping: [retentionJob(site, log)],
+    housekeeping: purges ? [retentionJob(site, log)] : [],
   });
 }
 

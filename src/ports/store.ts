@@ -182,6 +182,12 @@ export interface Store {
   /** Forgets every subject whose last failure was at `moment` or before; gives their number. */
   forgetFailuresUntil(moment: Temporal.Instant): Promise<number>;
 
+  /**
+   * True for the one process that first asks for the run of `job` that was due at `due`; that one begins it. False for
+   * every other, and for a run that was due before one that was begun.
+   */
+  claimRun(job: string, due: Temporal.Instant): Promise<boolean>;
+
   head(): Promise<LedgerHead>;
   /** Entries from `from` (inclusive) on, in order. */
   entries(from: number): AsyncIterable<StoredEntry>;

@@ -1,6 +1,6 @@
 /** Work that a long-running process does by the clock on the wall: purge, relay, collect. */
 
-import { createTask } from 'node-cron';
+import { createTask, type TaskContext } from 'node-cron';
 import { legalTimeZone } from '../clock.ts';
 import type { Log } from '../log.ts';
 
@@ -17,12 +17,19 @@ export interface Schedule {
   stop(): Promise<void>;
 }
 
-/** Starts the jobs. Runs of one job never overlap: one that comes due while another is under way is left out. */
-export function startSchedule(jobs: readonly Job[], log: Log): Schedule {
+/** Whether this process is the one of the site that begins the run which was due then. */
+type Claim = (job: string, due: Temporal.Instant) => Promise<boolean>;
+
+/**
+ * Starts the jobs. Runs of one job never overlap: one that comes due while another is under way is left out, and so
+ * is one that another process of the site has claimed.
+ */
+export function startSchedule(jobs: readonly Job[], log: Log, claim: Claim): Schedule {
   const underWay = new Set<Promise<void>>();
   const tasks = jobs.map((job) => {
-    const run = () => {
-      const running = runLogged(job, log).finally(() => underWay.delete(running));
+    const run = ({ date }: TaskContext) => {
+      const due = Temporal.Instant.fromEpochMilliseconds(date.getTime());
+      const running = runLogged(job, log, () => claim(job.name, due)).finally(() => underWay.delete(running));
       underWay.add(running);
       return running;
     };
@@ -45,9 +52,13 @@ export function startSchedule(jobs: readonly Job[], log: Log): Schedule {
   };
 }
 
-async function runLogged(job: Job, log: Log): Promise<void> {
-  log.info({ job: job.name }, 'started');
+async function runLogged(job: Job, log: Log, claim: () => Promise<boolean>): Promise<void> {
   try {
+    if (!(await claim())) {
+      log.debug({ job: job.name }, 'left out: another process of the site runs it');
+      return;
+    }
+    log.info({ job: job.name }, 'started');
     await job.run();
     log.info({ job: job.name }, 'finished');
   } catch (error) {

@@ -35,7 +35,7 @@ export async function runService(
     await work?.close();
     throw error;
   }
-  const house = startSchedule(housekeeping, log);
+  const house = startSchedule(housekeeping, log, site.store.claimRun);
   try {
     if (work !== undefined && (await untilSunset(site, log, work, stopped)) === 'sunset') {
       if (housekeeping.length === 0) return await site.guard.requireOpen();
@@ -54,7 +54,7 @@ async function untilSunset(
   work: ChannelWork,
   stopped: Promise<string>,
 ): Promise<string> {
-  const schedule = startSchedule(work.jobs, log);
+  const schedule = startSchedule(work.jobs, log, site.store.claimRun);
   const sunset = watchForSunset(site, log);
   try {
     return await Promise.race([stopped, sunset.reached]);

@@ -42,6 +42,7 @@ async function siteInFile(): Promise<string> {
   );
   await put(store, anAccount());
   await store.countFailure('192.0.2.1', at);
+  await store.claimRun('purge', at);
   const place = { parcel: inbound.id, block: 0 } as const;
   await store.commit(
     aStep([
@@ -205,7 +206,7 @@ describeUnless(missingPostgres, 'carrying a site from SQLite to PostgreSQL', () 
     const before = await stateOfFile(file);
     const server = await cluster().createDatabase();
     const tamper = async (done: CarriageStep) => {
-      if (done.step === 'copied' && done.table === 'failure') {
+      if (done.step === 'copied' && done.table === 'job_run') {
         await query(server, `SET search_path = passerelle_arriving; ${statement}`);
       }
     };

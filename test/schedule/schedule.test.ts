@@ -5,11 +5,11 @@ import { type Job, startSchedule } from '../../src/schedule/schedule.ts';
 const everySecond = '* * * * * *';
 
 /** A schedule of one job, stopped after the test, and the messages that it logs. */
-function scheduled(job: Omit<Job, 'name'>) {
+function scheduled(job: Omit<Job, 'name'>, claim = async () => true) {
   const messages: string[] = [];
   const note = (_fields: object, message: string) => messages.push(message);
   const log: Log = { debug: () => {}, info: note, warn: note, error: note };
-  const schedule = startSchedule([{ name: 'job', ...job }], log);
+  const schedule = startSchedule([{ name: 'job', ...job }], log, claim);
   onTestFinished(() => schedule.stop());
   return { schedule, messages };
 }
@@ -21,6 +21,16 @@ describe('a schedule', () => {
     await vi.waitFor(() => expect(messages).toContain('finished'), { timeout: 5_000 });
     expect(run).toHaveBeenCalled();
     expect(messages.slice(0, 2)).toEqual(['started', 'finished']);
+  });
+
+  it('leaves a run to the process that claimed it, and does not begin one that it cannot claim', async () => {
+    const run = vi.fn(async () => {});
+    const claims = [() => Promise.resolve(false), () => Promise.reject(new TypeError('no store'))];
+    const asked = vi.fn(async () => claims.shift()?.() ?? true);
+    const { messages } = scheduled({ expression: everySecond, run }, asked);
+    await vi.waitFor(() => expect(run).toHaveBeenCalled(), { timeout: 6_000 });
+    expect(asked).toHaveBeenCalledTimes(3);
+    expect(messages.slice(0, 2)).toEqual(['failed; it is tried again at its next time', 'started']);
   });
 
   it('logs a run that fails, and runs the job again', async () => {

@@ -164,4 +164,11 @@ export const migrations: readonly string[] = [
     last     BIGINT NOT NULL
   );
   `,
+  `
+  -- The last scheduled run of each job that was begun.
+  CREATE TABLE job_run (
+    job TEXT COLLATE "C" PRIMARY KEY,
+    due BIGINT NOT NULL
+  );
+  `,
 ];

@@ -49,6 +49,7 @@ export const rightsByTable: Readonly<Record<string, TableRights>> = {
     gateway: 'SELECT, UPDATE (version, document, last_totp_step)',
   },
   failure: { relay: everything, gateway: 'SELECT, INSERT, UPDATE, DELETE' },
+  job_run: { relay: 'SELECT, INSERT, UPDATE' },
   block: { relay: everything },
   staged_tags: { relay: everything },
   register: { relay: everything },

@@ -19,6 +19,8 @@ export interface SftpCredentials {
 export interface LoginProgress {
   stage: 'handshake' | 'login' | 'session';
   hostKeyRefused: boolean;
+  /** The peer ended it by a message of the protocol, not by hanging up. */
+  peerSpoke: boolean;
 }
 
 /** Which secret a prompt asks for, by its last word; what asks for anything else gets nothing. */

@@ -5,6 +5,7 @@ import { accountReadsOn, failuresOn } from './accounts.ts';
 import { applyChange } from './changes.ts';
 import type { Dialect, Driver } from './driver.ts';
 import type { SiteIdentity } from './identity.ts';
+import { jobsOn } from './jobs.ts';
 import { appendEvents, ledgerReadsOn } from './ledger.ts';
 import { parcelReadsOn, stagingOn } from './parcels.ts';
 import type { Program } from './statement.ts';
@@ -23,6 +24,7 @@ export function storeOnDriver(driver: Driver, identity: SiteIdentity): Store {
     ...accountReadsOn(driver),
     ...failuresOn(driver),
     ...ledgerReadsOn(driver),
+    ...jobsOn(driver),
     runAlone: driver.runAlone,
     scrub: driver.scrub,
     close: driver.close,

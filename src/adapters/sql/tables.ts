@@ -37,6 +37,7 @@ export const tables: readonly Table[] = [
   table('returned', 'parcel block slot feedback reason', 3),
   table('account', 'name version document last_totp_step'),
   table('failure', 'subject failures last'),
+  table('job_run', 'job due'),
 ];
 
 /** The text that asks for all rows of a table in their order. */

@@ -171,6 +171,13 @@ const migrations: readonly Step[] = [
     WHEN EXISTS (SELECT 1 FROM moved)
     BEGIN SELECT raise(ABORT, 'the site has moved'); END;
   `,
+  `
+  -- The last scheduled run of each job that was begun.
+  CREATE TABLE job_run (
+    job TEXT PRIMARY KEY,
+    due INTEGER NOT NULL
+  ) STRICT;
+  `,
 ];
 
 /** The version of the form that this program writes. */

@@ -2,12 +2,13 @@ import { once } from 'node:events';
 import { globSync, readFileSync } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
 import { DatabaseError } from 'pg';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { PostgresServer } from '../../../src/adapters/postgres/connection.ts';
 import { meaningOf } from '../../../src/adapters/postgres/errors.ts';
 import { openPostgresStore } from '../../../src/adapters/store-postgres.ts';
 import { verifyLedger } from '../../../src/ledger/verify.ts';
 import type { Change } from '../../../src/ports/store.ts';
+import { startSchedule } from '../../../src/schedule/schedule.ts';
 import {
   aDataKey,
   addParcel,
@@ -86,6 +87,24 @@ describeUnless(missingPostgres, 'PostgreSQL in trouble', () => {
     const { store } = await newSite(cluster());
     await store.runAlone(() => Promise.all(Array.from({ length: 10 }, () => store.commit(aStep([])))));
     expect(await verifyLedger(store.entries(0))).toMatchObject({ ok: true, size: 10 });
+  });
+
+  test('begins each scheduled run once over all nodes', async () => {
+    const { server, store } = await newSite(cluster());
+    const begun: string[] = [];
+    const asked: string[] = [];
+    const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+    const schedules = [store, await openStore(server)].map((node, name) => {
+      const job = { name: 'purge', expression: '* * * * * *', run: async () => void begun.push(`${name}`) };
+      return startSchedule([job], log, (named, due) => {
+        asked.push(due.toString());
+        return node.claimRun(named, due);
+      });
+    });
+    await vi.waitFor(() => expect(asked.length).toBeGreaterThanOrEqual(6), { timeout: 10_000 });
+    await Promise.all(schedules.map((schedule) => schedule.stop()));
+    expect(begun).toHaveLength(new Set(asked).size);
+    expect(asked.length).toBeGreaterThan(begun.length);
   });
 
   describe('that breaks the connection at a commit', () => {

@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from 'vitest';
 import { verifyLedger } from '../../../src/ledger/verify.ts';
-import type { Store } from '../../../src/ports/store.ts';
-import { addParcel, aStep, at, sealed } from './examples.ts';
+import type { Change, Store } from '../../../src/ports/store.ts';
+import { aDataKey, addParcel, anAccount, aParcel, aStep, at, created, put, sealed } from './examples.ts';
 
 export function processContract(openTwice: () => Promise<readonly [Store, Store]>): void {
   describe('failures', () => {
@@ -67,6 +67,44 @@ export function processContract(openTwice: () => Promise<readonly [Store, Store]
       expect(ran).toBe(false);
       await expect(one.runAlone(() => Promise.reject(new RangeError('work')))).rejects.toThrow('work');
       expect(await other.runAlone(async () => 'result')).toBe('result');
+    });
+
+    test('share one claim to each scheduled run', async () => {
+      const stores = await openTwice();
+      const claims = async (job: string, due: Temporal.Instant) =>
+        (await Promise.all(stores.map((store) => store.claimRun(job, due)))).filter(Boolean).length;
+      expect(await claims('purge', at)).toBe(1);
+      expect(await claims('purge', at)).toBe(0);
+      expect(await claims('relay', at)).toBe(1);
+      expect(await claims('purge', at.subtract({ seconds: 1 }))).toBe(0);
+      expect(await claims('purge', at.add({ hours: 24 }))).toBe(1);
+    });
+
+    test('use a TOTP step once, whichever of them', async () => {
+      const stores = await openTwice();
+      await put(stores[0], anAccount());
+      const use: Change = { change: 'use-totp-step', account: 'insurer-300', step: 5 };
+      const used = await Promise.all(stores.map((store) => store.commit(aStep([use]))));
+      expect(used.filter(({ committed }) => committed)).toHaveLength(1);
+      expect(used).toContainEqual({ committed: false, conflict: 'totp-step-used' });
+    });
+
+    test('add a parcel of one number once, whichever of them', async () => {
+      const stores = await openTwice();
+      const key = await created(stores[0], aDataKey());
+      const added = await Promise.all(
+        stores.map((store) => store.commit(aStep([{ change: 'add-parcel', parcel: aParcel(key) }]))),
+      );
+      expect(added.filter(({ committed }) => committed)).toHaveLength(1);
+      expect(added).toContainEqual({ committed: false, conflict: 'parcel-exists' });
+    });
+
+    test('change an account from one version once, whichever of them', async () => {
+      const stores = await openTwice();
+      await put(stores[0], anAccount());
+      const change: Change = { change: 'put-account', account: anAccount({ version: 2 }) };
+      const changed = await Promise.all(stores.map((store) => store.commit(aStep([change]))));
+      expect(changed.filter(({ committed }) => committed)).toHaveLength(1);
     });
 
     test('writing to one ledger at once leave one chain', async () => {
