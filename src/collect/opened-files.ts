@@ -1,14 +1,18 @@
 /** The insurer's own folder of opened monthly files: written whole or not at all, erased at the purge. */
 
-import { type FileHandle, mkdir, open, rename, rm, rmdir } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
-import { openedName } from '../parcels/name.ts';
+import { openedName, parseOpenedName } from '../parcels/name.ts';
 import type { Parcel } from '../ports/parcel.ts';
 
 /** Where the opened file of a parcel lies: one folder a month. */
 export function openedPath(folder: string, parcel: Pick<Parcel, 'month' | 'name'>): string {
   return path.join(folder, parcel.month, openedName(parcel.name));
 }
+
+/** The name under which a file is written before it is whole. */
+const partialName = (name: string) => `.${name}.partial`;
+const partialForm = /^\.(.+)\.partial$/;
 
 export interface OpenedFile {
   /** Passes the bytes on as they are written. */
@@ -23,7 +27,7 @@ export interface OpenedFile {
 export async function createOpenedFile(finalPath: string): Promise<OpenedFile> {
   const folder = path.dirname(finalPath);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const partial = path.join(folder, `.${path.basename(finalPath)}.partial`);
+  const partial = path.join(folder, partialName(path.basename(finalPath)));
   await rm(partial, { force: true });
   const file = await open(partial, 'wx', 0o600);
   return {
@@ -53,10 +57,34 @@ export async function eraseOpenedFile(finalPath: string): Promise<void> {
   await unless(['ENOENT', 'ENOTEMPTY', 'EEXIST'], rmdir(folder));
 }
 
+/**
+ * Erases what processes that died left below `folder`: files never opened to their end and, given the parcels
+ * that are accounted for, opened files of any other. Whatever else lies there is the insurer's own.
+ */
+export async function eraseStrays(
+  folder: string,
+  accounted: readonly Pick<Parcel, 'month' | 'name'>[] | undefined,
+): Promise<void> {
+  const known = accounted && new Set(accounted.map((parcel) => openedPath(folder, parcel)));
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(nothing);
+  for (const { parentPath, name } of entries.filter((entry) => entry.isFile())) {
+    const file = path.join(parentPath, name);
+    const unfinished = partialForm.exec(name)?.[1];
+    if (parseOpenedName(unfinished ?? name) === undefined) continue;
+    if (unfinished !== undefined || known?.has(file) === false) await eraseOpenedFile(file);
+  }
+}
+
 async function unless(expected: readonly string[], work: Promise<void>): Promise<void> {
   await work.catch((error: NodeJS.ErrnoException) => {
     if (!expected.includes(error.code ?? '')) throw error;
   });
+}
+
+/** There is no folder before the first file. */
+function nothing(error: NodeJS.ErrnoException): [] {
+  if (error.code === 'ENOENT') return [];
+  throw error;
 }
 
 async function syncAndClose(file: FileHandle): Promise<void> {

@@ -10,6 +10,7 @@ import type { PurgedKey } from '../retention/purge.ts';
 import { purgeDue } from '../retention/purge.ts';
 import { removeTransitCopies } from '../retention/transit.ts';
 import type { Site } from '../site.ts';
+import { clearLeftovers } from './leftovers.ts';
 import { tellSunsetOnce } from './sunset.ts';
 
 export interface RetentionReport {
@@ -19,8 +20,9 @@ export interface RetentionReport {
 }
 
 /**
- * Purges what is due, takes collected parcels off the gateway, tells the ledger of the sunset, and forgets whose
- * failed logins weigh nothing any more: addresses are personal data. Harmless to run at any moment.
+ * Purges what is due, takes collected parcels off the gateway, tells the ledger of the sunset, clears up
+ * after runs that died before it, and forgets whose failed logins weigh nothing any more: addresses are personal
+ * data. Harmless to run at any moment.
  */
 export async function runRetention(site: Site): Promise<RetentionReport> {
   const { config, store, deliberation } = site;
@@ -29,14 +31,15 @@ export async function runRetention(site: Site): Promise<RetentionReport> {
   const removed =
     config.place === 'recipient' ? [] : await removeTransitCopies({ ...frame, delay: config.transit });
   await tellSunsetOnce(site);
+  await clearLeftovers({ ...site, folder: openedFolder(config) });
   await store.forgetFailuresUntil(forgettableAt(frame.now));
   return { purged, removed };
 }
 
 /** Opened files are kept beside the database: they go with their key. */
 function erasing({ config, store }: Site<SiteConfig>) {
-  if (config.place === 'relay' || config.collect === undefined) return {};
-  const { folder } = config.collect;
+  const folder = openedFolder(config);
+  if (folder === undefined) return {};
   return {
     async erase(key: DataKeyId) {
       const { eraseOpenedFile, openedPath } = await import('../collect/opened-files.ts');
@@ -46,4 +49,8 @@ function erasing({ config, store }: Site<SiteConfig>) {
       }
     },
   };
+}
+
+function openedFolder(config: SiteConfig): string | undefined {
+  return config.place === 'relay' ? undefined : config.collect?.folder;
 }

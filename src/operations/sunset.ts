@@ -19,7 +19,7 @@ export async function tellSunsetOnce(site: Site): Promise<void> {
 }
 
 /** How the channel ended, or `undefined` while its time is not over. */
-async function endedState({ guard }: Site): Promise<ClosedState | undefined> {
+export async function endedState({ guard }: Pick<Site, 'guard'>): Promise<ClosedState | undefined> {
   const state = await guard.state();
   return !state.open && (state.reason === 'ended' || state.reason === 'ended-early') ? state : undefined;
 }

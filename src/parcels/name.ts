@@ -41,3 +41,8 @@ export function parseParcelName(text: string): ParcelName | undefined {
 export function openedName(parcelName: string): string {
   return parcelName.slice(0, -'.pgp'.length);
 }
+
+/** Reads the name of an opened file, or gives `undefined` if it is none. */
+export function parseOpenedName(text: string): ParcelName | undefined {
+  return parseParcelName(`${text}.pgp`);
+}
