@@ -78,16 +78,17 @@ async function measureMonth(folder: string, { served, heldFirst }: LargeMonth): 
   }
 
   const [visitor = ''] = insurers;
+  const confirmed = ['--confirm-volume', String(records)];
   try {
     await step(source, ['select'], relay);
-    await step(source, ['publish', month, '--confirm-volume', String(records)], relay);
+    await step(source, ['publish', month, ...confirmed], relay);
     if (heldFirst) {
       await writeExtract(middle.paths.extract, 0, served, today);
-      requireHeld((await step(middle, ['relay'], visitor, ', all held')).result, records);
-      requireHeld((await step(middle, ['relay'], visitor, ', tried again')).result, records);
+      requireHeld((await step(middle, ['relay', ...confirmed], visitor, ', all held')).result, records);
+      requireHeld((await step(middle, ['relay', ...confirmed], visitor, ', tried again')).result, records);
     }
     await writeExtract(middle.paths.extract, records, served, today);
-    requireDelivered((await step(middle, ['relay'], visitor)).result, records);
+    requireDelivered((await step(middle, ['relay', ...confirmed], visitor)).result, records);
     const collected: number[] = [];
     for (const insurer of served) {
       collected.push(collectedRecords((await step(siteIn(folder, insurer), ['collect'], visitor)).result));

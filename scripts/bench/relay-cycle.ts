@@ -83,7 +83,7 @@ function passerelle(site: Site, folder: string): Contestant {
     const copy = siteIn(folder, relay);
     await rm(copy.paths.site, { recursive: true, force: true });
     await cp(site.paths.site, copy.paths.site, { recursive: true });
-    const { seconds, result } = await timed(copy, ['relay']);
+    const { seconds, result } = await timed(copy, ['relay', '--confirm-volume', String(children)]);
     requireDelivered(result, children);
     return seconds;
   };

@@ -1,6 +1,6 @@
 /** `passerelle relay`: fetches, routes, seals and delivers (n° 21/250 points 7, 12 and 25). */
 
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { RelayConfig } from '../config/site-config.ts';
 import { watchHeld } from '../operations/held.ts';
 import { prepareRelay } from '../operations/relay.ts';
@@ -10,19 +10,25 @@ import type { Site } from '../site.ts';
 import { whileOpen } from './at-site.ts';
 import type { Output } from './output.ts';
 import { raiseHeld } from './raise-held.ts';
+import { wholeNumber } from './values.ts';
 
 export function define(command: Command): void {
   command
     .option('--watch', 'stay, and relay by schedule; secrets are asked once and stay in memory')
-    .action(({ watch }: { watch?: true }, self: Command) =>
-      watch === true ? whileOpen(self, ['relay'], relayBySchedule) : relayNow(self),
+    .addOption(
+      new Option('--confirm-volume <records>', 'confirm a month out of proportion, by its total')
+        .argParser(wholeNumber)
+        .conflicts('watch'),
+    )
+    .action(({ watch, confirmVolume }: { watch?: true; confirmVolume?: number }, self: Command) =>
+      watch === true ? whileOpen(self, ['relay'], relayBySchedule) : relayNow(self, confirmVolume),
     );
 }
 
-/** One run. Also what `held retry` does: held records are tried again first. */
-export function relayNow(command: Command): Promise<void> {
+/** One run. Also what `held retry` does: held records are tried again at its end. */
+export function relayNow(command: Command, confirmedVolume?: number): Promise<void> {
   return whileOpen(command, ['relay'], async (site, output) => {
-    const run = await prepareRelay(site);
+    const run = await prepareRelay(site, confirmedVolume);
     tell(output, await run(({ month }) => output.note(`Delivered ${month}`)));
     raiseHeld(site, output, await watchHeld(site));
   });
@@ -54,12 +60,20 @@ function tell(output: Output, { months, acknowledged, stillHeld }: RelayReport):
   ]);
 }
 
-function lineOf({ month, received, delivered, held, released, alreadyKnown }: RelayedMonth): string {
+function lineOf({
+  month,
+  received,
+  delivered,
+  held,
+  released,
+  alreadyKnown,
+  superseded,
+}: RelayedMonth): string {
   const sum = (counts: Readonly<Record<string, number>>) =>
     Object.values(counts).reduce((total, count) => total + count, 0);
   const to = Object.entries(delivered).map(([insurer, count]) => `${insurer}: ${count}`);
   return (
     `${month}: ${received} received, ${sum(delivered)} delivered (${to.join(', ') || 'to nobody'}), ` +
-    `${sum(held)} held, ${released} released, ${alreadyKnown} known already`
+    `${sum(held)} held, ${released} released, ${alreadyKnown} known already, ${superseded} superseded`
   );
 }

@@ -11,6 +11,7 @@ const refusals: ReadonlySet<ErrorCode> = new Set([
   'feedback-file-invalid',
   'month-refused',
   'sequence-broken',
+  'volume-unconfirmed',
 ]);
 
 /** Runs `takeIn`; if it refuses the parcel, records that and throws on. */

@@ -5,13 +5,11 @@ import { legalDay } from '../clock.ts';
 import type { PublisherConfig } from '../config/site-config.ts';
 import { latest } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
-import { total } from '../people/operation.ts';
 import type { ReferenceMonth } from '../people/reference-month.ts';
 import { readEvaluations } from '../raised-scores/evaluations.ts';
 import { disclosedBefore, type Published, publishMonth } from '../raised-scores/publish.ts';
 import type { Mutation } from '../raised-scores/record.ts';
 import { type Selection, selectChanges } from '../raised-scores/select.ts';
-import { volumeProblem } from '../raised-scores/volume.ts';
 import type { Site } from '../site.ts';
 
 type PublishingSite = Site<PublisherConfig>;
@@ -22,7 +20,7 @@ export async function selectAt(site: PublishingSite, file: string): Promise<Sele
 }
 
 /**
- * Publishes a month from the evaluations in `file`. `confirmed`: the total of records of a month that is out
+ * Publishes a month from the evaluations in `file`. `confirmedVolume`: the total of records of a month that is out
  * of proportion. Throws `evaluations-invalid`, `volume-unconfirmed`, `month-refused` or `channel-closed`, with
  * nothing published.
  */
@@ -30,23 +28,16 @@ export async function publishAt(
   site: PublishingSite,
   month: ReferenceMonth,
   file: string,
-  confirmed?: number,
+  confirmedVolume?: number,
 ): Promise<Published> {
   const { config, store, deliberation, guard, clock } = site;
   const sealTo = await site.keyOf(latest(deliberation.relay).id);
   const signWith = await site.ownKey();
   const vault = await site.vault();
   const frame = { store, vault, deliberation, guard, clock, mode: config.mode, signWith, sealTo };
-  return await publishMonth(frame, month, async (disclosed) => {
-    const selection = await select(site, file, disclosed);
-    try {
-      await requireProportion(site, selection, month, confirmed);
-      return selection;
-    } catch (error) {
-      selection.close();
-      throw error;
-    }
-  });
+  return await publishMonth({ ...frame, confirmedVolume }, month, (disclosed) =>
+    select(site, file, disclosed),
+  );
 }
 
 /** Holds the evaluations against what stands disclosed. */
@@ -68,22 +59,4 @@ async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
       cause,
     });
   }
-}
-
-/** Throws `volume-unconfirmed`; a confirmation that was needed goes into the ledger. */
-async function requireProportion(
-  { config, store, clock, deliberation }: PublishingSite,
-  { counts }: Selection,
-  month: ReferenceMonth,
-  confirmed: number | undefined,
-): Promise<void> {
-  const problem = volumeProblem(deliberation, counts, confirmed);
-  if (problem !== undefined) throw problem;
-  if (volumeProblem(deliberation, counts, undefined) === undefined) return;
-  const details = { month, records: total(counts), ...counts };
-  await store.commit({
-    at: clock.now(),
-    changes: [],
-    events: [{ event: 'volume-confirmed', actor: config.site, details }],
-  });
 }

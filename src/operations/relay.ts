@@ -12,8 +12,11 @@ import { intakeOf, requireSection, transportOf } from './intake.ts';
 /** One run of the relay. Throws what stopped it; months told to `progress` are delivered. */
 export type Relay = (progress?: (month: RelayedMonth) => void) => Promise<RelayReport>;
 
-/** Reads all keys and secrets; each run then asks the CIN as it is on its day. */
-export async function prepareRelay(site: Site<RelayConfig>): Promise<Relay> {
+/**
+ * Reads all keys and secrets; each run then asks the CIN as it is on its day. `confirmedVolume`: the total of
+ * records of a month that is out of proportion.
+ */
+export async function prepareRelay(site: Site<RelayConfig>, confirmedVolume?: number): Promise<Relay> {
   const { config, deliberation, clock } = site;
   const upstream = requireSection(config, 'upstream', config.upstream);
   const openAffiliation = await affiliationOf(config);
@@ -27,7 +30,7 @@ export async function prepareRelay(site: Site<RelayConfig>): Promise<Relay> {
     await site.guard.requireOpen();
     const affiliation = await openAffiliation(legalDay(clock.now()));
     try {
-      return await relayOnce({ ...intake, insurerKeys, affiliation }, transport, progress);
+      return await relayOnce({ ...intake, insurerKeys, affiliation, confirmedVolume }, transport, progress);
     } finally {
       await affiliation.close();
     }

@@ -15,6 +15,7 @@ import type { SunsetGuard } from '../sunset/guard.ts';
 import { stageOutbound } from './outbound.ts';
 import type { MonthlyFileHeader, Mutation } from './record.ts';
 import type { Selection } from './select.ts';
+import { requireProportion } from './volume.ts';
 
 export interface PublishSite {
   readonly store: Store;
@@ -23,6 +24,8 @@ export interface PublishSite {
   readonly guard: SunsetGuard;
   readonly clock: Clock;
   readonly mode: 'real' | 'rehearsal';
+  /** The total of records that an operator confirmed, for a month out of proportion. */
+  readonly confirmedVolume: number | undefined;
   readonly signWith: PrivateKey;
   readonly sealTo: PublicKey;
 }
@@ -57,7 +60,7 @@ export async function* disclosedBefore(store: Store, vault: Vault): AsyncGenerat
  * Selects the changes of `month` and publishes them, alone on the store so that what is compared is still
  * true when it is published. A month with nothing to report is published too; a month published before is
  * left as it is. Throws `month-refused` for a month that has not begun or is not next, `volume-unconfirmed`
- * by way of `select`, and `channel-closed` even at the last moment.
+ * for one out of proportion, and `channel-closed` even at the last moment.
  */
 export async function publishMonth(
   site: PublishSite,
@@ -107,17 +110,24 @@ async function publishSelection(
   selection: Selection,
 ): Promise<Published> {
   const { store, deliberation } = site;
+  const { counts } = selection;
+  const sender = latest(deliberation.publisher).id;
+  const confirmation = requireProportion(deliberation, sender, {
+    month,
+    counts,
+    confirmed: site.confirmedVolume,
+  });
   const at = site.clock.now();
   const header: MonthlyFileHeader = {
     deliberation: deliberation.number,
     policy: policyDigest(deliberation),
     mode: site.mode,
-    sender: latest(deliberation.publisher).id,
+    sender,
     receiver: latest(deliberation.relay).id,
     month,
     sequenceNumber,
     createdAt: at,
-    counts: selection.counts,
+    counts,
   };
   const { stored, key } = site.vault.createDataKey(month, at);
   const parcel = await stageOutbound({
@@ -151,6 +161,7 @@ async function publishSelection(
           ...parcel.counts,
         },
       },
+      ...confirmation,
     ],
   });
   if (!result.committed) {

@@ -38,12 +38,11 @@ const batchSize = 1000;
 const sliceSize = 32 * 1024;
 
 /** Reads the header at once and the records as they are asked for. Throws `monthly-file-invalid`. */
-export async function readMonthlyFile(
+export function readMonthlyFile(
   bytes: AsyncIterable<Uint8Array>,
   deliberation: Deliberation,
 ): Promise<MonthlyFile> {
-  const { header, mutations } = await readFileInForm(monthlyForm, bytes, deliberation);
-  return { header, mutations: eachRecordOnce(mutations) };
+  return readFileInForm(monthlyForm, bytes, deliberation);
 }
 
 /** The same for a file of any form. Throws the form's own error. */
@@ -56,7 +55,7 @@ export async function readFileInForm<Item extends Mutation>(
   const reading = createReading(form, deliberation);
   const batches = readBatches(form, bytes, reading);
   const first = await batches.next();
-  return { header: reading.header(), mutations: resume(first, batches) };
+  return { header: reading.header(), mutations: eachRecordOnce(form, resume(first, batches)) };
 }
 
 async function* readBatches<Item extends Mutation>(

@@ -1,39 +1,74 @@
-/** The routing rules (n° 21/250 point 25; design decision 4), without any store or clock. */
+/**
+ * The rules of mutations and routing (n° 21/250 points 11, 18 and 25; design decision 4), without any store
+ * or clock. docs/mutations.md tells them to operators, and why they are so.
+ */
 
 import type { InsurerCode } from '../people/insurer.ts';
 import type { Operation } from '../people/operation.ts';
 import { type Period, samePeriod } from '../people/period.ts';
-import type { Affiliation } from '../ports/affiliation.ts';
+import type { AffiliationOutcome } from '../ports/affiliation.ts';
 import type { HoldReason } from '../ports/parcel.ts';
-import type { Mutation } from './record.ts';
+import type { Mutation, RecognitionRecord } from './record.ts';
 
-/** What an insurer was sent for one SSIN and first day. */
+/** What an insurer was told of a record. */
 export interface Disclosure {
   readonly insurer: InsurerCode;
   readonly operation: Operation;
   readonly period: Period;
 }
 
+/** What is known of a record (one SSIN and first day) besides the mutation that is to be routed. */
+export interface RecordHistory {
+  /** Mutations received before it, the oldest first. */
+  readonly receivedBefore: readonly Operation[];
+  /** True if a later one was received already: only a mutation that was held finds that. */
+  readonly receivedAfter: boolean;
+  /** What insurers were told, the oldest first. */
+  readonly disclosed: readonly Disclosure[];
+}
+
+/** What an insurer is told now. It need not be the operation that was received. */
+export interface Notice {
+  readonly insurer: InsurerCode;
+  readonly mutation: Mutation;
+}
+
 export type Routing =
-  | { readonly to: readonly InsurerCode[] }
+  | { readonly tell: readonly Notice[] }
   | { readonly held: HoldReason }
-  | { readonly nothing: 'already-known' };
+  /** `superseded`: no insurer was told in time of what has changed or was taken back since. */
+  | { readonly nothing: 'already-known' | 'superseded' };
 
-type Rule = (
-  mutation: Mutation,
-  standing: ReadonlyMap<InsurerCode, Period>,
-  affiliation: Affiliation | undefined,
-  served: ReadonlySet<InsurerCode>,
-) => Routing;
+/** Where a record is. Standing: told and not taken back since, with the period told last. */
+type Standing = ReadonlyMap<InsurerCode, Period>;
+type Rule = (record: RecognitionRecord, standing: Standing) => Routing | 'ask-affiliation';
 
-const ruleOf: Readonly<Record<Operation, Rule>> = {
-  new: (mutation, standing, affiliation, served) =>
-    standing.size === 0 ? routeByAffiliation(affiliation, served) : routeAgain(mutation, standing),
-  correction: (_mutation, standing) => followDisclosure(standing),
-  withdrawal: (_mutation, standing) => followDisclosure(standing),
+/**
+ * `disclosed`: the record stands at an insurer. `undisclosed`: the publisher gave it and did not take it back,
+ * but no insurer was told. `unknown`: neither.
+ */
+type Situation = 'disclosed' | 'undisclosed' | 'unknown';
+
+const rules: Readonly<Record<Operation, Readonly<Record<Situation, Rule>>>> = {
+  new: { disclosed: correctWhatDiffers, undisclosed: askAffiliation, unknown: askAffiliation },
+  correction: { disclosed: correctWhatDiffers, undisclosed: askAffiliation, unknown: holdOrphan },
+  withdrawal: { disclosed: takeBack, undisclosed: tellNobody, unknown: holdOrphan },
 };
 
-const holdReasonOf: Readonly<Record<Exclude<Affiliation['outcome'], 'one-insurer'>, HoldReason>> = {
+/**
+ * Decides where a mutation goes, or that the CIN must be asked first: see {@link routeByAffiliation}. A change
+ * goes to those at whom the record stands, and what no insurer was told is never taken back from any.
+ */
+export function routeMutation(
+  { operation, record }: Mutation,
+  { receivedBefore, receivedAfter, disclosed }: RecordHistory,
+): Routing | 'ask-affiliation' {
+  if (receivedAfter) return { nothing: 'superseded' };
+  const standing = standingAt(disclosed);
+  return rules[operation][situationOf(receivedBefore, standing)](record, standing);
+}
+
+const holdReasonOf: Readonly<Record<Exclude<AffiliationOutcome['outcome'], 'one-insurer'>, HoldReason>> = {
   'no-insurer': 'no-insurer',
   'multiple-insurers': 'multiple-insurers',
   'unknown-ssin': 'unknown-ssin',
@@ -42,45 +77,63 @@ const holdReasonOf: Readonly<Record<Exclude<Affiliation['outcome'], 'one-insurer
 };
 
 /**
- * Decides where a record goes. `known` is all that insurers were sent for its SSIN and first day, the oldest
- * first; `affiliation` is the CIN's answer of today, needed for a new record only. Never guesses and never
- * broadcasts: a new record has one receiver, a change has those at which the record stands, and what has
- * none is held.
+ * Sends a record of which no insurer was told, as it is now, to the insurer of affiliation. Never guesses and
+ * never broadcasts: without exactly one insurer it is held.
  */
-export function routeMutation(
-  mutation: Mutation,
-  known: readonly Disclosure[],
-  affiliation: Affiliation | undefined,
+export function routeByAffiliation(
+  record: RecognitionRecord,
+  affiliation: AffiliationOutcome,
   served: ReadonlySet<InsurerCode>,
 ): Routing {
-  return ruleOf[mutation.operation](mutation, standingAt(known), affiliation, served);
+  if (affiliation.outcome !== 'one-insurer') return { held: holdReasonOf[affiliation.outcome] };
+  const { insurer } = affiliation;
+  if (!served.has(insurer)) return { held: 'insurer-not-served' };
+  return { tell: [{ insurer, mutation: { operation: 'new', record } }] };
 }
 
-/** The insurers at which the record stands, each with the period it knows. */
-function standingAt(known: readonly Disclosure[]): ReadonlyMap<InsurerCode, Period> {
+function standingAt(disclosed: readonly Disclosure[]): Standing {
   const standing = new Map<InsurerCode, Period>();
-  for (const { insurer, operation, period } of known) {
+  for (const { insurer, operation, period } of disclosed) {
     if (operation === 'withdrawal') standing.delete(insurer);
     else standing.set(insurer, period);
   }
   return standing;
 }
 
-function routeByAffiliation(affiliation: Affiliation | undefined, served: ReadonlySet<InsurerCode>): Routing {
-  if (affiliation === undefined) return { held: 'affiliation-unavailable' };
-  if (affiliation.outcome !== 'one-insurer') return { held: holdReasonOf[affiliation.outcome] };
-  return served.has(affiliation.insurer) ? { to: [affiliation.insurer] } : { held: 'insurer-not-served' };
+function situationOf(receivedBefore: readonly Operation[], standing: Standing): Situation {
+  if (standing.size > 0) return 'disclosed';
+  return receivedBefore.findLast((operation) => operation !== 'correction') === 'new'
+    ? 'undisclosed'
+    : 'unknown';
 }
 
-/** A record sent again as new: word for word it is no news; otherwise it concerns who holds it. */
-function routeAgain({ record }: Mutation, standing: ReadonlyMap<InsurerCode, Period>): Routing {
-  const outdated = [...standing].filter(([, period]) => !samePeriod(period, record.period));
-  return outdated.length === 0
-    ? { nothing: 'already-known' }
-    : { to: outdated.map(([insurer]) => insurer).sort() };
+function askAffiliation(): 'ask-affiliation' {
+  return 'ask-affiliation';
 }
 
-/** Corrections and withdrawals go where the record is, wherever the child is insured today. */
-function followDisclosure(standing: ReadonlyMap<InsurerCode, Period>): Routing {
-  return standing.size === 0 ? { held: 'never-disclosed' } : { to: [...standing.keys()].sort() };
+/** Whoever was told otherwise is told the period, wherever the child is insured today; word for word is no news. */
+function correctWhatDiffers(record: RecognitionRecord, standing: Standing): Routing {
+  const outdated = [...standing].filter(([, told]) => !samePeriod(told, record.period));
+  if (outdated.length === 0) return { nothing: 'already-known' };
+  const mutation: Mutation = { operation: 'correction', record };
+  return { tell: outdated.map(([insurer]) => ({ insurer, mutation })) };
+}
+
+/** From each insurer what it was told, in the words in which it was told: it learns no other period. */
+function takeBack({ ssin }: RecognitionRecord, standing: Standing): Routing {
+  return {
+    tell: [...standing].map(([insurer, period]) => ({
+      insurer,
+      mutation: { operation: 'withdrawal', record: { ssin, period } },
+    })),
+  };
+}
+
+function tellNobody(): Routing {
+  return { nothing: 'superseded' };
+}
+
+/** It changes what was never given: the publisher and this site disagree, and people must find out why. */
+function holdOrphan(): Routing {
+  return { held: 'never-disclosed' };
 }

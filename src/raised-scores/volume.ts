@@ -1,14 +1,22 @@
 /** The guard against a month out of proportion to what the deliberation expects (points 6 and 22). */
 
-import type { Deliberation } from '../deliberations/clause.ts';
+import type { Deliberation, PartyId } from '../deliberations/clause.ts';
 import { latest } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
-import { type Counts, total } from '../people/operation.ts';
+import type { LedgerEvent } from '../ledger/event.ts';
+import { type Counts, type Operation, operations, total } from '../people/operation.ts';
+import type { ReferenceMonth } from '../people/reference-month.ts';
+
+/** What an operator reads in place of the operation, and what it may mean if there are too many. */
+const kinds: Readonly<Record<Operation, { readonly name: string; readonly suspicion: string }>> = {
+  new: { name: 'new records', suspicion: 'children may have been selected by the wrong conditions' },
+  correction: { name: 'corrections', suspicion: 'the last days may have been exported wrongly' },
+  withdrawal: { name: 'withdrawals', suspicion: 'the list of evaluations may have broken off in the middle' },
+};
 
 /**
- * What speaks against publishing so many records: `undefined`, or the error `volume-unconfirmed` to throw. A
- * month with more new records or more withdrawals than the ceiling is fine once `confirmed` states the exact
- * total of its records. Corrections alone disclose no further child.
+ * What speaks against so many records: `undefined`, or the error `volume-unconfirmed` to throw. A month with
+ * more of one operation than the ceiling is fine once `confirmed` states the exact total of its records.
  */
 export function volumeProblem(
   deliberation: Deliberation,
@@ -17,18 +25,39 @@ export function volumeProblem(
 ): PasserelleError | undefined {
   const { recordsPerMonth } = latest(deliberation.volumeCeiling);
   const records = total(counts);
-  if (Math.max(counts.new, counts.withdrawal) <= recordsPerMonth || confirmed === records) return undefined;
+  const excessive = operations.filter((operation) => counts[operation] > recordsPerMonth);
+  if (excessive.length === 0 || confirmed === records) return undefined;
   const { childrenPerYear } = latest(deliberation.volume);
+  const found = operations.map((operation) => `${counts[operation]} ${kinds[operation].name}`).join(', ');
+  const suspicions = excessive.map((operation) => kinds[operation].suspicion).join('; ');
   return new PasserelleError(
     'volume-unconfirmed',
-    `${counts.new} new records, ${counts.correction} corrections and ${counts.withdrawal} withdrawals are out ` +
-      `of proportion to about ${childrenPerYear} children a year (n° ${deliberation.number}, ` +
+    `${found} are out of proportion to about ${childrenPerYear} children a year (n° ${deliberation.number}, ` +
       `points ${deliberation.volume.points}): over ${recordsPerMonth} of a kind in a month need a confirmation`,
     {
       hint:
         confirmed === undefined
-          ? `Nothing was published. If the month is right, confirm its ${records} records: --confirm-volume ${records}`
-          : `Nothing was published. ${confirmed} was confirmed, but the month has ${records} records.`,
+          ? `Nothing was done: ${suspicions}. If the month is right, confirm its ${records} records: --confirm-volume ${records}`
+          : `Nothing was done. ${confirmed} was confirmed, but the month has ${records} records.`,
     },
   );
+}
+
+/** The month that is judged, and the total that an operator confirmed for it. */
+export interface MonthVolume {
+  readonly month: ReferenceMonth;
+  readonly counts: Counts;
+  readonly confirmed: number | undefined;
+}
+
+/** Throws `volume-unconfirmed`; gives what the ledger must tell of a confirmation that was needed. */
+export function requireProportion(
+  deliberation: Deliberation,
+  actor: PartyId,
+  { month, counts, confirmed }: MonthVolume,
+): readonly LedgerEvent[] {
+  const problem = volumeProblem(deliberation, counts, confirmed);
+  if (problem !== undefined) throw problem;
+  if (volumeProblem(deliberation, counts, undefined) === undefined) return [];
+  return [{ event: 'volume-confirmed', actor, details: { month, records: total(counts), ...counts } }];
 }

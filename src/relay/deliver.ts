@@ -49,7 +49,7 @@ function inBlock(parcel: ParcelId, place: Place) {
   return { parcel, block: Math.floor(place / blockSize), slot: place % blockSize };
 }
 
-function relayedMonth({ month, received, parts, held, released, alreadyKnown }: SealedParts): RelayedMonth {
+function relayedMonth({ month, received, parts, held, released, untold }: SealedParts): RelayedMonth {
   const reasons = Map.groupBy(held, ({ reason }) => reason);
   return {
     month,
@@ -62,11 +62,12 @@ function relayedMonth({ month, received, parts, held, released, alreadyKnown }: 
       ]),
     ),
     released: released.length,
-    alreadyKnown,
+    alreadyKnown: untold['already-known'],
+    superseded: untold.superseded,
   };
 }
 
-/** The month's sum, which must hold: received + released = delivered + held + already known. */
+/** The month's sum, which must hold: received + released = delivered + held + already known + superseded. */
 function relayedEvent(site: RelaySite, month: RelayedMonth): LedgerEvent {
   return {
     event: 'parcel-relayed',
@@ -78,6 +79,7 @@ function relayedEvent(site: RelaySite, month: RelayedMonth): LedgerEvent {
       delivered: Object.values(month.delivered).reduce((sum, count) => sum + count, 0),
       held: Object.values(month.held).reduce((sum, count) => sum + count, 0),
       alreadyKnown: month.alreadyKnown,
+      superseded: month.superseded,
       affiliation: site.affiliation.description,
     },
   };
@@ -86,7 +88,7 @@ function relayedEvent(site: RelaySite, month: RelayedMonth): LedgerEvent {
 function eventsOf(site: RelaySite, sealed: SealedParts, month: RelayedMonth): readonly LedgerEvent[] {
   const { received, parts } = sealed;
   return [
-    ...(received === undefined ? [] : [fetchedEvent(site, received.parcel)]),
+    ...(received === undefined ? [] : [fetchedEvent(site, received.parcel), ...received.confirmation]),
     ...parts.map(
       (part): LedgerEvent => ({
         event: 'parcel-delivered',

@@ -26,7 +26,7 @@ export interface RelayReport {
 }
 
 /**
- * One run: compares ledgers, tries held records again, fetches what is new, delivers it, hands in receipts.
+ * One run: compares ledgers, fetches what is new, delivers it, tries held records again, hands in receipts.
  * Harmless to run again at any moment. Throws what stopped it; months delivered before that stay delivered.
  */
 export async function relayOnce(
@@ -46,9 +46,13 @@ export async function relayOnce(
     const session = await transport.open();
     try {
       await meetPeer(site.witness, session, site.upstream);
-      for await (const routed of retryHeld(site)) note(await sealAndDeliver(site, routed));
-      for (const announced of await announcedParcels(site, session)) {
-        note(await recordingRefusal(site, announced, () => relayParcel(site, session, announced)));
+      try {
+        for (const announced of await announcedParcels(site, session)) {
+          note(await recordingRefusal(site, announced, () => relayParcel(site, session, announced)));
+        }
+      } finally {
+        // After what is new, which may take held records back; and even if it is refused.
+        for await (const routed of retryHeld(site)) note(await sealAndDeliver(site, routed));
       }
       const acknowledged = await acknowledgeParcels(site, session);
       if (acknowledged.length > 0) await meetPeer(site.witness, session, site.upstream);

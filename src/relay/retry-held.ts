@@ -31,16 +31,16 @@ async function routeHeld(site: RelaySite, parcel: Parcel, key: OpenDataKey): Pro
   const route = await createRouter(site);
   const split = createSplit();
   const released: Place[] = [];
-  let alreadyKnown = 0;
+  const untold = { 'already-known': 0, superseded: 0 };
   for await (const held of site.store.heldOf(parcel.id)) {
     const mutations = await mutationsOf(site, parcel, held, key);
-    const routings = await route(mutations);
+    const routings = await route(mutations, parcel.sequenceNumber);
     for (const [index, { block, slot }] of held.records.entries()) {
-      const [mutation, routing] = [mutations[index], routings[index]];
-      if (mutation === undefined || routing === undefined || 'held' in routing) continue;
+      const routing = routings[index];
+      if (routing === undefined || 'held' in routing) continue;
       released.push(block * blockSize + slot);
-      if ('nothing' in routing) alreadyKnown += 1;
-      else for (const insurer of routing.to) split.add(insurer, mutation);
+      if ('nothing' in routing) untold[routing.nothing] += 1;
+      else for (const { insurer, mutation } of routing.tell) split.add(insurer, mutation);
     }
   }
   return {
@@ -51,7 +51,7 @@ async function routeHeld(site: RelaySite, parcel: Parcel, key: OpenDataKey): Pro
     split,
     held: [],
     released,
-    alreadyKnown,
+    untold,
   };
 }
 

@@ -1,4 +1,4 @@
-/** Finds the insurers of each record, by what they hold already and by the CIN's answer of today. */
+/** Finds whom each mutation concerns, by what insurers were told before and by the CIN's answer of today. */
 
 import { legalDay } from '../clock.ts';
 import { latest } from '../deliberations/rules.ts';
@@ -9,27 +9,35 @@ import type { InsurerCode } from '../people/insurer.ts';
 import type { Operation } from '../people/operation.ts';
 import type { HoldReason } from '../ports/parcel.ts';
 import type { Mutation } from '../raised-scores/record.ts';
-import { routeMutation } from '../raised-scores/route.ts';
+import { type Routing, routeByAffiliation, routeMutation } from '../raised-scores/route.ts';
 import { createSplit } from '../raised-scores/split.ts';
-import { type DisclosureIndex, openDisclosures } from './disclosures.ts';
+import { requireProportion } from '../raised-scores/volume.ts';
+import { openHistory } from './history.ts';
 import type { HeldAlike, RelaySite, RoutedRecords } from './stages.ts';
 
-/** Routes a parcel that was just read, and keeps its records for the register. */
+/**
+ * Routes a parcel that was just read, and keeps its records for the register. Throws `volume-unconfirmed` for
+ * a month out of proportion, whatever the publisher confirmed: two institutions look at it.
+ */
 export async function routeRecords(site: RelaySite, read: ReadParcel): Promise<RoutedRecords> {
+  const { month, counts: announced } = read.header;
+  const volume = { month, counts: announced, confirmed: site.confirmedVolume };
+  const confirmation = requireProportion(site.deliberation, site.party, volume);
   const route = await createRouter(site);
   const split = createSplit();
   const stager = stageParcel(site.store, read.key, read.id);
   const held = createHolding();
-  let alreadyKnown = 0;
+  const untold = { 'already-known': 0, superseded: 0 };
   let place = 0;
   for await (const mutations of read.mutations) {
     await stager.record(mutations);
-    const routings = await route(mutations);
-    for (const [index, mutation] of mutations.entries()) {
+    const routings = await route(mutations, read.header.sequenceNumber);
+    for (const [index, { operation }] of mutations.entries()) {
       const routing = routings[index];
-      if (routing === undefined || 'nothing' in routing) alreadyKnown += 1;
-      else if ('held' in routing) held.add(mutation.operation, routing.held, place);
-      else for (const insurer of routing.to) split.add(insurer, mutation);
+      if (routing === undefined) throw new RangeError('a mutation was not routed');
+      if ('nothing' in routing) untold[routing.nothing] += 1;
+      else if ('held' in routing) held.add(operation, routing.held, place);
+      else for (const { insurer, mutation } of routing.tell) split.add(insurer, mutation);
       place += 1;
     }
   }
@@ -39,11 +47,11 @@ export async function routeRecords(site: RelaySite, read: ReadParcel): Promise<R
     month: parcel.month,
     key: read.key,
     origin: parcel.id,
-    received: { parcel, storedKey: read.storedKey },
+    received: { parcel, storedKey: read.storedKey, confirmation },
     split,
     held: held.all(),
     released: [],
-    alreadyKnown,
+    untold,
   };
 }
 
@@ -60,19 +68,27 @@ function createHolding() {
   };
 }
 
-/** Routes batches of mutations on the day it is called. */
+/** Routes batches of mutations, all of one parcel received, on the day it is called. */
 export async function createRouter(site: RelaySite) {
   const today = legalDay(site.clock.now());
   const served = new Set<InsurerCode>(latest(site.deliberation.recipients).map((insurer) => insurer.id));
-  const disclosures: DisclosureIndex = await openDisclosures(site.store, site.vault);
-  return async (mutations: readonly Mutation[]) => {
-    const known = await disclosures.of(mutations.map((mutation) => mutation.record));
-    // Who holds a record already is told of its changes wherever the child is insured today.
-    const asked = mutations.flatMap(({ operation, record }) => (operation === 'new' ? [record.ssin] : []));
-    const answers = (await site.affiliation.affiliationsOn(asked, today)).values();
-    return mutations.map((mutation, index) => {
-      const affiliation = mutation.operation === 'new' ? answers.next().value : undefined;
-      return routeMutation(mutation, known[index] ?? [], affiliation, served);
+  const history = await openHistory(site);
+  return async (mutations: readonly Mutation[], sequenceNumber: number): Promise<readonly Routing[]> => {
+    const records = mutations.map((mutation) => mutation.record);
+    const histories = await history.of(records, sequenceNumber);
+    const decided = mutations.map((mutation, index) => {
+      const known = histories[index];
+      if (known === undefined) throw new RangeError('a record was not looked up');
+      return routeMutation(mutation, known);
+    });
+    // The CIN is told of no child about whom it need not be asked.
+    const asked = records.filter((_, index) => decided[index] === 'ask-affiliation');
+    const ssins = asked.map(({ ssin }) => ssin);
+    const answers = (await site.affiliation.affiliationsOn(ssins, today)).values();
+    return records.map((record, index) => {
+      const routing = decided[index];
+      if (routing !== undefined && routing !== 'ask-affiliation') return routing;
+      return routeByAffiliation(record, answers.next().value ?? { outcome: 'unavailable' }, served);
     });
   };
 }

@@ -2,6 +2,7 @@
 
 import type { PartyId } from '../deliberations/clause.ts';
 import type { IntakeSite } from '../intake/stages.ts';
+import type { LedgerEvent } from '../ledger/event.ts';
 import type { ReferenceMonth } from '../people/reference-month.ts';
 import type { AffiliationSource } from '../ports/affiliation.ts';
 import type { DataKey, HeldRecord, HoldReason, Parcel, ParcelId } from '../ports/parcel.ts';
@@ -13,6 +14,8 @@ export interface RelaySite extends IntakeSite {
   readonly affiliation: AffiliationSource;
   /** The key of each insurer to which parts are sealed. */
   readonly insurerKeys: ReadonlyMap<PartyId, PublicKey>;
+  /** The total of records that an operator confirmed, for a month out of proportion. */
+  readonly confirmedVolume: number | undefined;
 }
 
 /** A record's place among those of its parcel, from 0. It takes little memory: there may be a million. */
@@ -23,20 +26,35 @@ export interface HeldAlike extends Pick<HeldRecord, 'operation' | 'reason'> {
   readonly places: readonly Place[];
 }
 
+/** A parcel just taken in, with its new data key. */
+export interface ReceivedParcel {
+  readonly parcel: Parcel;
+  readonly storedKey: DataKey;
+  /** What the ledger must tell if its volume had to be confirmed. */
+  readonly confirmation: readonly LedgerEvent[];
+}
+
 /** Records of one month, each at the insurers it goes to, or held. */
 export interface RoutedRecords {
   readonly month: ReferenceMonth;
   readonly key: OpenDataKey;
   /** The parcel in which they came. */
   readonly origin: ParcelId;
-  /** That parcel with its new data key, if it was just taken in; absent when held records are tried again. */
-  readonly received: { readonly parcel: Parcel; readonly storedKey: DataKey } | undefined;
+  /** That parcel, if it was just taken in; absent when held records are tried again. */
+  readonly received: ReceivedParcel | undefined;
   readonly split: Split;
   readonly held: readonly HeldAlike[];
   /** Records held before, which are settled by this routing. */
   readonly released: readonly Place[];
-  /** Records that their insurer had already, word for word. */
-  readonly alreadyKnown: number;
+  readonly untold: Untold;
+}
+
+/** How many records were settled without telling any insurer, and why. */
+export interface Untold {
+  /** Their insurer had them already, word for word. */
+  readonly 'already-known': number;
+  /** Changed or taken back before any insurer was told; what took them back is counted too. */
+  readonly superseded: number;
 }
 
 /** A routed month with the sealed part of each insurer, staged. */
@@ -52,4 +70,5 @@ export interface RelayedMonth {
   readonly held: Readonly<Partial<Record<HoldReason, number>>>;
   readonly released: number;
   readonly alreadyKnown: number;
+  readonly superseded: number;
 }

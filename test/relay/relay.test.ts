@@ -23,7 +23,6 @@ afterEach(() => channel.close());
 
 const january = month('2022-01');
 const february = month('2022-02');
-const march = month('2022-03');
 
 /** What was left behind at INAMI: nothing visible, and only the entries of a refusal. */
 async function expectNothingRelayed(): Promise<void> {
@@ -106,8 +105,8 @@ describe('a record without exactly one insurer', () => {
 
     expect(report.stillHeld).toBe(0);
     expect(report.months.map((row) => [row.month, row.released, row.delivered['900']])).toEqual([
-      [january, 1, 1],
       [february, 0, 0],
+      [january, 1, 1],
     ]);
     expect(await channel.delivered('900')).toEqual([told(mutation('new', child(1), '2022-01-01'))]);
     const parts = await channel.site(relay).store.parcels({ direction: 'outbound', receiver: '900' });
@@ -133,70 +132,19 @@ describe('a record without exactly one insurer', () => {
     expect(await channel.relay()).toMatchObject({ months: [], stillHeld: 2495 });
   });
 
-  it('lets its correction wait with it, and follow it', async () => {
+  it('is tried again even if the month that is new is refused', async () => {
     await channel.publish(january, [mutation('new', child(1), '2022-01-01')]);
     await channel.relay();
+    channel.affiliations.set(child(1), memberOf('900'));
     channel.clock.set('2022-02-05T09:00:00Z');
-    await channel.publish(february, [mutation('correction', child(1), '2022-01-01', '2022-06-30')]);
-    const waiting = await channel.relay();
-    expect(waiting.months.at(-1)?.held).toEqual({ 'never-disclosed': 1 });
-
-    channel.affiliations.set(child(1), memberOf('100'));
-    await channel.relay();
-    expect(await channel.delivered('100')).toEqual([
-      told(mutation('new', child(1), '2022-01-01')),
-      told(mutation('correction', child(1), '2022-01-01', '2022-06-30')),
-    ]);
+    const twice = [
+      mutation('new', child(2), '2022-01-01'),
+      mutation('new', child(2), '2022-01-01', '2022-12-31'),
+    ];
+    await channel.publish(february, twice);
+    await expect(channel.relay()).rejects.toSatisfy((error) => hasCode(error, 'monthly-file-invalid'));
+    expect(await channel.delivered('900')).toEqual([told(mutation('new', child(1), '2022-01-01'))]);
     expect(await channel.site(relay).store.heldCount()).toBe(0);
-  });
-});
-
-describe('a correction or withdrawal', () => {
-  it('goes to the insurer that was told, not to the insurer of today [A32][A52]', async () => {
-    channel.affiliations.set(child(1), memberOf('100'));
-    await channel.publish(january, [mutation('new', child(1), '2022-01-01')]);
-    await channel.relay();
-
-    channel.affiliations.set(child(1), memberOf('300'));
-    channel.clock.set('2022-02-05T09:00:00Z');
-    await channel.publish(february, [mutation('correction', child(1), '2022-01-01', '2022-12-31')]);
-    await channel.relay();
-    channel.clock.set('2022-03-05T09:00:00Z');
-    await channel.publish(march, [mutation('withdrawal', child(1), '2022-01-01', '2022-12-31')]);
-    await channel.relay();
-
-    expect((await channel.delivered('100')).map((line) => line.split(' ')[0])).toEqual([
-      'new',
-      'correction',
-      'withdrawal',
-    ]);
-    expect(await channel.delivered('300')).toEqual([]);
-  });
-
-  it('leaves the other periods of the child alone', async () => {
-    channel.affiliations.set(child(1), memberOf('100'));
-    await channel.publish(january, [mutation('new', child(1), '2020-01-01', '2020-12-31')]);
-    await channel.relay();
-    channel.affiliations.set(child(1), memberOf('300'));
-    channel.clock.set('2022-02-05T09:00:00Z');
-    await channel.publish(february, [mutation('new', child(1), '2022-01-01')]);
-    await channel.relay();
-    channel.clock.set('2022-03-05T09:00:00Z');
-    await channel.publish(march, [mutation('withdrawal', child(1), '2022-01-01')]);
-    await channel.relay();
-    expect(await channel.delivered('100')).toHaveLength(1);
-    expect(await channel.delivered('300')).toHaveLength(2);
-  });
-
-  it('sent again word for word changes nothing', async () => {
-    channel.affiliations.set(child(1), memberOf('100'));
-    await channel.publish(january, [mutation('new', child(1), '2022-01-01')]);
-    await channel.relay();
-    channel.clock.set('2022-02-05T09:00:00Z');
-    await channel.publish(february, [mutation('new', child(1), '2022-01-01')]);
-    const report = await channel.relay();
-    expect(report.months[0]).toMatchObject({ received: 1, alreadyKnown: 1, held: {} });
-    expect(await channel.delivered('100')).toHaveLength(1);
   });
 });
 

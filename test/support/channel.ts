@@ -161,6 +161,8 @@ export async function openChannel(start = '2022-01-05T09:00:00Z'): Promise<TestC
   const clock = standingClock(start);
   const keys = await partyKeys();
   const affiliations = new Map<Ssin, Affiliation>();
+  /** Total of the month published last: here every operator confirms it. */
+  let confirmed: number | undefined;
   const sites = new Map<PartyId, TestSite>();
   for (const { id } of partiesOf(deliberation)) {
     const store = await openSqliteStore(path.join(folder, `${id}.db`), {
@@ -257,14 +259,16 @@ export async function openChannel(start = '2022-01-05T09:00:00Z'): Promise<TestC
     affiliations,
     site,
     transport,
-    publish: (of, mutations, store = site(publisher).store) =>
-      publishMonth(
+    publish: (of, mutations, store = site(publisher).store) => {
+      confirmed = mutations.length;
+      return publishMonth(
         {
           ...site(publisher),
           store,
           deliberation,
           clock,
           mode: 'rehearsal',
+          confirmedVolume: confirmed,
           signWith: keyOf(publisher).own,
           sealTo: keyOf(relay).public,
         },
@@ -278,13 +282,15 @@ export async function openChannel(start = '2022-01-05T09:00:00Z'): Promise<TestC
           mutations: () => mutations,
           close: () => {},
         }),
-      ),
+      );
+    },
     relay: (overrides = {}, via = transport(publisher, relay)) =>
       relayOnce(
         {
           ...intakeSite(relay, publisher),
           affiliation,
           insurerKeys: new Map([...keys].map(([party, pair]) => [party, pair.public])),
+          confirmedVolume: confirmed,
           ...overrides,
         },
         via,
