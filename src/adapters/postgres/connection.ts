@@ -51,6 +51,8 @@ export function clientConfig({ server, patience }: PostgresOptions): ClientConfi
   return {
     ...where,
     ...(password === undefined ? {} : { password }),
+    // Where the server can, its proof of the password is bound to this very TLS connection.
+    enableChannelBinding: tls !== 'off',
     ssl: tls === 'off' ? false : { rejectUnauthorized: true, ...trusting(tls.authorities) },
     options: Object.entries(settings)
       .map(([name, value]) => `-c ${name}=${value}`)
