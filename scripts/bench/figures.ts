@@ -50,3 +50,9 @@ export function requireSum(counts: readonly number[], records: number): void {
 function sum(counts: readonly number[]): number {
   return counts.reduce((whole, count) => whole + count, 0);
 }
+
+/** The value below which that share of the others lies. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+}

@@ -38,19 +38,24 @@ export async function watchLogins(site: Site): Promise<LoginWatch> {
   };
 }
 
-async function transportOf({ paths }: Site) {
+/** What a site needs to log in by its key where it fetches from. Accounts of a rehearsal have all factors. */
+export async function upstreamOf({ paths }: Site) {
   const config = await loadConfig(paths.config);
-  if (config.place === 'publisher' || config.upstream?.key === undefined) {
-    throw new TypeError('a site that logs in by a key is wanted');
+  if (config.place === 'publisher' || config.upstream === undefined) {
+    throw new TypeError('a site that fetches is wanted');
   }
-  const { host, port, hostKeyFingerprint, user, key } = config.upstream;
-  return sftpTransport({
+  const { host, port, hostKeyFingerprint, user: username } = config.upstream;
+  return {
     host,
     port,
     hostKeyFingerprint,
-    username: user,
-    privateKey: await readFile(key, 'utf8'),
+    username,
+    privateKey: await readFile(paths.key(`${username}.ssh-user`), 'utf8'),
     password: (await readFile(paths.secret('upstream-password'), 'utf8')).trimEnd(),
-    timeout: 60_000,
-  });
+  };
+}
+
+/** The same way as its commands take. */
+export async function transportOf(site: Site) {
+  return sftpTransport({ ...(await upstreamOf(site)), timeout: 60_000 });
 }

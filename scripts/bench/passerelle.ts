@@ -36,6 +36,7 @@ export async function measured(site: Site, args: readonly string[]): Promise<Mea
 }
 
 export interface RunningGateway {
+  readonly pid: number;
   /** Ends it, and gives its greatest resident memory, in MiB. */
   stop(): Promise<number>;
 }
@@ -46,6 +47,7 @@ export async function serve(site: Site): Promise<RunningGateway> {
   const outcome = ended(child, ['serve']);
   await Promise.race([once(streamOf(child, 1), 'readable'), outcome]);
   return {
+    pid: child.pid ?? 0,
     async stop() {
       child.kill('SIGTERM');
       return (await outcome).peak;

@@ -31,7 +31,7 @@ export async function openShellSetting(
   await copyFile(extract, path.join(folder, 'cin-extract.csv'));
   const signer = await importKeys(folder, home, key);
   await writeFile(path.join(folder, 'names'), `${[parcel.name, signer, relay, ...insurers].join(' ')}\n`);
-  const stopSshd = await startSshd(folder);
+  const sshd = await startSshd(folder);
   return {
     async timed() {
       await rm(outbox, { recursive: true });
@@ -44,7 +44,7 @@ export async function openShellSetting(
       return seconds;
     },
     async close() {
-      await stopSshd();
+      await sshd.stop();
       await run('gpgconf', ['--homedir', home, '--kill', 'all']);
     },
   };

@@ -1,4 +1,4 @@
-/** OpenSSH's server on loopback, for relay-by-shell.sh. */
+/** OpenSSH's server on loopback, for relay-by-shell.sh and load.ts. */
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,11 +10,17 @@ import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { exampleKey, publisher, relay } from './sites.ts';
 
+export interface RunningSshd {
+  readonly port: number;
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
 /**
  * Starts it for this user, with `remote` as the folder that a session begins in, and writes `ssh_config`, which
- * knows it as «publisher» and as «insurers». Gives what stops it.
+ * knows it as «publisher» and as «insurers». `lines` of sshd_config come before all others, and win.
  */
-export async function startSshd(folder: string): Promise<() => Promise<void>> {
+export async function startSshd(folder: string, lines: readonly string[] = []): Promise<RunningSshd> {
   const file = (name: string) => path.join(folder, name);
   for (const [name, key] of [
     ['host', `${publisher}.ssh-host`],
@@ -29,7 +35,8 @@ export async function startSshd(folder: string): Promise<() => Promise<void>> {
   await writeFile(file('known_hosts'), `[127.0.0.1]:${port} ${type} ${key}\n`);
   await writeFile(
     file('sshd_config'),
-    `Port ${port}
+    `${lines.join('\n')}
+Port ${port}
 ListenAddress 127.0.0.1
 HostKey ${file('host')}
 AuthorizedKeysFile ${file('user.pub')}
@@ -54,9 +61,13 @@ Subsystem sftp internal-sftp -d ${file('remote')}
   if (process.getuid?.() === 0) await mkdir('/run/sshd', { recursive: true });
   const sshd = spawn('/usr/sbin/sshd', ['-D', '-f', file('sshd_config')], { stdio: 'ignore' });
   await reachable(port);
-  return async () => {
-    sshd.kill('SIGTERM');
-    await once(sshd, 'exit');
+  return {
+    port,
+    pid: sshd.pid ?? 0,
+    async stop() {
+      sshd.kill('SIGTERM');
+      await once(sshd, 'exit');
+    },
   };
 }
 
