@@ -2,16 +2,22 @@
 
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { PasserelleError } from '../errors.ts';
+import { readCheckpoint } from '../ledger/checkpoint.ts';
 import { eventNames, type LedgerEntry } from '../ledger/event.ts';
+import { rootAt } from '../ledger/merkle.ts';
 import { readEntry } from '../ledger/read.ts';
-import { type LedgerProblem, type NotedHead, verifyLedger } from '../ledger/verify.ts';
+import { type NotedHead, verifyLedger } from '../ledger/verify.ts';
+import { knownLedger } from '../witness/site.ts';
 import { atSite } from './at-site.ts';
+import * as audit from './ledger-audit.ts';
+import { sayings } from './ledger-audit.ts';
+import * as checkpoints from './ledger-checkpoints.ts';
 import { wholeNumber } from './values.ts';
 
 export function define(command: Command): void {
   command
     .command('verify')
-    .description('recompute the whole chain')
+    .description('recompute the whole chain and its Merkle tree')
     .option('--expect <head>', 'a head noted earlier, as «ledger head» prints it', parseHead)
     .action(verify);
   command
@@ -25,33 +31,39 @@ export function define(command: Command): void {
     .command('head')
     .description('print where the ledger stands, to be noted outside this machine')
     .action(head);
+  checkpoints.define(command);
+  audit.define(command);
 }
 
-const sayings: Readonly<Record<LedgerProblem, string>> = {
-  'out-of-sequence': 'another entry stands in its place: one was dropped, inserted or moved',
-  altered: 'its bytes are not those that were hashed',
-  unreadable: 'its bytes are no entry',
-  'broken-chain': 'it does not follow the entry before',
-  'time-ran-back': 'it is older than the entry before',
-  foreign: 'it was written by another site',
-  truncated: 'the ledger ends before it',
-  'other-history': 'the ledger had another head then',
-};
-
 function verify({ expect }: { expect?: NotedHead }, command: Command): Promise<void> {
-  return atSite(command, async ({ store }, output) => {
-    const verdict = await verifyLedger(store.entries(0), expect);
-    if (!verdict.ok) {
-      const says = `the ledger is broken at entry ${verdict.sequence}: ${sayings[verdict.problem]}`;
-      throw new PasserelleError('ledger-broken', says, {
-        hint: 'Stop the site and compare with the last backup.',
-      });
+  return atSite(command, async (site, output) => {
+    const { store } = site;
+    const known = await knownLedger(
+      { ...site, party: site.config.site, mode: site.config.mode },
+      site.config.site,
+    );
+    const seen = readCheckpoint(known.noted?.note ?? '');
+    const verdict = await verifyLedger(store.entries(0), expect, new Set([seen?.size ?? 0]));
+    if (!verdict.ok) throw broken(`is broken at entry ${verdict.sequence}: ${sayings[verdict.problem]}`);
+    if (verdict.roots.get(verdict.size) !== (await rootAt(store.subtrees, verdict.size))) {
+      throw broken('has another Merkle tree than its entries make');
+    }
+    if (seen !== undefined && seen.size > 0 && verdict.roots.get(seen.size) !== seen.root) {
+      throw broken(`is not the one that others saw when it had ${seen.size} entries`);
     }
     const { size, hash, at } = verdict.head;
-    output.result({ ok: true, size, hash, at }, () => [
+    const root = verdict.roots.get(size);
+    output.result({ ok: true, size, hash, at, root, seen: seen?.size ?? null }, () => [
       `The ledger is whole: ${size} entries${at === null ? '' : `, the last of ${at}`}.`,
+      ...(seen === undefined ? [] : [`Others saw its first ${seen.size} entries, as they stand.`]),
       `Head ${formatHead(verdict.head)}`,
     ]);
+  });
+}
+
+function broken(says: string): PasserelleError {
+  return new PasserelleError('ledger-broken', `the ledger ${says}`, {
+    hint: 'Stop the site and compare with the last backup.',
   });
 }
 

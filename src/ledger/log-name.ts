@@ -21,6 +21,16 @@ export function originOf(logName: string, incarnation: number): string {
   return incarnation === 1 ? logName : `${logName}/restored-${incarnation - 1}`;
 }
 
+/** Whose ledger an origin names, and under which deliberation; `undefined` if it is none of ours. */
+export function ledgerOf(
+  origin: string,
+): { readonly party: PartyId; readonly deliberation: string } | undefined {
+  const [, major, minor, party] =
+    /^passerelle\/(?:rehearsal\/)?([0-9]+)-([0-9]+)\/([a-z0-9]+)(?:\/restored-[1-9][0-9]*)?$/.exec(origin) ??
+    [];
+  return party === undefined ? undefined : { party, deliberation: `${major}/${minor}` };
+}
+
 /** Which incarnation of the ledger `logName` the origin is of, or `undefined` if it is of another ledger. */
 export function incarnationOf(logName: string, origin: string): number | undefined {
   if (origin === logName) return 1;

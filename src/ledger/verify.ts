@@ -3,6 +3,7 @@
 import type { PartyId } from '../deliberations/clause.ts';
 import { emptyLedger, encodeEntry, hashEntry } from './chain.ts';
 import type { LedgerEntry, LedgerHead, StoredEntry } from './event.ts';
+import { emptyTree, grow, rootOf } from './merkle.ts';
 import { parseEntry } from './read.ts';
 
 /** What is wrong with the first entry that is not as the chain would have written it. */
@@ -25,18 +26,27 @@ export type LedgerProblem =
   | 'other-history';
 
 export type LedgerVerdict =
-  | { readonly ok: true; readonly size: number; readonly head: LedgerHead }
+  | {
+      readonly ok: true;
+      readonly size: number;
+      readonly head: LedgerHead;
+      /** Root hash of the Merkle tree at each size asked for that the ledger reached, and at its end. */
+      readonly roots: ReadonlyMap<number, string>;
+    }
   | { readonly ok: false; readonly sequence: number; readonly problem: LedgerProblem };
 
 /** A head noted earlier, outside the database; the ledger may have grown since. */
 export type NotedHead = Pick<LedgerHead, 'size' | 'hash'>;
 
-/** Reads all entries in order, and names the first that is not in order. */
+/** Reads all entries in order, and names the first that is not in order. `sizes`: where roots are wanted. */
 export async function verifyLedger(
   entries: AsyncIterable<StoredEntry>,
   expected?: NotedHead,
+  sizes: ReadonlySet<number> = new Set(),
 ): Promise<LedgerVerdict> {
   let head = emptyLedger;
+  let tree = emptyTree;
+  const roots = new Map<number, string>();
   let site: PartyId | undefined;
   let agrees = expected === undefined || meets(head, expected);
 
@@ -45,13 +55,15 @@ export async function verifyLedger(
     if (typeof verified === 'string') return { ok: false, sequence: head.size, problem: verified };
     site = verified.site;
     head = { size: head.size + 1, hash: stored.hash, at: Temporal.Instant.from(verified.at) };
+    tree = grow(tree, stored.hash).tree;
+    if (sizes.has(head.size)) roots.set(head.size, rootOf(tree));
     if (expected?.size === head.size) {
       if (!meets(head, expected)) return { ok: false, sequence: head.size - 1, problem: 'other-history' };
       agrees = true;
     }
   }
   if (!agrees) return { ok: false, sequence: head.size, problem: 'truncated' };
-  return { ok: true, size: head.size, head };
+  return { ok: true, size: head.size, head, roots: roots.set(head.size, rootOf(tree)) };
 }
 
 function meets(head: LedgerHead, expected: NotedHead): boolean {

@@ -80,7 +80,7 @@ async function keep(
     changes: [
       { change: 'note-checkpoint', checkpoint: { origin, size, note, at }, after: noted?.size ?? null },
     ],
-    events: [{ event: 'checkpoint-noted', actor, details: { of: party, size, root } }],
+    events: [{ event: 'checkpoint-noted', actor, details: { of: party, origin, size, root } }],
   });
   return committed ? note : undefined;
 }
