@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { globSync, readFileSync } from 'node:fs';
+import { chownSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
+import path from 'node:path';
 import { DatabaseError } from 'pg';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { PostgresServer } from '../../../src/adapters/postgres/connection.ts';
@@ -19,6 +20,7 @@ import {
   sealed,
   snapshot,
 } from '../../ports/store-contract/examples.ts';
+import { basicConstraints, ecKeys, issue, nameOf, pem } from '../../support/certificates.ts';
 import { missingPostgres, postgresCluster, query } from '../../support/postgres.ts';
 import { describeUnless } from '../../support/programs.ts';
 import { identity } from '../sqlite/site.ts';
@@ -210,6 +212,38 @@ describeUnless(missingPostgres, 'PostgreSQL in trouble', () => {
       code,
       hint: expect.stringContaining('[store]'),
     });
+  });
+
+  test('speaks TLS with a server that proves its name, and with no other', async () => {
+    const keys = ecKeys();
+    const ofLocalhost = { name: '2.5.29.17', value: Buffer.from('300b82096c6f63616c686f7374', 'hex') };
+    const issued = issue({
+      subject: nameOf('database'),
+      keys,
+      extensions: [basicConstraints(), ofLocalhost],
+    });
+    const { data, sql } = cluster();
+    const { uid, gid } = statSync(data);
+    for (const [file, text] of [
+      ['server.crt', pem('CERTIFICATE', issued.der)],
+      ['server.key', keys.privateKey.export({ type: 'pkcs8', format: 'pem' })],
+    ] as const) {
+      writeFileSync(path.join(data, file), text, { mode: 0o600 });
+      chownSync(path.join(data, file), uid, gid);
+    }
+    await sql('postgres', 'ALTER SYSTEM SET ssl = on');
+    await sql('postgres', 'SELECT pg_reload_conf()');
+    const tls = { authorities: pem('CERTIFICATE', issued.der) };
+    const server = { ...(await cluster().createDatabase()), host: 'localhost', tls };
+    await vi.waitFor(() => openStore(server, true), { timeout: 10_000 });
+    const connection = await rawConnection(server);
+    const { rows } = await connection.query('SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()');
+    expect(rows).toEqual([{ ssl: true }]);
+    for (const another of [{ host: '127.0.0.1' }, { tls: { authorities: undefined } }]) {
+      await expect(
+        openPostgresStore({ ...server, ...another }, { create: false, identity }),
+      ).rejects.toMatchObject({ code: 'store-refused', message: expect.stringContaining('TLS') });
+    }
   });
 });
 
