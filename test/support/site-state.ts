@@ -7,7 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { filesBelow } from './passerelle.ts';
 
 export interface SiteState {
-  /** Digest of all rows of each table but the ledger's. */
+  /** Digest of all rows of each table but the ledger's, and those of its Merkle tree. */
   readonly tables: Readonly<Record<string, string>>;
   /** Names of the events in the ledger, oldest first. */
   readonly events: readonly string[];
@@ -36,7 +36,7 @@ function rowsOf(file: string): Pick<SiteState, 'tables' | 'events'> {
     const names = connection
       .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
       .all();
-    const others = names.map(({ name }) => String(name)).filter((name) => name !== 'ledger');
+    const others = names.map(({ name }) => String(name)).filter((name) => name !== 'ledger' && name !== 'ledger_subtree');
     const rows = (table: string) => connection.prepare(`SELECT * FROM ${table}`).all();
     return {
       tables: Object.fromEntries(others.map((table) => [table, digestOf(readable(rows(table)))])),
