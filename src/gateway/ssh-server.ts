@@ -102,7 +102,7 @@ export function createSshServer(site: GatewaySite, sessions: Sessions, hostKey: 
       if (channels >= site.limits.channels) return reject();
       channels += 1;
       const channelSession = accept();
-      channelSession.on('close', () => {
+      channelSession.once('close', () => {
         channels -= 1;
       });
       acceptSftp(channelSession, (channel) => remember(serveSftp(site, session, channel)));

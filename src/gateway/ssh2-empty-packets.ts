@@ -4,7 +4,7 @@
  * `onKEXPayload`; protocol/Protocol.js, `onPayload`).
  */
 
-import { unknownSsh2 } from '../ssh/ssh2-inside.ts';
+import { changed, hasMembers } from './ssh2-shape.ts';
 
 /** Whoever hands on payloads: the protocol to all deciphers to come, and the decipher there is. */
 interface PayloadReceiver {
@@ -14,15 +14,9 @@ interface PayloadReceiver {
 /** `protocol`: ssh2's, once it has read the identification. `fail` ends the connection. */
 export function refuseEmptyPackets(protocol: object, fail: (why: string) => unknown): void {
   for (const receiver of [protocol, Reflect.get(protocol, '_decipher')]) {
-    if (!isReceiver(receiver)) throw unknownSsh2('The inside of ssh2 is not as the gateway expects it.');
+    if (!hasMembers<PayloadReceiver>(receiver, { _onPayload: 'function' })) throw changed();
     const receive = receiver._onPayload;
     receiver._onPayload = (payload) =>
       payload.length === 0 ? fail('a packet of nothing') : receive(payload);
   }
-}
-
-function isReceiver(value: unknown): value is PayloadReceiver {
-  return (
-    typeof value === 'object' && value !== null && typeof Reflect.get(value, '_onPayload') === 'function'
-  );
 }

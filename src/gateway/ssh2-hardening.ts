@@ -1,6 +1,7 @@
 /**
  * Work-arounds for what ssh2 1.17 leaves open on its server side (others: ssh2-identification.ts,
- * ssh2-empty-packets.ts, ssh2-last-word.ts, src/ssh). {@link hardenSsh2} refuses any ssh2 but the one that was read.
+ * ssh2-empty-packets.ts, ssh2-channels.ts, ssh2-last-word.ts, src/ssh). {@link hardenSsh2} refuses any ssh2 but the
+ * one that was read.
  *
  * Why each is needed, with the place in `node_modules/ssh2/lib`:
  * - One table of message handlers serves both directions (protocol/handlers.js): a client that sends a
@@ -9,8 +10,6 @@
  *   length is made before they are looked for (handlers.misc.js, message 61).
  * - A client may exchange keys again and again before it logs in (kex.js), and may pile up requests, which
  *   are then answered in the wrong order (server.js, `pendingAuths`).
- * - Data beyond the window are taken (server.js, CHANNEL_DATA), and a greatest packet of 0 bytes makes the
- *   first write to the channel an endless loop (server.js, CHANNEL_OPEN; Channel.js, `_write`).
  * - `server-sig-algs` lacks a comma and offers SHA-1 and DSA (Protocol.js, `sendExtInfo`; PR 1485).
  * - A request abandoned within a conversation stays in the queue (server.js, `abort`).
  * - Paramiko asks for the service before each method, which ends the connection; others need not ask (server.js).
@@ -18,17 +17,18 @@
 
 import { createRequire } from 'node:module';
 import type { Connection } from 'ssh2';
-import type { PasserelleError } from '../errors.ts';
 import { loginSignatureAlgorithms } from '../login/signature-proof.ts';
-import { openSsh2, unknownSsh2 } from '../ssh/ssh2-inside.ts';
+import { openSsh2 } from '../ssh/ssh2-inside.ts';
 import {
   bannerMessage,
   type DisconnectReason,
   disconnectMessage,
   signatureAlgorithmsMessage,
 } from './ssh-message.ts';
+import { guardChannels } from './ssh2-channels.ts';
 import { refuseEmptyPackets } from './ssh2-empty-packets.ts';
 import { takeIdentificationInPieces } from './ssh2-identification.ts';
+import { changed, hasMembers } from './ssh2-shape.ts';
 
 /** Message numbers (RFC 4250 section 4.1.2). */
 const message = { authenticationRequest: 50, informationResponse: 61 } as const;
@@ -42,11 +42,6 @@ const beforeLogin: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 7, 50, 61]);
 /** Caps before login, in one connection. */
 const greatest = { packets: 300, responses: 8, waitingRequests: 2, serviceRequests: 20 } as const;
 
-/** Bytes; RFC 4253 section 6.1 has every implementation take far more. */
-const leastPacketSize = 1024;
-/** RFC 4254 section 5.1. */
-const administrativelyProhibited = 1;
-
 type Method = (...values: unknown[]) => unknown;
 
 /** The parts of ssh2's `Protocol` that are leant on. */
@@ -54,7 +49,12 @@ interface Protocol {
   readonly _server: boolean;
   readonly _authenticated: boolean;
   readonly _authsQueue: string[];
-  readonly _handlers: { SERVICE_REQUEST: Method; CHANNEL_OPEN: Method; CHANNEL_DATA: Method };
+  readonly _handlers: {
+    SERVICE_REQUEST: Method;
+    CHANNEL_OPEN: Method;
+    CHANNEL_DATA: Method;
+    CHANNEL_CLOSE: Method;
+  };
   _onHandshakeComplete: Method;
   readonly _kex: { remoteExtInfoEnabled: boolean };
   readonly _packetRW: {
@@ -67,6 +67,7 @@ interface Protocol {
   };
   serviceAccept(service: string): void;
   channelOpenFail(channel: number, reason: number, description: string): void;
+  channelClose(channel: number): void;
 }
 
 interface Inside {
@@ -133,10 +134,11 @@ function offenceOf(self: Protocol, number: number, payload: Uint8Array): string 
 /** Guards one connection. To be called as soon as there is one, before any key exchange. */
 export function hardenConnection(connection: Connection): void {
   const protocol = protocolOf(connection);
-  refuseEmptyPackets(protocol, (why) => inside?.doFatalError(protocol, why));
+  const fail = (why: string) => inside?.doFatalError(protocol, why);
+  refuseEmptyPackets(protocol, fail);
   sendRightSignatureAlgorithms(protocol);
   takeRepeatedServiceRequests(protocol);
-  guardChannels(connection, protocol);
+  guardChannels(connection, protocol, fail);
 }
 
 /** Takes an abandoned request out of the queue of those that are answered (RFC 4252 section 5.1: without a word). */
@@ -178,38 +180,6 @@ function takeRepeatedServiceRequests(protocol: Protocol): void {
   };
 }
 
-function guardChannels(connection: Connection, protocol: Protocol): void {
-  const manager: unknown = Reflect.get(connection, '_chanMgr');
-  if (!hasMembers<{ get: Method }>(manager, { get: 'function' })) throw changed();
-  const { CHANNEL_OPEN: open, CHANNEL_DATA: data } = protocol._handlers;
-  protocol._handlers.CHANNEL_OPEN = (self, info) => {
-    if (
-      !hasMembers<{ sender: number; packetSize: number }>(info, { sender: 'number', packetSize: 'number' })
-    ) {
-      throw changed();
-    }
-    if (info.packetSize < leastPacketSize) {
-      return protocol.channelOpenFail(info.sender, administrativelyProhibited, '');
-    }
-    return open(self, info);
-  };
-  protocol._handlers.CHANNEL_DATA = (self, recipient, bytes) => {
-    const window = windowOf(manager.get(recipient));
-    if (window !== undefined && bytes instanceof Uint8Array && bytes.length > window) {
-      return inside?.doFatalError(protocol, 'more data than the window allows');
-    }
-    return data(self, recipient, bytes);
-  };
-}
-
-/** Bytes that the client may still send on a channel, or on the channel of a session. */
-function windowOf(entry: unknown): number | undefined {
-  if (!hasMembers<object>(entry, {})) return undefined;
-  const channel: unknown = Reflect.get(entry, '_channel') ?? entry;
-  const incoming: unknown = hasMembers<object>(channel, {}) ? Reflect.get(channel, 'incoming') : undefined;
-  return hasMembers<{ window: number }>(incoming, { window: 'number' }) ? incoming.window : undefined;
-}
-
 function send(protocol: Protocol, bytes: Buffer, evenInKeyExchange = false): void {
   const { write } = protocol._packetRW;
   const start = evenInKeyExchange ? write.allocStartKEX : write.allocStart;
@@ -234,17 +204,6 @@ function isProtocol(value: unknown): value is Protocol {
     _packetRW: 'object',
     serviceAccept: 'function',
     channelOpenFail: 'function',
+    channelClose: 'function',
   });
-}
-
-function hasMembers<Shape extends object>(
-  value: unknown,
-  members: { readonly [Name in keyof Shape]?: string },
-): value is Shape {
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(members).every(([name, type]) => typeof Reflect.get(value, name) === type);
-}
-
-function changed(): PasserelleError {
-  return unknownSsh2('The inside of ssh2 is not as the gateway expects it.');
 }

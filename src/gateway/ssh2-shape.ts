@@ -1,0 +1,18 @@
+/** Looks at objects of ssh2 before they are leant on. */
+
+import type { PasserelleError } from '../errors.ts';
+import { unknownSsh2 } from '../ssh/ssh2-inside.ts';
+
+/** True if `value` has the members, each of the type that `typeof` gives. */
+export function hasMembers<Shape extends object>(
+  value: unknown,
+  members: { readonly [Name in keyof Shape]?: string },
+): value is Shape {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(members).every(([name, type]) => typeof Reflect.get(value, name) === type);
+}
+
+/** For an object that is not as it was read. */
+export function changed(): PasserelleError {
+  return unknownSsh2('The inside of ssh2 is not as the gateway expects it.');
+}
