@@ -113,6 +113,21 @@ describe('what stands nowhere', () => {
     expect(linesWith(facts, (file) => room(file) === 'deliberations')).toEqual([]);
   });
 
+  it('is a hook: no program is started, no text is run as code, no module is named by data [weakness: hooks equal a shell]', () => {
+    const starters = new Set(['child_process', 'cluster', 'vm', 'repl', 'inspector']);
+    expect(offences((_file, imported) => starters.has(imported))).toEqual([]);
+    const computed =
+      /\beval\(|new Function\(|\bimport\((?!')|process\.(?:binding|dlopen)|\bexecFile\(|\bspawn\(/;
+    expect(linesWith(computed, () => false)).toEqual([]);
+  });
+
+  it('is a way in but the gateway’s: there is no HTTP plane, and nothing else listens [weakness: unauthenticated admin plane]', () => {
+    const listeners = new Set(['http', 'http2', 'dgram', 'express', 'fastify', 'ws']);
+    expect(offences((_file, imported) => listeners.has(imported))).toEqual([]);
+    const front = (file: string) => file === 'src/gateway/front.ts';
+    expect(linesWith(/createServer|createSecureServer|\.listen\(/, front)).toEqual([]);
+  });
+
   it('is an error that is not ours, a weakened type or an ignored check', () => {
     expect(linesWith(/\bnew Error\(|\bas any\b|: any\b|@ts-ignore|@ts-expect-error/, () => false)).toEqual(
       [],
