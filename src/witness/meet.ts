@@ -54,7 +54,13 @@ async function shownNames(session: TransportSession): Promise<ReadonlySet<string
 
 /** SSH_FX_NO_SUCH_FILE. */
 function isNoSuchFile(cause: unknown): boolean {
-  return Reflect.get(Object(cause), 'code') === 2;
+  return statusOf(cause) === 2;
+}
+
+/** The SFTP status that the peer answered, or `undefined` if the connection broke before it did. */
+function statusOf(cause: unknown): number | undefined {
+  const code: unknown = Reflect.get(Object(cause), 'code');
+  return typeof code === 'number' ? code : undefined;
 }
 
 function requireHistory(peer: PartyId, lesson: Lesson): void {
@@ -123,7 +129,8 @@ async function handInOurs(site: WitnessSite, session: TransportSession, theyHold
 
 async function handIn(session: TransportSession, name: string, text: string): Promise<void> {
   await session.write(`/${checkpointFolder}/${name}`, Buffer.from(text)).catch((cause: unknown) => {
-    if (!(cause instanceof PasserelleError && cause.code === 'peer-failed')) throw cause;
+    const answered = cause instanceof PasserelleError && statusOf(cause.cause) !== undefined;
+    if (!answered || cause.code !== 'peer-failed') throw cause;
     throw new PasserelleError('checkpoint-refused', 'the peer did not take a checkpoint that was handed in', {
       hint: 'Nothing was moved. Its ledger says why (checkpoint-refused): no ledger key of this site, or a restore that is not acknowledged there.',
       cause,

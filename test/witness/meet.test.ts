@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { PasserelleError } from '../../src/errors.ts';
 import { cosignedAt, readCheckpoint, signCheckpoint } from '../../src/ledger/checkpoint.ts';
 import { generateLedgerKey, readLedgerKey } from '../../src/ledger/ledger-key.ts';
 import { rootAt } from '../../src/ledger/merkle.ts';
@@ -28,6 +29,13 @@ async function held(by: TestWitness, of: TestWitness) {
 }
 
 describe('two sites that meet', () => {
+  test('and are cut off in between blame the line, and no checkpoint', async () => {
+    const { server, client } = await twoSites();
+    const cutOff = new PasserelleError('peer-failed', 'the peer ended the connection');
+    const session = { ...server.session(client.party), write: () => Promise.reject(cutOff) };
+    await expect(meetPeer(client, session, server.party)).rejects.toBe(cutOff);
+  });
+
   test('hold each other’s checkpoints afterwards, cosigned', async () => {
     const sites = await twoSites();
     const { server, client } = sites;
