@@ -1,6 +1,7 @@
 /** A run of the fuzzer: sessions of all sorts beside each other, and what must hold of the gateway afterwards. */
 
 import { answerType, requestType } from '../../src/gateway/sftp/protocol.ts';
+import { graftMlkem768x25519 } from '../../src/ssh/graft-mlkem768x25519.ts';
 import { type SiteState, stateOf } from '../../test/support/site-state.ts';
 import { askForAnything } from './channels.ts';
 import { byte, encode, string, uint32 } from './fields.ts';
@@ -56,6 +57,7 @@ const expectedEvents: ReadonlySet<string> = new Set([
 
 /** Makes a site in `folder`, fuzzes its gateway, and reports. */
 export async function run(folder: string, campaign: Campaign): Promise<Report> {
+  graftMlkem768x25519();
   const target = await makeTarget(folder);
   const place = { folder: target.site.paths.site };
   const before = await stateOf(place, database);
@@ -174,7 +176,7 @@ async function judge(target: Target, gateway: GatewayProcess): Promise<readonly 
 
 async function openHonestly(scene: Scene, file: string): Promise<boolean> {
   try {
-    const raw = await logInHonestly(scene, '127.0.0.1', 'password');
+    const raw = await logInHonestly(scene, randomOf(0, 0), '127.0.0.1', 'password');
     const channel = await openSftpChannel(raw, 0);
     await greet(channel);
     const open = [byte(requestType.open), uint32(1), string(file), uint32(1), uint32(0)];

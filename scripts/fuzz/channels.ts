@@ -18,7 +18,7 @@ const patience = 50;
 const publicKey = generateKeyPairSync('x25519').publicKey.export({ format: 'raw-public' });
 
 export async function askForAnything(scene: Scene, random: Random, from: string): Promise<void> {
-  const raw = await logInHonestly(scene, from, 'authenticator');
+  const raw = await logInHonestly(scene, random, from, 'authenticator');
   raw.listen(() => {});
   const opening = decode(channelOpen(0, 2 ** 31, 32_768), 'bsuuu');
   const start = decode(channelRequest(0, 'subsystem', sshString('sftp')), 'busbs');

@@ -16,7 +16,7 @@ import { signWith, type TestKey } from '../../test/support/ssh-keys.ts';
 import { byte, bytes, decode, type Message, string, uint32 } from './fields.ts';
 import { damage, disturb } from './mutate.ts';
 import type { Random } from './random.ts';
-import { greatestWait, type Scene, verdict, within } from './scene.ts';
+import { greatestWait, offerOf, type Scene, verdict, within } from './scene.ts';
 import type { Cast } from './target.ts';
 
 /** Milliseconds after which the next message goes out without an answer. */
@@ -28,7 +28,7 @@ const signedShape = 'bsssbsss';
 const channelConfirmed = 91;
 
 export async function tryToLogIn(scene: Scene, random: Random, from: string): Promise<void> {
-  const raw = await openRawSsh(scene.port, { service: false, from });
+  const raw = await openRawSsh(scene.port, { service: false, from, offer: offerOf(random) });
   // Whoever is told to go need not close its own half of the socket.
   const lingers = random.oneIn(4);
   raw.socket.allowHalfOpen = lingers;

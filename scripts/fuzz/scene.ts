@@ -1,9 +1,11 @@
 /** What the sessions of a run share. */
 
 import { setTimeout as delay } from 'node:timers/promises';
+import { sshAlgorithms } from '../../src/ssh/algorithms.ts';
 import {
   openRawSsh,
   passwordRequest,
+  type RawOffer,
   type RawSsh,
   signatureRequest,
   signedRequest,
@@ -37,6 +39,14 @@ export async function within<Result>(
   return result;
 }
 
+/** A way to encrypt, of all that the gateway has; the slow exchange seldom. */
+export function offerOf(random: Random): RawOffer {
+  const [slow, ...exchanges] = sshAlgorithms.kex.toReversed();
+  const exchange = random.oneIn(40) ? slow : exchanges[random.below(exchanges.length)];
+  const cipher = sshAlgorithms.cipher[random.below(sshAlgorithms.cipher.length)] ?? '';
+  return { ...(exchange !== undefined && { exchange }), cipher, strict: true };
+}
+
 /** One session of a sort. */
 export type Session = (scene: Scene, random: Random, from: string) => Promise<void>;
 
@@ -49,10 +59,11 @@ const verified = 5;
 /** A connection with factors of both kinds, as honest users have them; throws if it is not let in. */
 export async function logInHonestly(
   { port, cast, enter }: Scene,
+  random: Random,
   from: string,
   by: 'password' | 'authenticator',
 ): Promise<RawSsh> {
-  const raw = await openRawSsh(port, { from });
+  const raw = await openRawSsh(port, { from, offer: offerOf(random) });
   if (by === 'authenticator') {
     const { name, key } = cast.authenticator;
     raw.send(signedRequest(raw, name, key, (signed) => key.sign(signed, verified, 1)));

@@ -27,7 +27,7 @@ const answerTypes: ReadonlySet<number | undefined> = new Set([
 /** Sessions of this sort, in places of the tree that the gateway shows. */
 export function transfer(places: Places) {
   return async (scene: Scene, random: Random, from: string): Promise<void> => {
-    const raw = await logInHonestly(scene, from, random.oneIn(3) ? 'password' : 'authenticator');
+    const raw = await logInHonestly(scene, random, from, random.oneIn(3) ? 'password' : 'authenticator');
     const channel = await openSftpChannel(raw, 0);
     await greet(channel);
     for (let batch = 0; batch < batches && channel.isOpen(); batch += 1) {

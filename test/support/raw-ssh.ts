@@ -33,6 +33,8 @@ export interface RawSsh {
 
 /** What a client offers, where it matters; with AEAD or `hmac-sha2-256-etm@openssh.com`. */
 export interface RawOffer {
+  /** `curve25519-sha256` if it is left out; that of ours has to be grafted before. */
+  readonly exchange?: string;
   readonly cipher: string;
   /** Strict key exchange (OpenSSH's PROTOCOL, section 1.10). */
   readonly strict: boolean;
@@ -172,7 +174,7 @@ export async function openRawSsh(
 }
 
 /** An offer of ssh2's; one that is made already goes out as it is, without strictness. */
-function kexInitOf({ cipher, strict }: RawOffer): object {
+function kexInitOf({ exchange = 'curve25519-sha256', cipher, strict }: RawOffer): object {
   const { KexInit } = require('ssh2/lib/protocol/kex.js');
   const direction = {
     cipher: [cipher],
@@ -181,7 +183,7 @@ function kexInitOf({ cipher, strict }: RawOffer): object {
     lang: [],
   };
   const lists = {
-    kex: ['curve25519-sha256'],
+    kex: [exchange],
     serverHostKey: ['ssh-ed25519'],
     cs: direction,
     sc: { ...direction },
