@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { closedChannelSentence, lastWords, sentence } from '../../src/gateway/sentences.ts';
 
 const since = Temporal.Instant.from('2022-12-31T23:00:00Z');
-const closed = (['not-yet', 'ended', 'ended-early', 'clock-ran-back'] as const).map((reason) =>
+const reasons = ['not-yet', 'ended', 'ended-early', 'clock-ran-back', 'ledger-rewound'] as const;
+const closed = reasons.map((reason) =>
   closedChannelSentence('21/250', { open: false, reason, since, points: '26, 27' }),
 );
 const farewells = Object.keys(lastWords).filter((name): name is keyof typeof lastWords => name in lastWords);
