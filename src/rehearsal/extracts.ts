@@ -20,7 +20,11 @@ export function evaluationsIn(scenario: Scenario, month: ReferenceMonth): string
     const turns = turnsUntil(scenario, number, month);
     if (turns.some((turn) => turn.what === 'recognition-withdrawn')) return [];
     const ended = turns.find((turn) => turn.what === 'recognition-ends');
-    return [{ ...child, end: ended?.on ?? child.end }];
+    const corrected = scenario.turns.find(
+      (turn) => turn.child === number && turn.what === 'number-corrected' && turn.from > month,
+    );
+    const ssin = corrected?.what === 'number-corrected' ? corrected.mistaken : child.ssin;
+    return [{ ...child, ssin, end: ended?.on ?? child.end }];
   });
   const rows = [...standing, ...scenario.notInScope].map((child) => [
     child.ssin,

@@ -1,5 +1,6 @@
 /** The folder of a rehearsal: one site a folder, as real sites have it, to be looked into afterwards. */
 
+import { existsSync } from 'node:fs';
 import { chmod, copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'smol-toml';
@@ -60,7 +61,10 @@ export async function makeSiteFolder(paths: SitePaths, keys: readonly string[]):
     await copyFile(path.join(exampleKeys, key), paths.key(key));
     await chmod(paths.key(key), key.includes('.public.') || key.endsWith('.pub') ? 0o644 : 0o600);
   }
-  await writeSecret(paths.secret('master-key'), generateMasterKey());
+  // A site's folder may be there already when it is given its account elsewhere.
+  if (!existsSync(paths.secret('master-key'))) {
+    await writeSecret(paths.secret('master-key'), generateMasterKey());
+  }
 }
 
 export async function writeSecret(file: string, secret: string): Promise<void> {

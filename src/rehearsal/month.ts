@@ -2,10 +2,13 @@
 
 import { writeFile } from 'node:fs/promises';
 import { legalDay, legalTimeZone } from '../clock.ts';
+import { parseReference } from '../feedback/reference.ts';
+import { heldViews } from '../held/listing.ts';
 import { prepareCollection } from '../operations/collect.ts';
 import { publishAt } from '../operations/publish.ts';
 import { prepareRelay } from '../operations/relay.ts';
 import { runRetention } from '../operations/retention.ts';
+import { returnAt } from '../operations/returns.ts';
 import { type Counts, total } from '../people/operation.ts';
 import type { ReferenceMonth } from '../people/reference-month.ts';
 import type { RelayReport } from '../relay/relay.ts';
@@ -21,6 +24,8 @@ export interface LivedMonth {
   readonly held: number;
   /** Held before, delivered now. */
   readonly released: number;
+  /** Held before, given back to the publisher now. */
+  readonly returned: number;
   /** Parts that the insurers opened, and the records in them. */
   readonly parts: number;
   readonly collected: number;
@@ -28,7 +33,7 @@ export interface LivedMonth {
   readonly receipts: number;
 }
 
-const dayOfMonth = { publish: 5, relay: 6, collect: 7 } as const;
+const dayOfMonth = { publish: 5, relay: 6, collect: 7, giveBack: 8 } as const;
 
 /** Nine in the morning of a day of the month, in Brussels. */
 export function morning(month: ReferenceMonth, day: number): Temporal.Instant {
@@ -70,8 +75,28 @@ export async function liveMonth(
     collected += report.collected.reduce((sum, part) => sum + total(part.counts), 0);
   }
 
+  let returned = 0;
+  if (scenario.turns.some((turn) => turn.what === 'returned' && turn.from === month)) {
+    clock.moveTo(morning(month, dayOfMonth.giveBack));
+    tell('INAMI returns what the CIN does not know, and Opgroeien collects it');
+    const back = await giveBackUnknown(world);
+    returned = back.returned;
+    receipts += back.receipts;
+  }
+
   for (const { site } of [publisher, relay, ...insurers]) await runRetention(site);
-  return { month, published: parcel.counts, ...figuresOf(relayed), parts, collected, receipts };
+  return { month, published: parcel.counts, ...figuresOf(relayed), returned, parts, collected, receipts };
+}
+
+/** Returns all that is held because the CIN does not know the number, and lets the publisher collect it. */
+async function giveBackUnknown({ relay: { site }, publisher, deliberation, clock }: World) {
+  const asked = { store: site.store, deliberation, today: legalDay(clock.now()) };
+  const held = await Array.fromAsync(heldViews(asked, await site.vault()));
+  const unknown = held.filter(({ reason }) => reason === 'unknown-ssin');
+  const references = unknown.flatMap(({ reference }) => parseReference(reference) ?? []);
+  await returnAt(site, references, 'ssin-unknown-to-cin');
+  const { acknowledged } = await (await prepareCollection(publisher.site))();
+  return { returned: references.length, receipts: acknowledged.length };
 }
 
 function figuresOf({ months }: RelayReport) {

@@ -98,12 +98,16 @@ function monthTasks(
   }));
 }
 
-function titleOf({ month, published, delivered, held, receipts }: LivedMonth, scenario: Scenario): string {
+function titleOf(
+  { month, published, delivered, held, returned, receipts }: LivedMonth,
+  scenario: Scenario,
+): string {
   const told = scenario.turns.filter((turn) => turn.from === month).map((turn) => `\n  ${turn.told}`);
   const figures = [
     `${total(published)} published`,
     `${delivered} delivered`,
     `${held} held`,
+    ...(returned > 0 ? [`${returned} returned`] : []),
     `${receipts} receipts`,
   ];
   return `${month}: ${figures.join(', ')}${told.join('')}`;

@@ -1,5 +1,5 @@
 /**
- * The year that is rehearsed: three dozen children, and what happens to four of them. All of it is data;
+ * The year that is rehearsed: three dozen children, and what happens to five of them. All of it is data;
  * the evaluations and the CIN extract of any month follow from it.
  */
 
@@ -28,6 +28,8 @@ export type Turn = {
   | { readonly what: 'recognition-ends'; readonly on: Temporal.PlainDate }
   | { readonly what: 'recognition-withdrawn' }
   | { readonly what: 'affiliation-known' }
+  | { readonly what: 'returned' }
+  | { readonly what: 'number-corrected'; readonly mistaken: Ssin }
   | { readonly what: 'insurer-changed'; readonly to: InsurerCode }
 );
 
@@ -136,6 +138,19 @@ function turnsOf(year: number, newInsurer: InsurerCode): readonly Turn[] {
       from: month(`${year}-09`),
       what: 'recognition-withdrawn',
       told: 'the recognition of a child of February is withdrawn',
+    },
+    {
+      child: 10,
+      from: month(`${year}-05`),
+      what: 'returned',
+      told: 'a child held since April, whose number the CIN does not know, goes back to Opgroeien',
+    },
+    {
+      child: 10,
+      from: month(`${year}-06`),
+      what: 'number-corrected',
+      mistaken: mockSsin(day('2014-11-12'), 21),
+      told: 'Opgroeien corrects a digit of the number that came back, and publishes the child anew',
     },
   ];
 }

@@ -18,6 +18,7 @@ export function summaryLines(world: World, scenario: Scenario, rehearsed: Rehear
     delivered: sum(({ delivered }) => delivered),
     held: sum(({ held }) => held),
     released: sum(({ released }) => released),
+    returned: sum(({ returned }) => returned),
     collected: sum(({ collected }) => collected),
     receipts: sum(({ receipts }) => receipts),
   };
@@ -26,11 +27,19 @@ export function summaryLines(world: World, scenario: Scenario, rehearsed: Rehear
   const figures = table(
     [
       { heading: 'month' },
-      ...['new', 'corrected', 'withdrawn', 'delivered', 'held', 'released', 'collected', 'receipts'].map(
-        (heading) => ({ heading, align: 'right' as const }),
-      ),
+      ...[
+        'new',
+        'corrected',
+        'withdrawn',
+        'delivered',
+        'held',
+        'released',
+        'returned',
+        'collected',
+        'receipts',
+      ].map((heading) => ({ heading, align: 'right' as const })),
     ],
-    months.map(({ month, published, delivered, held, released, collected, receipts }) => [
+    months.map(({ month, published, delivered, held, released, returned, collected, receipts }) => [
       month,
       ...[
         published.new,
@@ -39,6 +48,7 @@ export function summaryLines(world: World, scenario: Scenario, rehearsed: Rehear
         delivered,
         held,
         released,
+        returned,
         collected,
         receipts,
       ].map(String),
@@ -50,7 +60,7 @@ export function summaryLines(world: World, scenario: Scenario, rehearsed: Rehear
     '',
     ...figures,
     '',
-    `Published ${totals.published} = delivered ${totals.delivered} + still held ${totals.held - totals.released}; collected by the insurers: ${totals.collected}`,
+    `Published ${totals.published} = delivered ${totals.delivered} + returned ${totals.returned} + still held ${totals.held - totals.released - totals.returned}; collected by the insurers: ${totals.collected}`,
     ...purges.map(
       ({ on, keys, records, left }) =>
         `Purged on ${on}: ${keys} data keys with ${records} records, over all sites; ${left} keys left`,

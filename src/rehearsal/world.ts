@@ -63,18 +63,12 @@ export async function createWorld(
     for (const end of closing.reverse()) await end();
   };
 
-  async function openAt<Config extends SiteConfig>(
+  function configure(
     party: PartyId,
     correspondents: readonly PartyId[],
-    keys: readonly string[],
     sections: Readonly<Record<string, unknown>>,
-  ): Promise<RehearsedSite<Config>> {
-    const paths = sitePaths(folder, party);
-    const openpgp = [party, ...correspondents].map((id) => `${id}.openpgp.public.asc`);
-    const ledger = [`${party}.ledger.pem`, ...correspondents.map((id) => `${id}.ledger.vkey`)];
-    await makeSiteFolder(paths, [`${party}.openpgp.private.asc`, ...openpgp, ...ledger, ...keys]);
-    await writeSecret(paths.secret('openpgp-passphrase'), examplePassphrase);
-    const config = await writeConfig(paths, deliberation, party, {
+  ): Promise<SiteConfig> {
+    return writeConfig(sitePaths(folder, party), deliberation, party, {
       openpgp: {
         private_key: `keys/${party}.openpgp.private.asc`,
         ...(insurerIds.some((id) => id === party)
@@ -88,6 +82,20 @@ export async function createWorld(
       },
       ...sections,
     });
+  }
+
+  async function openAt<Config extends SiteConfig>(
+    party: PartyId,
+    correspondents: readonly PartyId[],
+    keys: readonly string[],
+    sections: Readonly<Record<string, unknown>>,
+  ): Promise<RehearsedSite<Config>> {
+    const paths = sitePaths(folder, party);
+    const openpgp = [party, ...correspondents].map((id) => `${id}.openpgp.public.asc`);
+    const ledger = [`${party}.ledger.pem`, ...correspondents.map((id) => `${id}.ledger.vkey`)];
+    await makeSiteFolder(paths, [`${party}.openpgp.private.asc`, ...openpgp, ...ledger, ...keys]);
+    await writeSecret(paths.secret('openpgp-passphrase'), examplePassphrase);
+    const config = await configure(party, correspondents, sections);
     const site = await openSite(config as Config, clock, { create: true });
     closing.push(() => site.close());
     return { party, paths, site };
@@ -105,13 +113,17 @@ export async function createWorld(
   }
 
   try {
-    const publisher = await serve(
-      await openAt<PublisherConfig>(publisherId, [relayId], [`${publisherId}.ssh-host`], {
-        gateway: { host: loopback, port: 0, host_key: `keys/${publisherId}.ssh-host` },
-        evaluations: { file: 'evaluations.csv' },
-      }),
-      [{ user: relayId, party: relayId }],
+    const publishing = {
+      gateway: { host: loopback, port: 0, host_key: `keys/${publisherId}.ssh-host` },
+      evaluations: { file: 'evaluations.csv' },
+    };
+    const opened = await openAt<PublisherConfig>(
+      publisherId,
+      [relayId],
+      [`${publisherId}.ssh-host`],
+      publishing,
     );
+    const first = await serve(opened, [{ user: relayId, party: relayId }]);
     const relay = await serve(
       await openAt<RelayConfig>(
         relayId,
@@ -119,12 +131,22 @@ export async function createWorld(
         [`${relayId}.ssh-host`, `${relayId}.ssh-user`],
         {
           gateway: { host: loopback, port: 0, host_key: `keys/${relayId}.ssh-host` },
-          upstream: await upstreamSection(sitePaths(folder, relayId), publisher, relayId),
+          upstream: await upstreamSection(sitePaths(folder, relayId), first, relayId),
           affiliation: { extract: 'cin-extract.csv', maximum_age_days: 7 },
         },
       ),
-      insurerIds.map((id) => ({ user: `insurer-${id}`, party: id })),
+      [
+        { user: publisherId, party: publisherId },
+        ...insurerIds.map((id) => ({ user: `insurer-${id}`, party: id })),
+      ],
     );
+    // The publisher fetches too, what is returned to it, and learns only now from where.
+    const config = await configure(publisherId, [relayId], {
+      ...publishing,
+      upstream: await upstreamSection(first.paths, relay, publisherId),
+      collect: { folder: 'opened' },
+    });
+    const publisher = { ...first, site: { ...first.site, config: config as PublisherConfig } };
     const insurers: RehearsedSite<RecipientConfig>[] = [];
     for (const id of insurerIds) {
       const user = `insurer-${id}`;

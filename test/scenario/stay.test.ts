@@ -78,7 +78,7 @@ describeWithProgram(['sftp', 'ssh-keygen'], 'a rehearsal that stays', () => {
     expect(guide).toMatchObject({ folder, today: '2022-03-07' });
     expect(guide.gateways.map(({ site, accounts }) => [site, accounts.length])).toEqual([
       ['opgroeien', 1],
-      ['inami', 7],
+      ['inami', 8],
     ]);
     const known = spawnSync('ssh-keygen', ['-l', '-f', guide.knownHosts], { encoding: 'utf8' });
     for (const { host, port, hostKeyFingerprint, accounts } of guide.gateways) {
