@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { roles } from '../../src/adapters/postgres/rights.ts';
+import { readDocument } from '../support/documents.ts';
 import { passerelle, passerelleService } from '../support/passerelle.ts';
 import { type Cluster, missingPostgres, postgresCluster } from '../support/postgres.ts';
 import { describeUnless } from '../support/programs.ts';
@@ -19,7 +20,7 @@ async function configFor(
   database: string,
   user: User,
 ): Promise<string> {
-  const name = user === 'owner' ? database : `${database}_${user}`;
+  const name = `${database}_${user}`;
   const { host, port } = cluster.superuser(database);
   await site.write(`secrets/${user}`, `${name}\n`);
   const config = await readFile(path.join(site.folder, 'before.toml'), 'utf8');
@@ -37,12 +38,25 @@ tls = "off"
   return path.basename(file);
 }
 
+/** What the administrator of the server does, word for word as the document says; for INAMI there. */
+const setUp = /```sql\n([^`]+)```/.exec(readDocument('docs/postgresql.md'))?.[1] ?? '';
+
 /** Carries a site to a database of its own; from then on its commands run as the role of the relay. */
 async function carried(site: RehearsedSite, cluster: Cluster): Promise<void> {
-  const { database } = await cluster.createDatabase();
-  for (const [user, role] of Object.entries(roles)) {
+  const database = path
+    .basename(site.folder)
+    .replaceAll(/[^a-z]/gi, '')
+    .toLowerCase();
+  for (const statement of setUp
+    .replaceAll('inami', database)
+    .split(';')
+    .filter((text) => text.trim() !== '')) {
+    // The two groups serve all sites of the server.
+    if (!statement.includes('NOLOGIN')) await cluster.sql('postgres', statement);
+  }
+  for (const user of ['owner', 'gateway', 'relay']) {
     const name = `${database}_${user}`;
-    await cluster.sql('postgres', `CREATE ROLE ${name} LOGIN PASSWORD '${name}' IN ROLE ${role}`);
+    await cluster.sql('postgres', `ALTER ROLE ${name} PASSWORD '${name}'`);
   }
   const before = await readFile(path.join(site.folder, 'passerelle.toml'), 'utf8');
   await site.write('before.toml', before);
@@ -57,7 +71,8 @@ describeUnless(missingPostgres, 'sites on PostgreSQL', () => {
   const cluster = postgresCluster();
   let sites: StandingSites;
   beforeAll(async () => {
-    for (const role of Object.values(roles)) await cluster().sql('postgres', `CREATE ROLE ${role} NOLOGIN`);
+    expect(setUp).toContain('CREATE DATABASE inami');
+    for (const groups of setUp.match(/.*NOLOGIN/g) ?? []) await cluster().sql('postgres', groups);
     sites = await standingSites();
   });
   afterAll(() => sites.remove());

@@ -75,6 +75,7 @@ async function startCluster(settings: Readonly<Record<string, string>>) {
     full_page_writes: 'off',
     shared_buffers: '32MB',
     max_connections: '100',
+    scram_iterations: '1',
     ...settings,
   };
   const flags = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
@@ -100,6 +101,9 @@ async function startCluster(settings: Readonly<Record<string, string>>) {
     tls: 'off',
   });
   const sql = (database: string, text: string) => query(superuser(database), text);
+  const { tls: _, ...ours } = superuser('postgres');
+  const administrator = new Client(ours);
+  await administrator.connect();
   let databases = 0;
   const cluster: Cluster = {
     data,
@@ -108,14 +112,15 @@ async function startCluster(settings: Readonly<Record<string, string>>) {
     async createDatabase() {
       databases += 1;
       const name = `site_${databases}`;
-      await sql('postgres', `CREATE ROLE ${name} LOGIN PASSWORD '${name}'`);
-      await sql('postgres', `CREATE DATABASE ${name} OWNER ${name}`);
+      await administrator.query(`CREATE ROLE ${name} LOGIN PASSWORD '${name}'`);
+      await administrator.query(`CREATE DATABASE ${name} OWNER ${name} STRATEGY FILE_COPY`);
       return { ...superuser(name), user: name, password: name };
     },
   };
   return {
     cluster,
     async stop() {
+      await administrator.end();
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.stdin?.end();
       await ended;

@@ -99,15 +99,15 @@ function isAboutTls(error: unknown): boolean {
 
 /** True if the transaction was undone for the sake of another, and can be run again (SQLSTATE class 40). */
 export function isRolledBack(error: unknown): boolean {
-  return sqlState(error).startsWith('40');
+  const cause = causeOf(error);
+  return cause instanceof DatabaseError && cause.code?.startsWith('40') === true;
 }
 
 /** True if nobody answers any more: what was under way may or may not have been done. */
 export function isSilence(error: unknown): boolean {
-  return error instanceof PasserelleError && error.message === unreachable.message;
+  return meaningFor(causeOf(error)) === unreachable;
 }
 
-function sqlState(error: unknown): string {
-  const cause = error instanceof PasserelleError ? error.cause : error;
-  return cause instanceof DatabaseError ? (cause.code ?? '') : '';
+function causeOf(error: unknown): unknown {
+  return error instanceof PasserelleError ? error.cause : error;
 }

@@ -11,7 +11,7 @@ import { stepsFrom } from '../sql/form.ts';
 /** SQL, or what SQL cannot do. */
 type Step = string | ((database: DatabaseSync) => void);
 
-const migrations: readonly Step[] = [
+export const migrations: readonly Step[] = [
   `
   CREATE TABLE identity (
     only_row     INTEGER PRIMARY KEY CHECK (only_row = 1),

@@ -1,10 +1,12 @@
+import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { createPrivateFile } from '../../../src/adapters/sqlite/database.ts';
-import { migrate } from '../../../src/adapters/sqlite/migrations.ts';
+import { migrate, migrations } from '../../../src/adapters/sqlite/migrations.ts';
 import { openSqliteStore } from '../../../src/adapters/store-sqlite.ts';
 import { rootAt } from '../../../src/ledger/merkle.ts';
 import { aStep } from '../../ports/store-contract/examples.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { identity, openSite } from './site.ts';
 
 describe('a database of the first release', () => {
@@ -47,5 +49,55 @@ describe('what the ledger rests on', () => {
     await store.commit(aStep([{ change: 'note-checkpoint', checkpoint, after: null }]));
     await store.commit(aStep([]));
     expect(() => session.database.exec(statement)).toThrow(says);
+  });
+});
+
+/** A database of an earlier form, made by the steps of then. */
+async function databaseOf(form: number): Promise<string> {
+  const file = path.join(await temporaryFolder(), 'site.db');
+  createPrivateFile(file);
+  const database = new DatabaseSync(file);
+  migrate(database, form);
+  database.close();
+  return file;
+}
+
+function schemaOf(file: string) {
+  const database = new DatabaseSync(file, { readOnly: true });
+  try {
+    return {
+      tables: database.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY type, name').all(),
+      form: database.prepare('PRAGMA user_version').get(),
+    };
+  } finally {
+    database.close();
+  }
+}
+
+describe('a database of an earlier release', () => {
+  test.each(migrations.slice(0, -1).map((_, index) => index + 1))(
+    'with form %i gets all that a new one has, and goes on',
+    async (form) => {
+      const file = await databaseOf(form);
+      const store = await openSqliteStore(file, { create: true, identity });
+      expect(await store.commit(aStep([]))).toMatchObject({ committed: true });
+      await store.close();
+      const { file: fresh, store: another } = await openSite();
+      await another.close();
+      expect(schemaOf(file)).toEqual(schemaOf(fresh));
+    },
+  );
+
+  test('stays as it was when a step fails', async () => {
+    const file = await databaseOf(1);
+    const before = schemaOf(file);
+    const database = new DatabaseSync(file);
+    database.exec('CREATE TABLE job_run (in_the_way TEXT)');
+    database.close();
+    await expect(openSqliteStore(file, { create: false, identity })).rejects.toMatchObject({
+      code: 'store-failed',
+    });
+    expect(schemaOf(file).form).toEqual(before.form);
+    expect(schemaOf(file).tables).toHaveLength(before.tables.length + 1);
   });
 });
