@@ -6,7 +6,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { copyDatabase } from '../adapters/sqlite/copy.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import { requireSqliteFile } from '../config/sqlite-file.ts';
 import { PasserelleError } from '../errors.ts';
@@ -61,7 +61,7 @@ export async function makeBackup(site: Site, below: string): Promise<Backup> {
 async function copySite({ config, clock, store }: Site, folder: string): Promise<NotedHead> {
   const before = await store.head();
   const database = path.join(folder, contents.database);
-  await copyDatabase(requireSqliteFile(config), database);
+  copyDatabase(requireSqliteFile(config), database);
   const copy = await openSite({ ...config, database }, clock);
   try {
     const head = await proveLedger(copy.store, before);
@@ -71,18 +71,6 @@ async function copySite({ config, clock, store }: Site, folder: string): Promise
     return head;
   } finally {
     await copy.close();
-  }
-}
-
-/** One consistent state, as of now; other processes go on reading and writing. */
-async function copyDatabase(from: string, to: string): Promise<void> {
-  // SQLite would make a file that others may read; an empty one it takes as it is.
-  await writePrivately(to, '');
-  const database = new DatabaseSync(from, { readOnly: true, timeout: 5000 });
-  try {
-    database.prepare('VACUUM INTO ?').run(to);
-  } finally {
-    database.close();
   }
 }
 
