@@ -95,7 +95,8 @@ export async function auditLedgers(
     if (ledger.broken !== undefined) findings.push(ledger.broken);
     const about = all.filter((claim) => isAbout(claim, ledger) && !isLost(claim, ledger));
     compared += about.length;
-    findings.push(...(await compare(ledger, about)));
+    const longer = studied.some((other) => isSameLedger(ledger, other) && other.size > ledger.size);
+    findings.push(...(await compare(ledger, about, longer)));
   }
   findings.push(...(await compareCopies(studied)));
   const ledgers = studied.map(({ copy, site, size }) => ({ source: copy.source, site, size }));
@@ -109,30 +110,35 @@ async function study(copy: LedgerCopy): Promise<Studied> {
   let [site, deliberation, size] = ['', '', 0];
   async function* gathered(): AsyncGenerator<StoredEntry> {
     for await (const stored of copy.entries()) {
+      yield stored;
+      // Asked for the next: this one was found in order. What comes after a fault is nobody's word.
       size += 1;
       const entry = parseEntry(stored.bytes);
-      if (entry !== undefined) {
-        ({ site, deliberation } = entry);
-        const { origin, size: seen, root, lostOrigin, lostSize, keptSize, reason } = entry.details;
-        if (entry.event === 'checkpoint-noted' && typeof seen === 'number') {
-          claims.push({ source: copy.source, origin: String(origin), size: seen, root: String(root) });
-        }
-        if (entry.event === 'restore-acknowledged' && typeof lostSize === 'number') {
-          const kept = typeof keptSize === 'number' ? keptSize : null;
-          losses.push({
-            source: copy.source,
-            origin: String(lostOrigin),
-            kept,
-            lostSize,
-            reason: String(reason),
-          });
-        }
+      if (entry === undefined) continue;
+      ({ site, deliberation } = entry);
+      const { origin, size: seen, root, lostOrigin, lostSize, keptSize, reason } = entry.details;
+      if (entry.event === 'checkpoint-noted' && typeof seen === 'number') {
+        claims.push({ source: copy.source, origin: String(origin), size: seen, root: String(root) });
       }
-      yield stored;
+      if (entry.event === 'restore-acknowledged' && typeof lostSize === 'number') {
+        const kept = typeof keptSize === 'number' ? keptSize : null;
+        losses.push({
+          source: copy.source,
+          origin: String(lostOrigin),
+          kept,
+          lostSize,
+          reason: String(reason),
+        });
+      }
     }
   }
   const verdict = await verifyLedger(gathered());
   return { copy, site, deliberation, size, broken: brokenAt(copy.source, verdict), claims, losses };
+}
+
+/** True of two copies of one ledger. */
+function isSameLedger(one: Studied, other: Studied): boolean {
+  return one.site === other.site && one.deliberation === other.deliberation;
 }
 
 function brokenAt(source: string, verdict: LedgerVerdict): Finding | undefined {
@@ -163,13 +169,19 @@ function* forks(claims: readonly Claim[]): Generator<Finding> {
   }
 }
 
-async function compare({ copy, broken }: Studied, claims: readonly Claim[]): Promise<readonly Finding[]> {
+/** `longer`: there is another copy that goes on, so that this one may be older and end where it does. */
+async function compare(
+  { copy, broken }: Studied,
+  claims: readonly Claim[],
+  longer: boolean,
+): Promise<readonly Finding[]> {
   // Of what is broken in itself only the part before can be compared: its first fault is named already.
   if (claims.length === 0 || broken !== undefined) return [];
   const verdict = await verifyLedger(copy.entries(), undefined, new Set(claims.map(({ size }) => size)));
   if (!verdict.ok) return [];
   let agreed = 0;
   for (const { source: by, size, root } of claims.toSorted((a, b) => a.size - b.size)) {
+    if (size > verdict.size && longer) break;
     if (size > verdict.size) return [{ finding: 'dropped', source: copy.source, by, entry: verdict.size }];
     if (size > 0 && verdict.roots.get(size) !== root) {
       return [{ finding: 'rewritten', source: copy.source, by, entry: agreed, last: size - 1 }];

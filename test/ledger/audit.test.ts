@@ -60,7 +60,7 @@ describe('an audit', () => {
     const opgroeien = written('opgroeien', [plain(0), noted(7), plain(1), noted(19)]);
     const report = await auditLedgers(
       [copyOf('i', inami), copyOf('o', opgroeien), copyOf('older i', inami.slice(0, 20))],
-      [seen(0), seen(3), seen(20)],
+      [seen(0), seen(3), seen(22)],
     );
     expect(report).toEqual({
       ledgers: [
