@@ -137,6 +137,19 @@ describe('a record that is held', () => {
     expect(await toldToInsurers()).toEqual(['100 new child 2022-01-01 2022-12-31']);
   });
 
+  it('is held for the reason of the last answer, each try counted and told to the ledger [A23][A50]', async () => {
+    await relayMonth(unknown, given());
+    expect(await channel.events(relay)).not.toContain('held-tried');
+    channel.affiliations.set(child(1), { outcome: 'multiple-insurers' });
+    await channel.relay();
+    await channel.relay();
+    const { store } = channel.site(relay);
+    const [inbound] = await store.parcels({ direction: 'inbound' });
+    const held = await Array.fromAsync(store.heldOf(inbound?.id ?? ''));
+    expect(held).toMatchObject([{ records: [{ reason: 'multiple-insurers', tries: 3, operation: 'new' }] }]);
+    expect((await channel.events(relay)).filter((event) => event === 'held-tried')).toHaveLength(2);
+  });
+
   it('is disclosed to nobody once it is withdrawn, and the CIN is not asked of it any more [A32][A23]', async () => {
     await relayMonth(unknown, given());
     const asked: string[] = [];
