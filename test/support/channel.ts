@@ -156,8 +156,8 @@ export interface TestChannel {
   close(): Promise<void>;
 }
 
-export async function openChannel(start = '2022-01-05T09:00:00Z'): Promise<TestChannel> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'passerelle-channel-'));
+export async function openChannel(start = '2022-01-05T09:00:00Z', parent = tmpdir()): Promise<TestChannel> {
+  const folder = await mkdtemp(path.join(parent, 'passerelle-channel-'));
   const clock = standingClock(start);
   const keys = await partyKeys();
   const affiliations = new Map<Ssin, Affiliation>();
