@@ -46,6 +46,10 @@ export function clientConfig({ server, patience }: PostgresOptions): ClientConfi
     lock_timeout: milliseconds,
     // A process that stopped in the middle must not hold up the others for ever.
     idle_in_transaction_session_timeout: 60_000,
+    // A machine that lost its power says no farewell: its lock is free after half a minute.
+    tcp_keepalives_idle: 10,
+    tcp_keepalives_interval: 5,
+    tcp_keepalives_count: 4,
     lc_numeric: 'C',
   };
   return {
@@ -60,6 +64,7 @@ export function clientConfig({ server, patience }: PostgresOptions): ClientConfi
     application_name: 'passerelle',
     connectionTimeoutMillis: milliseconds,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     types: { getTypeParser: (id, format) => parsers.get(id) ?? types.getTypeParser(id, format) },
   };
 }

@@ -1,13 +1,8 @@
 /** Gives PostgreSQL's errors our codes. */
 
 import { DatabaseError } from 'pg';
-import { type ErrorCode, PasserelleError } from '../../errors.ts';
-
-interface Meaning {
-  readonly code: ErrorCode;
-  readonly message: string;
-  readonly hint: string;
-}
+import { PasserelleError } from '../../errors.ts';
+import { asOurs, type Meaning } from '../sql/meaning.ts';
 
 const busy: Meaning = {
   code: 'store-busy',
@@ -78,8 +73,7 @@ const meanings: ReadonlyMap<string, Meaning> = new Map([
 
 /** An error of the driver as `store-busy`, `store-full`, `store-refused` or `store-failed`. */
 export function meaningOf(error: unknown): PasserelleError {
-  const { code, message, hint } = meaningFor(error);
-  return new PasserelleError(code, message, { hint, cause: error });
+  return asOurs(meaningFor(error), error);
 }
 
 function meaningFor(error: unknown): Meaning {

@@ -2,7 +2,12 @@
 
 import { PasserelleError } from '../../errors.ts';
 import { type Connection, execute } from './connection.ts';
-import { scrubbedTables } from './tables.ts';
+import { rightsByTable } from './rights.ts';
+
+/** Rows of these go, or are written over. */
+const scrubbedTables = Object.entries(rightsByTable).flatMap(([table, { relay }]) =>
+  relay.includes('MAINTAIN') ? [table] : [],
+);
 
 /** What the server has to say while it works. */
 interface Notice {

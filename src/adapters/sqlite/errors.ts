@@ -1,12 +1,6 @@
 /** Gives SQLite's errors our codes. */
 
-import { type ErrorCode, PasserelleError } from '../../errors.ts';
-
-interface Meaning {
-  readonly code: ErrorCode;
-  readonly message: string;
-  readonly hint: string;
-}
+import { asOurs, type Meaning } from '../sql/meaning.ts';
 
 const busy: Meaning = {
   code: 'store-busy',
@@ -60,8 +54,7 @@ export function withStoreErrors<Result>(work: () => Result): Result {
   } catch (error) {
     const resultCode = sqliteResultCode(error);
     if (resultCode === undefined) throw error;
-    const { code, message, hint } = isMove(error) ? moved : (meanings.get(resultCode & 0xff) ?? other);
-    throw new PasserelleError(code, message, { hint, cause: error });
+    throw asOurs(isMove(error) ? moved : (meanings.get(resultCode & 0xff) ?? other), error);
   }
 }
 

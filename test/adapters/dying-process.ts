@@ -1,11 +1,13 @@
 /** Run as a process of its own: alone on the database, it publishes parcel after parcel until it is killed. */
 
 import { randomUUID } from 'node:crypto';
-import { openSqliteStore } from '../../../src/adapters/store-sqlite.ts';
-import { aDataKey, aParcel, at } from '../../ports/store-contract/examples.ts';
+import { openPostgresStore } from '../../src/adapters/store-postgres.ts';
+import { openSqliteStore } from '../../src/adapters/store-sqlite.ts';
+import { aDataKey, aParcel, at } from '../ports/store-contract/examples.ts';
 
-const [file = '', identity = ''] = process.argv.slice(2);
-const store = await openSqliteStore(file, { create: true, identity: JSON.parse(identity) });
+const { place, identity } = JSON.parse(process.argv[2] ?? '');
+const open = typeof place === 'string' ? openSqliteStore : openPostgresStore;
+const store = await open(place, { create: true, identity });
 const bytes = new Uint8Array(20_000);
 
 await store.runAlone(async () => {
