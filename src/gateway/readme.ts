@@ -4,7 +4,13 @@ import type { Deliberation } from '../deliberations/clause.ts';
 import { latest, partyById } from '../deliberations/rules.ts';
 import type { Account } from '../ports/account.ts';
 
-export function readmeFor(account: Account, deliberation: Deliberation, mode: 'real' | 'rehearsal'): string {
+/** `checkpoints`: the tree has a folder of them. */
+export function readmeFor(
+  account: Account,
+  deliberation: Deliberation,
+  mode: 'real' | 'rehearsal',
+  checkpoints = false,
+): string {
   const { number } = deliberation;
   const party = partyById(deliberation, account.party)?.name ?? account.party;
   const lastDay = latest(deliberation.lastDay);
@@ -23,6 +29,7 @@ export function readmeFor(account: Account, deliberation: Deliberation, mode: 'r
     `    sha256sum ${example} | gpg --clearsign > ${example}.receipt.asc`,
     `    put ${example}.receipt.asc receipts/`,
   ];
+  const witnessed = (line: string) => (checkpoints ? [`  checkpoints/ ${line}`] : []);
   const lines = [
     ...rehearsal,
     `Passerelle: n° ${number} – ${party}`,
@@ -32,6 +39,7 @@ export function readmeFor(account: Account, deliberation: Deliberation, mode: 'r
     `Il ferme pour toujours après le ${lastDay}.`,
     '  inbox/      un dossier par mois, avec les fichiers scellés qui vous sont destinés',
     '  receipts/   déposez-y un accusé de réception signé pour chaque fichier',
+    ...witnessed('état signé des registres, échangé entre programmes ; vous n’avez rien à y faire'),
     'Récupérer, ouvrir, signer l’accusé et le déposer :',
     ...commands,
     'N’ouvrez un fichier que si gpg dit que la signature est bonne. Un accusé déposé n’est plus modifiable.',
@@ -41,6 +49,9 @@ export function readmeFor(account: Account, deliberation: Deliberation, mode: 'r
     `Het sluit voorgoed na ${lastDay}.`,
     '  inbox/      één map per maand, met de verzegelde bestanden die voor u bestemd zijn',
     '  receipts/   leg hier voor elk bestand een ondertekend ontvangstbewijs neer',
+    ...witnessed(
+      'ondertekende stand van de logboeken, uitgewisseld door programma’s; u hoeft er niets te doen',
+    ),
     'Ophalen, openen, het ontvangstbewijs ondertekenen en afgeven:',
     ...commands,
     'Open een bestand alleen als gpg zegt dat de handtekening goed is. Een afgegeven bewijs ligt vast.',
@@ -50,6 +61,7 @@ export function readmeFor(account: Account, deliberation: Deliberation, mode: 'r
     `It closes for good after ${lastDay}.`,
     '  inbox/      one folder a month, with the sealed files that are for you',
     '  receipts/   hand in a signed receipt for each file here',
+    ...witnessed('signed state of the ledgers, exchanged by programs; nothing to do for you'),
     'Fetch, open, sign the receipt and hand it in:',
     ...commands,
     'Open a file only if gpg says that the signature is good. A receipt once handed in stays as it is.',

@@ -65,7 +65,7 @@ export function historyOf(site: LedgerSite): () => Promise<LostHistory | undefin
 }
 
 /**
- * `unproven`: the site did not sign it. `former`: it is of an incarnation that was given up. `sound`: it is
+ * `unproven`: the site did not sign it, and the ledger does not bear it out. `former`: it is of an incarnation that was given up. `sound`: it is
  * of this ledger, and was noted if it told anything new. Otherwise it proves what this ledger has lost; it is
  * noted, and from now on the site stands still.
  */
@@ -73,7 +73,7 @@ export type Lesson = 'unproven' | 'former' | 'sound' | HistoryProblem;
 
 /** Learns what `party` holds of the site's own ledger; the note is attacker-controlled. */
 export async function learnOwn(site: WitnessSite, party: PartyId, note: string): Promise<Lesson> {
-  const checkpoint = verifyCheckpoint(note, site.key);
+  const checkpoint = readCheckpoint(note);
   if (checkpoint === undefined) return 'unproven';
   const logName = logNameOf(site.deliberation, site.mode, site.party);
   const incarnation = incarnationOf(logName, checkpoint.origin);
@@ -81,6 +81,8 @@ export async function learnOwn(site: WitnessSite, party: PartyId, note: string):
   const known = await knownLedger(site, site.party);
   if (incarnation < known.incarnation) return 'former';
   const problem = await problemWith(site, checkpoint);
+  // What is true needs no signature: a site that has a new ledger key is shown what it signed with the old one.
+  if (verifyCheckpoint(note, site.key) === undefined) return problem === undefined ? 'sound' : 'unproven';
   if (problem !== undefined) await noteLoss(site, party, known, checkpoint, note);
   else await noteCosignature(site, party, known, checkpoint, note);
   return problem ?? 'sound';

@@ -31,6 +31,8 @@ export interface TestWitness extends WitnessSite {
   /** Puts the copy back. */
   restore(): Promise<void>;
   events(name: string): Promise<readonly LedgerEntry[]>;
+  /** The same site on another store. */
+  withStore(other: Store): TestWitness;
   /** A session on this site's gateway, logged in as an account of `party`. */
   session(party: PartyId): TransportSession;
 }
@@ -99,6 +101,11 @@ async function witnessSite(
       const entries = (await Array.fromAsync(store.entries(0))).map(readEntry);
       return entries.filter(({ event }) => event === name);
     },
+    withStore: (other) => ({
+      ...site,
+      store: other,
+      session: (client) => sessionOn({ ...site, store: other }, client),
+    }),
     session: (client) => sessionOn(site, client),
   };
   return site;

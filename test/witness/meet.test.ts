@@ -120,6 +120,20 @@ describe('two sites that meet', () => {
   });
 });
 
+describe('a site with a new ledger key', () => {
+  test('goes on: what it signed with the old one is true, and needs no signature', async () => {
+    const sites = await twoSites();
+    await meet(sites);
+    const { name } = sites.client.key;
+    const key = readLedgerKey(generateLedgerKey(name).privateKey, name);
+    sites.server.keys.set('inami', key);
+    await sites.client.live(2);
+    const before = await held(sites.server, sites.client);
+    await meetPeer({ ...sites.client, key }, sites.server.session('inami'), 'opgroeien');
+    expect((await held(sites.server, sites.client))?.size).toBeGreaterThan(before?.size ?? 0);
+  });
+});
+
 describe('a fetching site that was restored from an older state', () => {
   test('is told by the peer, and stands still from then on', async () => {
     const sites = await twoSites();

@@ -81,7 +81,7 @@ export async function treeAlong(
     parcels,
     receipts,
     checkpoints: await checkpointsAlong(context, path),
-    readme: Buffer.from(readmeFor(account, site.deliberation, site.mode)),
+    readme: Buffer.from(readmeFor(account, site.deliberation, site.mode, site.checkpoints !== undefined)),
     since: startOfLegalDay(Temporal.PlainDate.from(site.deliberation.adopted)),
   });
 }
