@@ -71,14 +71,11 @@ export interface Siege {
   lift(): void;
 }
 
-/** Milliseconds after which one that was thrown out is there again. */
-const away = 50;
-
 /**
  * Strangers, each from an address of its own: one half says nothing, the other stops half-way through the
- * key exchange. Whoever is thrown out comes back.
+ * key exchange. Whoever is thrown out comes back after `away` milliseconds.
  */
-export function besiege({ host, port }: LoadTarget, strangers: number): Siege {
+export function besiege({ host, port }: LoadTarget, strangers: number, away = 50): Siege {
   const there = new Map<number, Socket>();
   let lasting = true;
   let thrownOut = 0;

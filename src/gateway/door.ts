@@ -1,8 +1,10 @@
 /**
  * The room for connections that have not logged in. It is small, and whoever says nothing would fill it for
- * as long as a login may take. So nobody keeps an honest client out by waiting: when the room is full, the
- * connection that has come least far, and of those the one that has been there longest, gives way to the
- * new one. Only who has proven a factor keeps the place, and whoever can do that is no stranger.
+ * as long as a login may take. So nobody keeps an honest client out by waiting: when the room is full, one
+ * gives way to the newcomer. It is the first of those who have not exchanged keys if they hold half of the
+ * places, else the first of those who have. So whoever comes is safe for half a room of newcomers, and then
+ * for half a room of key exchanges, which cost strangers more than silence. Who has proven a factor keeps the
+ * place: that is no stranger.
  */
 
 import type { Socket } from 'node:net';
@@ -13,9 +15,6 @@ import type { GatewayLimits } from './limits.ts';
 const stages = ['connected', 'encrypted', 'half-proven'] as const;
 
 export type LoginStage = (typeof stages)[number];
-
-/** The stages that give way. */
-const yielding = stages.slice(0, -1);
 
 export interface Place {
   /** The connection has come so far. */
@@ -36,27 +35,41 @@ export function createDoor(
   limits: Pick<GatewayLimits, 'startups' | 'startupsPerAddress'>,
   yielded: (socket: Socket) => void,
 ): Door {
-  /** Each in the order of coming; a connection stands in one of them. */
-  const waiting = new Map(stages.map((stage) => [stage, new Set<Socket>()]));
+  /** Of each stage, in the order of coming; a connection stands in one of them. */
+  const waiting = new Map(stages.map((stage) => [stage, new Map<Socket, Place>()]));
   const ofAddress = new Map<string, number>();
 
+  const at = (stage: LoginStage) => waiting.get(stage) ?? new Map<Socket, Place>();
   const count = () => [...waiting.values()].reduce((sum, { size }) => sum + size, 0);
-  const find = (socket: Socket) => [...waiting.values()].find((set) => set.has(socket));
-
-  function leave(socket: Socket, subject: string): void {
-    if (find(socket)?.delete(socket) !== true) return;
-    const left = (ofAddress.get(subject) ?? 1) - 1;
-    if (left === 0) ofAddress.delete(subject);
-    else ofAddress.set(subject, left);
-  }
+  const take = (socket: Socket) => [...waiting.values()].some((stage) => stage.delete(socket));
 
   function makeRoom(): boolean {
-    const [longest] = yielding.flatMap((stage) => [...(waiting.get(stage) ?? [])].slice(0, 1));
-    if (longest === undefined) return false;
-    leave(longest, addressSubject(longest.remoteAddress ?? ''));
-    longest.destroy();
-    yielded(longest);
-    return true;
+    const holdHalf = 2 * at('connected').size >= limits.startups;
+    const yielding = holdHalf ? (['connected', 'encrypted'] as const) : (['encrypted', 'connected'] as const);
+    for (const stage of yielding) {
+      for (const [socket, place] of at(stage)) {
+        place.leave();
+        socket.destroy();
+        yielded(socket);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  function seat(socket: Socket, subject: string): Place {
+    const place: Place = {
+      reached(stage) {
+        if (take(socket)) at(stage).set(socket, place);
+      },
+      leave() {
+        if (!take(socket)) return;
+        const left = (ofAddress.get(subject) ?? 1) - 1;
+        if (left === 0) ofAddress.delete(subject);
+        else ofAddress.set(subject, left);
+      },
+    };
+    return place;
   }
 
   return {
@@ -65,17 +78,13 @@ export function createDoor(
       const here = ofAddress.get(subject) ?? 0;
       if (here >= limits.startupsPerAddress) return undefined;
       if (count() >= limits.startups && !makeRoom()) return undefined;
-      waiting.get('connected')?.add(socket);
-      ofAddress.set(subject, here + 1);
-      const depart = () => leave(socket, subject);
-      socket.once('close', depart);
-      return {
-        leave: depart,
-        reached(stage) {
-          if (find(socket)?.delete(socket) === true) waiting.get(stage)?.add(socket);
-        },
-      };
+      const place = seat(socket, subject);
+      at('connected').set(socket, place);
+      // Not `here`: who gave way may have come from the same address.
+      ofAddress.set(subject, (ofAddress.get(subject) ?? 0) + 1);
+      socket.once('close', place.leave);
+      return place;
     },
-    waiting: () => [...waiting.values()].flatMap((set) => [...set]),
+    waiting: () => [...waiting.values()].flatMap((stage) => [...stage.keys()]),
   };
 }

@@ -15,16 +15,27 @@ function openDoor(startups: number, startupsPerAddress = startups) {
   return { come, gone, addresses: () => [...door.waiting()].map(({ remoteAddress }) => remoteAddress) };
 }
 
-it('lets the one that came least far, and of those the longest there, give way [threat 36]', () => {
-  const { come, gone, addresses } = openDoor(3);
+it('lets the first of the silent give way while they hold half of the places [threat 36]', () => {
+  const { come, gone, addresses } = openDoor(4);
   come('192.0.2.1')?.reached('half-proven');
   come('192.0.2.2')?.reached('encrypted');
   come('192.0.2.3');
   come('192.0.2.4');
-  expect(gone).toEqual(['192.0.2.3']);
   come('192.0.2.5');
+  come('192.0.2.6');
   expect(gone).toEqual(['192.0.2.3', '192.0.2.4']);
-  expect(addresses().toSorted()).toEqual(['192.0.2.1', '192.0.2.2', '192.0.2.5']);
+  expect(addresses()).toEqual(['192.0.2.5', '192.0.2.6', '192.0.2.2', '192.0.2.1']);
+});
+
+it('lets the first of those give way who exchanged keys and went no further, if they hold more [threat 36]', () => {
+  const { come, gone } = openDoor(20);
+  for (let number = 0; number < 20; number += 1) come(`192.0.2.${number}`)?.reached('encrypted');
+  const honest = come('198.51.100.1');
+  for (let number = 0; number < 9; number += 1) come(`203.0.113.${number}`);
+  expect(gone).toEqual(Array.from({ length: 10 }, (_, number) => `192.0.2.${number}`));
+  honest?.reached('encrypted');
+  for (let number = 0; number < 100; number += 1) come(`203.0.113.${number}`);
+  expect(gone).not.toContain('198.51.100.1');
 });
 
 it('lets nobody give way who has proven a factor', () => {
@@ -48,6 +59,16 @@ it('has few places for one address, whose network of IPv6 is one, and counts tho
   expect(come('2001:db8::3')).toBeDefined();
   expect(come('2001:db8::4')).toBeUndefined();
   expect(gone).toEqual([]);
+});
+
+it('counts right where the one that gives way comes from the same address', () => {
+  const { come, gone } = openDoor(2, 2);
+  for (let number = 0; number < 5; number += 1) come('192.0.2.1')?.leave();
+  come('192.0.2.2');
+  come('192.0.2.3');
+  come('192.0.2.2');
+  expect(gone).toEqual(['192.0.2.2']);
+  expect(come('192.0.2.2')).toBeDefined();
 });
 
 it('gives no place again to a connection that has left, however far it comes', () => {
