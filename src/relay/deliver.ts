@@ -3,11 +3,12 @@
 import { PasserelleError } from '../errors.ts';
 import { fetchedEvent } from '../intake/inbound.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
-import { blockSize } from '../parcels/block.ts';
+import { inBlock } from '../parcels/place.ts';
 import { total } from '../people/operation.ts';
 import type { ParcelId } from '../ports/parcel.ts';
 import type { Change } from '../ports/store.ts';
 import type { Place, RelayedMonth, RelaySite, SealedParts } from './stages.ts';
+import { triedChanges, triedEvents } from './tries.ts';
 
 /** All or nothing. Throws `channel-closed` if the last legal day went by while the parts were sealed. */
 export async function deliver(site: RelaySite, sealed: SealedParts): Promise<RelayedMonth> {
@@ -16,7 +17,7 @@ export async function deliver(site: RelaySite, sealed: SealedParts): Promise<Rel
   const result = await site.store.commit({
     at: site.clock.now(),
     changes: changesOf(sealed),
-    events: [relayedEvent(site, month), ...eventsOf(site, sealed, month)],
+    events: [relayedEvent(site, month), ...eventsOf(site, sealed, month), ...triedEvents(site, sealed)],
   });
   if (!result.committed) {
     throw new PasserelleError(
@@ -30,23 +31,25 @@ export async function deliver(site: RelaySite, sealed: SealedParts): Promise<Rel
   return month;
 }
 
-function* changesOf({ origin, received, parts, held, released }: SealedParts): Generator<Change> {
+function* changesOf(sealed: SealedParts): Generator<Change> {
+  const { origin, received, parts, held, released } = sealed;
   if (received !== undefined) {
     yield { change: 'create-data-key', key: received.storedKey };
     yield { change: 'add-parcel', parcel: received.parcel };
     const since = received.parcel.addedAt;
     for (const { places, ...alike } of held) {
       for (const place of places) {
-        yield { change: 'hold-record', held: { ...inBlock(origin, place), ...alike, since } };
+        yield { change: 'hold-record', held: { ...placeIn(origin, place), ...alike, since } };
       }
     }
   }
   for (const parcel of parts) yield { change: 'add-parcel', parcel };
-  for (const place of released) yield { change: 'release-held', held: inBlock(origin, place) };
+  for (const place of released) yield { change: 'release-held', held: placeIn(origin, place) };
+  yield* triedChanges(sealed);
 }
 
-function inBlock(parcel: ParcelId, place: Place) {
-  return { parcel, block: Math.floor(place / blockSize), slot: place % blockSize };
+function placeIn(parcel: ParcelId, place: Place) {
+  return { parcel, ...inBlock(place + 1) };
 }
 
 function relayedMonth({ month, received, parts, held, released, untold }: SealedParts): RelayedMonth {

@@ -4,36 +4,54 @@
  */
 
 import { PasserelleError } from '../errors.ts';
-import { blockSize } from '../parcels/block.ts';
-import { inBlock, numberOf } from '../parcels/place.ts';
+import { numberOf } from '../parcels/place.ts';
 import { parcelBlock } from '../parcels/read.ts';
 import type { ReferenceMonth } from '../people/reference-month.ts';
 import type { HeldBlock, HoldReason, Parcel } from '../ports/parcel.ts';
-import type { Change } from '../ports/store.ts';
 import type { Mutation } from '../raised-scores/record.ts';
 import { createSplit } from '../raised-scores/split.ts';
 import type { OpenDataKey } from '../retention/vault.ts';
 import { createRouter } from './route-records.ts';
 import type { Place, RelaySite, RoutedRecords } from './stages.ts';
+import { triedChanges, triedEvents } from './tries.ts';
 
 /**
- * Routes the held records of each month that can now be settled, the oldest month first. Those of the month
- * that was just taken in have been asked after a moment ago, and nothing can have superseded them.
+ * Routes the held records of each month that can now be settled, the oldest month first. Where none can be,
+ * it is noted that they were tried; not of months that have just `arrived`, which were tried with that.
  */
 export async function* retryHeld(
   site: RelaySite,
-  justTakenIn: ReferenceMonth | undefined,
+  arrived: ReadonlySet<ReferenceMonth>,
 ): AsyncGenerator<RoutedRecords> {
   if ((await site.store.heldCount()) === 0) return;
   const inbound = await site.store.parcels({ direction: 'inbound', sender: site.upstream });
   const keys = new Map((await site.store.dataKeys()).map((stored) => [stored.id, stored]));
   for (const parcel of inbound) {
     const stored = keys.get(parcel.dataKey);
-    if (stored === undefined || parcel.month === justTakenIn) continue;
+    if (stored === undefined) continue;
     const routed = await routeHeld(site, parcel, site.vault.openDataKey(stored));
-    if (routed.released.length > 0) yield routed;
-    else routed.split.close();
+    const told = arrived.has(parcel.month) ? { ...routed, tried: [] } : routed;
+    if (routed.released.length > 0) yield told;
+    else {
+      routed.split.close();
+      await noteTries(site, told);
+    }
   }
+}
+
+async function noteTries(site: RelaySite, routed: RoutedRecords): Promise<void> {
+  const [event] = triedEvents(site, routed);
+  if (event === undefined) return;
+  const at = site.clock.now();
+  const result = await site.store.commit({ at, changes: triedChanges(routed), events: [event] });
+  if (result.committed) return;
+  throw new PasserelleError(
+    'store-failed',
+    `what is held of ${routed.month} was changed: ${result.conflict}`,
+    {
+      hint: 'Another process changed the same data; run the command again.',
+    },
+  );
 }
 
 async function routeHeld(site: RelaySite, parcel: Parcel, key: OpenDataKey): Promise<RoutedRecords> {
@@ -41,27 +59,28 @@ async function routeHeld(site: RelaySite, parcel: Parcel, key: OpenDataKey): Pro
   const route = await createRouter(site);
   const split = createSplit();
   const released: Place[] = [];
+  const tried = new Map<HoldReason, Place[]>();
   const untold = { 'already-known': 0, superseded: 0 };
-  /** Numbers of the records that no try has settled yet. */
-  const triedFor = new Map<HoldReason, number[]>();
   for await (const held of site.store.heldOf(parcel.id)) {
     const mutations = await mutationsOf(site, parcel, held, key);
     const routings = await route(mutations, parcel.sequenceNumber);
-    for (const [index, { block, slot }] of held.records.entries()) {
+    for (const [index, record] of held.records.entries()) {
       const routing = routings[index];
-      if (routing === undefined) throw new RangeError('a held record was not routed');
+      if (routing === undefined) throw new RangeError('a mutation was not routed');
+      const place = numberOf(record) - 1;
       if ('held' in routing) {
-        const numbers = triedFor.get(routing.held) ?? [];
-        triedFor.set(routing.held, numbers);
-        numbers.push(numberOf({ block, slot }));
+        // That nobody answers today says nothing new of the child.
+        const newest = routing.held === 'affiliation-unavailable' ? record.reason : routing.held;
+        const alike = tried.get(newest);
+        if (alike === undefined) tried.set(newest, [place]);
+        else alike.push(place);
         continue;
       }
-      released.push(block * blockSize + slot);
+      released.push(place);
       if ('nothing' in routing) untold[routing.nothing] += 1;
       else for (const { insurer, mutation } of routing.tell) split.add(insurer, mutation);
     }
   }
-  await noteTries(site, parcel, triedFor);
   return {
     month: parcel.month,
     key,
@@ -70,34 +89,9 @@ async function routeHeld(site: RelaySite, parcel: Parcel, key: OpenDataKey): Pro
     split,
     held: [],
     released,
+    tried: [...tried].map(([reason, places]) => ({ reason, places })),
     untold,
   };
-}
-
-/** Lets operators see how often was asked, and what the last answer was. */
-async function noteTries(
-  { store, clock, party }: RelaySite,
-  { id, month }: Parcel,
-  triedFor: ReadonlyMap<HoldReason, readonly number[]>,
-): Promise<void> {
-  const records = triedFor.values().reduce((sum, numbers) => sum + numbers.length, 0);
-  if (records === 0) return;
-  function* changes(): Generator<Change> {
-    for (const [reason, numbers] of triedFor) {
-      for (const number of numbers)
-        yield { change: 'try-held', held: { parcel: id, ...inBlock(number) }, reason };
-    }
-  }
-  const result = await store.commit({
-    at: clock.now(),
-    changes: changes(),
-    events: [{ event: 'held-tried', actor: party, details: { month, records } }],
-  });
-  if (!result.committed) {
-    throw new PasserelleError('store-failed', `held records of ${month} were not tried: ${result.conflict}`, {
-      hint: 'Another process changed the same data; run the command again.',
-    });
-  }
 }
 
 /** What the held records of a block say, in their order. */

@@ -51,6 +51,7 @@ export async function routeRecords(site: RelaySite, read: ReadParcel): Promise<R
     split,
     held: held.all(),
     released: [],
+    tried: [],
     untold,
   };
 }

@@ -26,6 +26,11 @@ export interface HeldAlike extends Pick<HeldRecord, 'operation' | 'reason'> {
   readonly places: readonly Place[];
 }
 
+/** Held records that were tried again and stay held alike. */
+export interface TriedAlike extends Pick<HeldRecord, 'reason'> {
+  readonly places: readonly Place[];
+}
+
 /** A parcel just taken in, with its new data key. */
 export interface ReceivedParcel {
   readonly parcel: Parcel;
@@ -46,6 +51,8 @@ export interface RoutedRecords {
   readonly held: readonly HeldAlike[];
   /** Records held before, which are settled by this routing. */
   readonly released: readonly Place[];
+  /** Records held before, which stay so. */
+  readonly tried: readonly TriedAlike[];
   readonly untold: Untold;
 }
 
