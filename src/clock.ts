@@ -57,3 +57,8 @@ export function legalDay(instant: Temporal.Instant): Temporal.PlainDate {
 export function startOfLegalDay(day: Temporal.PlainDate): Temporal.Instant {
   return day.toZonedDateTime(legalTimeZone).toInstant();
 }
+
+/** Milliseconds by a clock that only runs forward: for lengths of time, and says nothing of the day. */
+export function steadyTime(): number {
+  return performance.now();
+}

@@ -103,7 +103,10 @@ export function handleLogin(
         ask(context, answer.secret);
         return;
       case 'verify':
-        advanceLater(context, onTheBeat(verify(answer.claims)));
+        advanceLater(
+          context,
+          onTheBeat(() => verify(answer.claims)),
+        );
         return;
       case 'record':
         advanceLater(context, record(answer.factors));
