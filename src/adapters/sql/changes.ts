@@ -64,14 +64,16 @@ const handlers: { readonly [Name in keyof ChangeByName]: Handler<Name> } = {
     return undefined;
   },
 
+  // One statement while all is well: a million may be held in one step.
   *'hold-record'({ held }) {
-    if (!(yield* parcelExists(held.parcel))) return 'no-such-parcel';
     const changes = yield* run`
-      INSERT INTO held (parcel, block, slot, operation, reason, since) VALUES (
-        ${held.parcel}, ${held.block}, ${held.slot}, ${held.operation}, ${held.reason},
-        ${held.since.epochMilliseconds}
-      ) ON CONFLICT DO NOTHING`;
-    return changes === 1 ? undefined : 'held-exists';
+      INSERT INTO held (parcel, block, slot, operation, reason, since)
+      SELECT id, CAST(${held.block} AS BIGINT), CAST(${held.slot} AS BIGINT), CAST(${held.operation} AS TEXT),
+        CAST(${held.reason} AS TEXT), CAST(${held.since.epochMilliseconds} AS BIGINT)
+      FROM parcel WHERE id = ${held.parcel}
+      ON CONFLICT DO NOTHING`;
+    if (changes === 1) return undefined;
+    return (yield* parcelExists(held.parcel)) ? 'held-exists' : 'no-such-parcel';
   },
 
   *'try-held'({ held: { parcel, block, slot }, reason }) {
