@@ -1,6 +1,6 @@
 /** Verifies proofs of others, every value of them attacker-controlled (RFC 9162 sections 2.1.3.2 and 2.1.4.2). */
 
-import { hashChildren } from './merkle.ts';
+import { greatestPowerOfTwo, hashChildren } from './merkle.ts';
 
 /** A tree as it is known from outside. */
 export interface TreeHead {
@@ -72,5 +72,5 @@ function climbFrom(index: number, last: number) {
 }
 
 function isPowerOfTwo(size: number): boolean {
-  return Number.isInteger(Math.log2(size));
+  return greatestPowerOfTwo(size) === size;
 }

@@ -126,7 +126,7 @@ interface Leaves {
 
 /** RFC 6962 section 2.1: the left part is the largest power of two below the whole. */
 function split({ start, end }: Leaves): readonly [Leaves, Leaves] {
-  const middle = start + 2 ** Math.ceil(Math.log2(end - start) - 1);
+  const middle = start + greatestPowerOfTwo(end - start - 1);
   return [
     { start, end: middle },
     { start: middle, end },
@@ -136,11 +136,17 @@ function split({ start, end }: Leaves): readonly [Leaves, Leaves] {
 function completeSubtrees({ start, end }: Leaves): readonly Subtree[] {
   const subtrees: Subtree[] = [];
   for (let next = start; next < end; ) {
-    const level = Math.floor(Math.log2(end - next));
-    subtrees.push({ level, index: next / 2 ** level });
-    next += 2 ** level;
+    const width = greatestPowerOfTwo(end - next);
+    subtrees.push({ level: Math.round(Math.log2(width)), index: next / width });
+    next += width;
   }
   return subtrees;
+}
+
+/** The greatest power of two that is not above `size`. A logarithm alone is wrong near the powers beyond 2 ** 45. */
+export function greatestPowerOfTwo(size: number): number {
+  const near = 2 ** Math.round(Math.log2(size));
+  return near > size ? near / 2 : near;
 }
 
 async function hashesOf(read: ReadSubtrees, path: readonly Leaves[]): Promise<readonly string[]> {

@@ -198,3 +198,40 @@ describe('a submission', () => {
     expect(parseSubmission(text)).toBeUndefined();
   });
 });
+
+describe('text of anybody', () => {
+  const pieces = fc.constantFrom(
+    'old 5',
+    'old 0',
+    '\n',
+    '\n\n',
+    '— ',
+    name,
+    ' ',
+    'A'.repeat(43),
+    '=',
+    '5',
+    note,
+    '\u0000',
+    '+',
+  );
+  const text = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(pieces).map((parts) => parts.join('')),
+  );
+
+  test('is read, or it is none', () => {
+    fc.assert(
+      fc.property(text, (anything) => {
+        const read = readCheckpoint(anything);
+        if (read !== undefined) expect(parseNote(anything)).toBeDefined();
+        const submission = parseSubmission(anything);
+        if (submission !== undefined) expect(formatSubmission(submission)).toBe(anything);
+        const parsed = parseNote(anything);
+        if (parsed !== undefined) expect(formatNote(parsed)).toBe(anything);
+        expect(verifyCheckpoint(anything, witness)).toBeUndefined();
+        cosignedAt(anything, witness);
+      }),
+    );
+  });
+});

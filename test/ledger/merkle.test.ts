@@ -4,6 +4,7 @@ import { hashEntry } from '../../src/ledger/chain.ts';
 import {
   emptyTree,
   frontierOf,
+  greatestPowerOfTwo,
   grow,
   hashChildren,
   proveConsistency,
@@ -132,6 +133,23 @@ describe('a tree', () => {
     expect(kept.size).toBeLessThan(2 * greatest);
     for (let size = 0; size <= greatest; size += 1) {
       expect(frontierOf(size)).toHaveLength(size.toString(2).replaceAll('0', '').length);
+    }
+  });
+
+  test('is measured right beside every power of two', () => {
+    for (let level = 1; level < 53; level += 1) {
+      const power = 2 ** level;
+      expect(frontierOf(power)).toEqual([{ level, index: 0 }]);
+      expect(frontierOf(power - 1)).toHaveLength(level);
+      expect(frontierOf(power + 1)).toEqual([
+        { level, index: 0 },
+        { level: 0, index: power },
+      ]);
+      expect([power - 1, power, power + 1].map(greatestPowerOfTwo)).toEqual([
+        level === 1 ? 1 : power / 2,
+        power,
+        level === 1 ? 2 : power,
+      ]);
     }
   });
 
