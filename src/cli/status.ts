@@ -31,6 +31,9 @@ async function show(site: Site, output: Output): Promise<void> {
   const ages = await heldAgesAt(site);
   const returned = parcels.filter(isFeedback(site)).reduce((sum, { counts }) => sum + total(counts), 0);
   const { size, hash, at } = await store.head();
+  const checkpoints = (await store.checkpoints())
+    .filter(({ note }) => note !== '')
+    .map(({ origin, size: entries, at: since }) => ({ origin, entries, since }));
   const missing = missingFiles(config);
 
   output.result(
@@ -48,6 +51,7 @@ async function show(site: Site, output: Output): Promise<void> {
       heldBeyond: ages?.beyond ?? [],
       returned,
       ledger: { size, hash, at },
+      checkpoints,
       missing,
     },
     function* () {
@@ -55,6 +59,9 @@ async function show(site: Site, output: Output): Promise<void> {
       yield `${rehearsal}site of ${config.site}, deliberation n° ${deliberation.number}`;
       yield channelLine(site, channel, daysLeft);
       yield `Ledger: ${size} entries, head ${size}:${hash}${at === null ? '' : ` of ${at}`}`;
+      for (const { origin, entries, since } of checkpoints) {
+        yield `Checkpoint of ${origin}: ${entries} entries, since ${since}`;
+      }
       if (config.place === 'relay') yield `Held: ${held} records; returned to the publisher: ${returned}`;
       if (config.place === 'publisher') yield `Returned by the relay: ${returned} records`;
       for (const file of missing) yield `Not there yet: ${file}`;

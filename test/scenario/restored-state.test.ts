@@ -67,6 +67,9 @@ describe('a relay that was put back to an older state', () => {
     await acknowledge(publisher, 'inami');
     expect(await relay.json('relay', ...later)).toMatchObject({ months: [{ month: '2022-02' }] });
     await service.stop();
+    expect((await relay.run('status', ...later)).stdout).toMatch(
+      /^Checkpoint of passerelle\/rehearsal\/21-250\/opgroeien: [0-9]+ entries, since 2022-03-2/m,
+    );
     for (const site of [publisher, relay]) {
       const { stdout } = await site.run('ledger', 'checkpoint', '--all');
       expect(stdout).toMatch(/21-250\/inami +[0-9]+ /);
