@@ -6,7 +6,13 @@ import type { GatewaySite } from '../../support/gateway-site.ts';
 import { openRawSsh } from '../../support/raw-ssh.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-const samples = 7;
+const samples = 5;
+/** Those that would be the quickest to refuse, were their secrets not hashed all the same. */
+const looked = [
+  'wrong password, wrong code',
+  'password of an account without a code',
+  'disabled: right password',
+];
 
 /** Milliseconds from the request to its answer. */
 async function timeOf(site: GatewaySite, { tries }: LoginCase, name: string): Promise<number> {
@@ -26,7 +32,7 @@ async function timeOf(site: GatewaySite, { tries }: LoginCase, name: string): Pr
 it('an account takes no longer to refuse than a name that nobody has, nor less long [threat 24][weakness: user enumeration by timing]', async () => {
   const { site, cases } = await prepareCases(await temporaryFolder());
   try {
-    for (const one of cases.filter(({ title }) => title.includes('password'))) {
+    for (const one of cases.filter(({ title }) => looked.some((words) => title.startsWith(words)))) {
       const known: number[] = [];
       const unknown: number[] = [];
       for (let sample = 0; sample < samples; sample += 1) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startGateway } from '../../../src/gateway/gateway.ts';
 import { requestType } from '../../../src/gateway/sftp/protocol.ts';
 import { attemptLogin, bothFactors, uint32 } from '../../support/gateway-client.ts';
 import { type GatewaySite, openGatewaySite, type TestAccount } from '../../support/gateway-site.ts';
@@ -20,8 +21,7 @@ let site: GatewaySite;
 let account: TestAccount;
 
 beforeAll(async () => {
-  const limits = { idleSeconds: 2 };
-  site = await openGatewaySite({ gateway: { limits } });
+  site = await openGatewaySite();
   account = await site.account('insurer-300');
 });
 afterAll(() => site.close());
@@ -71,10 +71,11 @@ describe('after login', () => {
   });
 
   it('new keys begun and never finished end with the session, and nothing else passes meanwhile [weakness: giant keys, endless channels, floods]', async () => {
+    const hasty = await startGateway({ ...site.options, port: 0, limits: { idleSeconds: 1 } });
     await expectUnharmed(async () => {
       const [stalled, mixed] = [
-        await openLoggedIn(site.gateway.port, account),
-        await openLoggedIn(site.gateway.port, account),
+        await openLoggedIn(hasty.port, account),
+        await openLoggedIn(hasty.port, account),
       ];
       stalled.send(kexInit([curve]));
       mixed.send(kexInit([curve]));
@@ -84,6 +85,7 @@ describe('after login', () => {
         expect(raw.numbers).not.toContain(confirmed);
       }
     });
+    await hasty.close();
   });
 
   it('extended data, and extended attributes without end, lead nowhere [weakness: SFTP path escape and extended-data loops]', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startGateway } from '../../../src/gateway/gateway.ts';
 import { connectRaw, type RawPeer } from '../../ssh/raw-peer.ts';
 import { attemptLogin, bothFactors, uint32 } from '../../support/gateway-client.ts';
 import { type GatewaySite, openGatewaySite, type TestAccount } from '../../support/gateway-site.ts';
@@ -20,7 +21,7 @@ let site: GatewaySite;
 let account: TestAccount;
 
 beforeAll(async () => {
-  const limits = { startups: 500, startupsPerAddress: 400, loginSeconds: 3 };
+  const limits = { startups: 500, startupsPerAddress: 400 };
   site = await openGatewaySite({ gateway: { limits } });
   account = await site.account('insurer-300');
 });
@@ -106,17 +107,23 @@ describe('before login', () => {
       [kexInit([curve])],
       [kexInit([curve]), Buffer.concat([Buffer.of(30), sshString(Buffer.alloc(32, 9))])],
     ];
+    const hasty = await startGateway({
+      ...site.options,
+      port: 0,
+      limits: { startups: 500, startupsPerAddress: 400, loginSeconds: 2 },
+    });
     await expectUnharmed(async () => {
       await Promise.all(
         unfinished.flatMap((packets) =>
           Array.from({ length: 20 }, async () => {
-            const peer = await connectRaw(site.gateway.port);
+            const peer = await connectRaw(hasty.port);
             peer.send(...packets);
             await heardFrom(peer);
           }),
         ),
       );
     });
+    await hasty.close();
   });
 
   it.each([
