@@ -1,7 +1,7 @@
 /**
  * Who may do what with the tables. A gateway faces the network, and gets no more than a gateway needs: it
  * cannot see what stands inbound, held or archived, nor the keys of months of which nothing lies at its door,
- * and it cannot write a parcel. The relay (and whatever else publishes, delivers, collects and purges) works on
+ * and it can neither write a parcel nor let anybody in. The relay (and whatever else publishes, delivers, collects and purges) works on
  * all rows. Neither can change or delete a row of the ledger, or the tables themselves.
  */
 
@@ -57,6 +57,27 @@ export const rightsByTable: Readonly<Record<string, TableRights>> = {
   returned: { relay: everything },
 };
 
+/**
+ * At a gateway, holders who were invited set their factors: that alone it may change of an account. It can neither
+ * invite nor enable anybody, nor give an account another party.
+ */
+const accountGuard = [
+  `CREATE OR REPLACE FUNCTION guard_account() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE
+      theirs TEXT[] := ARRAY['password', 'totp', 'invitation', 'version'];
+    BEGIN
+      IF pg_has_role(current_user, '${roles.gateway}', 'USAGE') AND NOT pg_has_role(current_user, '${roles.relay}', 'USAGE')
+        AND NEW.document <> OLD.document
+        AND (coalesce(OLD.document::jsonb -> 'invitation', 'null') = 'null' OR NEW.document::jsonb -> 'invitation' <> 'null'
+          OR NEW.document::jsonb - theirs <> OLD.document::jsonb - theirs)
+      THEN
+        RAISE EXCEPTION 'a gateway may set the factors of an invited holder only' USING ERRCODE = 'insufficient_privilege';
+      END IF;
+      RETURN NEW;
+    END $$`,
+  'CREATE OR REPLACE TRIGGER account_is_guarded BEFORE UPDATE ON account FOR EACH ROW EXECUTE FUNCTION guard_account()',
+];
+
 /** Gives the two roles their rights and takes all others from them. Throws `store-refused` if there are no such roles. */
 export async function grantRights(connection: Connection): Promise<void> {
   await requireRoles(connection);
@@ -83,6 +104,7 @@ export async function grantRights(connection: Connection): Promise<void> {
       `REVOKE ALL ON ALL TABLES IN SCHEMA ${schema} FROM ${everybody}`,
       `GRANT USAGE ON SCHEMA ${schema} TO ${gateway}, ${relay}`,
       ...texts,
+      ...accountGuard,
       'COMMIT',
     ].join('; '),
   );

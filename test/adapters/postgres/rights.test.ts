@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { rightsByTable, roles } from '../../../src/adapters/postgres/rights.ts';
 import { grantPostgresRights } from '../../../src/adapters/store-postgres.ts';
-import type { Store } from '../../../src/ports/store.ts';
+import type { Change, Store } from '../../../src/ports/store.ts';
 import {
   aDataKey,
   addParcel,
@@ -114,12 +115,13 @@ describeUnless(missingPostgres, 'rights on PostgreSQL', () => {
     expect(await store.account('insurer-300')).toEqual(anAccount());
     expect(await store.countFailure('192.0.2.1', at)).toMatchObject({ failures: 1 });
     await store.clearFailures('192.0.2.1');
+    const chosen = { password: null, totp: sealed, invitation: null };
     const receipt = { parcel: atDoor.id, account: 'insurer-300', at, body: sealed };
     const step = aStep([
       { change: 'use-totp-step', account: 'insurer-300', step: 5 },
       { change: 'mark-collected', parcel: atDoor.id, at },
       { change: 'accept-receipt', receipt },
-      { change: 'put-account', account: anAccount({ version: 2 }) },
+      { change: 'put-account', account: { ...anAccount(), ...chosen, version: 2 } },
     ]);
     expect(await store.commit(step)).toMatchObject({ committed: true });
     expect(await store.receipt(atDoor.id)).toEqual(receipt);
@@ -140,6 +142,34 @@ describeUnless(missingPostgres, 'rights on PostgreSQL', () => {
     await expect(store.block(atDoor.id, 0)).rejects.toMatchObject({ code: 'store-refused' });
     await expect(store.whereabouts([tag(1)])).rejects.toMatchObject({ code: 'store-refused' });
     await expect(store.heldCount()).rejects.toMatchObject({ code: 'store-refused' });
+  });
+
+  test.each([
+    ['enable somebody', { invitation: null, status: 'active' }],
+    ['give an account another party', { invitation: null, party: 'inami' }],
+    ['enrol a key', { invitation: null, keys: [] }],
+    ['leave an invitation open', { password: null }],
+  ] as const)('do not let a gateway %s', async (_what, over) => {
+    const { server, gateway } = await site();
+    const owner = await openStore(server);
+    const name = `invited-${randomUUID()}`;
+    const invited = anAccount({ name, status: 'disabled' });
+    await put(owner, invited);
+    const store = await openStore(gateway);
+    const change: Change = { change: 'put-account', account: { ...invited, ...over, version: 2 } };
+    await expect(store.commit(aStep([change]))).rejects.toMatchObject({ code: 'store-refused' });
+    expect(await owner.account(name)).toEqual(invited);
+  });
+
+  test('do not let a gateway change the account of somebody who was not invited', async () => {
+    const { owner, gateway } = await grantedSite(cluster());
+    const account = anAccount({ invitation: null });
+    await put(owner, account);
+    const store = await openStore(gateway);
+    const change: Change = { change: 'put-account', account: { ...account, password: null, version: 2 } };
+    await expect(store.commit(aStep([change]))).rejects.toMatchObject({ code: 'store-refused' });
+    const step = { change: 'use-totp-step', account: account.name, step: 1 } as const;
+    expect(await store.commit(aStep([step]))).toMatchObject({ committed: true });
   });
 
   test('let a gateway stage, deliver and purge nothing', async () => {
