@@ -3,6 +3,9 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Clock, rehearsalClock } from '../src/clock.ts';
 import { loadConfig } from '../src/config/load.ts';
+import { n21250 } from '../src/deliberations/n21-250.ts';
+import { generateLedgerKey } from '../src/ledger/ledger-key.ts';
+import { logNameOf } from '../src/ledger/log-name.ts';
 import { generateKeyPair } from '../src/seal/keys.ts';
 import { generateMasterKey } from '../src/secrets/master-key.ts';
 import { openSite, type Site } from '../src/site.ts';
@@ -156,5 +159,50 @@ describe('the clock of a rehearsal', () => {
     const site = await open(folder, standing);
     await site.store.commit({ at: start.add({ hours: 1 }), changes: [], events: [event] });
     await expect(site.guard.requireOpen()).rejects.toMatchObject({ code: 'clock-ran-back' });
+  });
+});
+
+describe('the ledger keys of a site', () => {
+  /** A rehearsal of insurer 300 that names these files. */
+  async function sitedWith(ledger: string): Promise<Site> {
+    const folder = await insurerFolder('rehearsal');
+    await exampleKeys(folder);
+    const config = path.join(folder, 'passerelle.toml');
+    await writeFile(config, `${await readFile(config, 'utf8')}[ledger]\n${ledger}`, { mode: 0o600 });
+    await writeFile(path.join(folder, 'own.pem'), await readFile(path.join(examples, '300.ledger.pem')), {
+      mode: 0o600,
+    });
+    for (const party of ['inami', '100']) {
+      await copyFile(path.join(examples, `${party}.ledger.vkey`), path.join(folder, `${party}.vkey`));
+    }
+    const name = logNameOf(n21250, 'rehearsal', '300');
+    const made = generateLedgerKey(name);
+    await writeFile(path.join(folder, 'made.pem'), made.privateKey, { mode: 0o600 });
+    await writeFile(path.join(folder, 'text'), 'hello');
+    return await open(folder, rehearsalClock(start));
+  }
+
+  it('are read, and judge those whom it exchanges with', async () => {
+    const site = await sitedWith('key = "own.pem"\ncorrespondents.inami = "inami.vkey"\n');
+    const witness = await site.witness();
+    expect(witness?.key.name).toBe('passerelle/rehearsal/21-250/300');
+    expect(witness?.keyOf('inami')?.name).toBe('passerelle/rehearsal/21-250/inami');
+    expect(witness?.keyOf('100')).toBeUndefined();
+  });
+
+  it('may be missing: then nothing is shown', async () => {
+    const site = await sitedWith('');
+    expect(await site.witness()).toBeUndefined();
+  });
+
+  it.each([
+    ['a key that is not an example, in a rehearsal', 'key = "made.pem"', 'key-refused'],
+    ['no key where one is named', 'key = "nowhere.pem"', 'secret-unavailable'],
+    ['the key of another party', 'key = "own.pem"\ncorrespondents.inami = "100.vkey"', 'key-refused'],
+    ['something else than a key', 'key = "own.pem"\ncorrespondents.inami = "text"', 'key-refused'],
+    ['no file', 'key = "own.pem"\ncorrespondents.inami = "nowhere"', 'config-invalid'],
+  ])('are refused: %s', async (_what, ledger, code) => {
+    const site = await sitedWith(`${ledger}\n`);
+    await expect(site.witness()).rejects.toMatchObject({ code });
   });
 });

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parseVerifierKey } from '../../src/ledger/ledger-key.ts';
 import { filesBelow, passerelle } from '../support/passerelle.ts';
 import { describeWithProgram } from '../support/programs.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -23,6 +24,25 @@ async function realSite(): Promise<string> {
 }
 
 describe('keys generate', () => {
+  it('makes the ledger key of a site that was set up without one', async () => {
+    const folder = await realSite();
+    const file = path.join(folder, 'secrets/ledger.pem');
+    const kept = await readFile(file, 'utf8');
+    await rm(file);
+    await rm(`${file}.pub`);
+    const { status, stdout } = await passerelle(folder, 'keys', 'generate', 'ledger', '--json');
+    expect(status).toBe(0);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    const made = await readFile(file, 'utf8');
+    expect(made).toMatch(/^-----BEGIN PRIVATE KEY-----/);
+    expect(made).not.toBe(kept);
+    const shown = (await passerelle(folder, 'keys', 'show', 'ledger')).stdout;
+    expect(parseVerifierKey(shown)).toMatchObject({
+      name: 'passerelle/21-250/opgroeien',
+      fingerprint: JSON.parse(stdout).fingerprint,
+    });
+  });
+
   it.each([
     ['host', 'secrets/host_ed25519', /^-----BEGIN OPENSSH PRIVATE KEY-----/],
     ['openpgp', 'secrets/openpgp.asc', /^-----BEGIN PGP PRIVATE KEY BLOCK-----/],

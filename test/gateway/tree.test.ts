@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parsePath } from '../../src/gateway/path.ts';
 import {
+  checkpointAt,
   type DirectoryNode,
   lookUp,
   parcelsAlong,
@@ -139,5 +140,51 @@ describe('the tree of an account', () => {
         if (siblings) expect(writeVerdict(narrow, path)).toBe(writeVerdict(root, path));
       }),
     );
+  });
+});
+
+describe('checkpoints in the tree', () => {
+  const file = (name: string, taken: boolean) => ({
+    name,
+    bytes: Buffer.from(name),
+    modified: instant('2022-03-02T08:00:00Z'),
+    taken,
+  });
+  const shown = treeOf({
+    ...view,
+    checkpoints: [
+      file('inami.checkpoint', true),
+      file('300.checkpoint', true),
+      file('inami.checkpoint.from-7', false),
+    ],
+  });
+  const verdict = (path: string) => writeVerdict(shown, parsePath(path) ?? []);
+
+  it('stand in a folder of their own, where the site shows any', () => {
+    const names = (node: DirectoryNode) => node.children.map(({ name }) => name);
+    expect(names(shown)).toEqual(['README.txt', 'inbox', 'receipts', 'checkpoints']);
+    expect(names(treeOf({ ...view, checkpoints: [] }))).toContain('checkpoints');
+    expect(lookUp(shown, ['checkpoints', '300.checkpoint'])).toMatchObject({ kind: 'checkpoint', size: 14 });
+  });
+
+  it('are taken under the names of the two ledgers that meet, and under no other', () => {
+    expect(verdict('/checkpoints/300.checkpoint')).toBe('checkpoint');
+    expect(verdict('/checkpoints/inami.checkpoint')).toBe('checkpoint');
+    for (const path of [
+      '/checkpoints',
+      '/checkpoints/inami.checkpoint.from-7',
+      '/checkpoints/100.checkpoint',
+    ]) {
+      expect(verdict(path)).toBe('denied');
+    }
+    expect(verdict('/checkpoints/a/b')).toBe('unknown');
+  });
+
+  it('are looked for along paths into their folder only', () => {
+    const asked = (path: string) => checkpointAt(parsePath(path) ?? []);
+    expect(asked('/checkpoints')).toBe('');
+    expect(asked('/checkpoints/300.checkpoint')).toBe('300.checkpoint');
+    for (const path of ['/', '/receipts/300.checkpoint', '/checkpoints/a/b'])
+      expect(asked(path)).toBeUndefined();
   });
 });
