@@ -5,14 +5,15 @@
 #
 # First it verifies the ledger. Then it does what is due at the place that the configuration gives the site:
 #   publisher (Opgroeien)   shows in figures what MONTH (YYYY-MM) would send, and publishes it
-#   relay (INAMI)           fetches, routes, seals and delivers, and lists the records that are held
+#   relay (INAMI)           fetches, routes, seals and delivers, and counts the records that are held
 #   recipient (an insurer)  fetches, opens, hands in receipts
 # Last it shows the months, and the head of the ledger, to be noted outside this machine.
 #
 # When: Opgroeien first, then INAMI, then the insurers; at a terminal if secrets are to be typed. It may be run again
 # at any moment: nothing is published, delivered or opened twice.
 # Leaves: what those commands leave, and nothing of its own.
-# Ends with the exit code of the command that refused, after saying what to do (docs/exit-codes.md).
+# Ends with the exit code of the command that refused, after saying what to do (docs/exit-codes.md). That records are
+# held for too long stops nothing: all steps are done, and the exit code is that one.
 
 . "$(dirname "$(realpath "$0")")/site.sh"
 
@@ -21,6 +22,10 @@ advice() {
   awk -F ' *[|] *' -v code="$1" '$2 == code { print $4 }' "$root/docs/exit-codes.md"
 }
 
+# The exit code that says so.
+held_too_long=12
+ending=0
+
 # step TITLE COMMAND…
 step() {
   local title=$1 status=0
@@ -28,13 +33,17 @@ step() {
   printf '\n== %s\n' "$title" >&2
   passerelle "$@" || status=$?
   [ "$status" -eq 0 ] && return
+  if [ "$status" -eq "$held_too_long" ]; then
+    ending=$status
+    return
+  fi
   printf '\nStopped at «passerelle %s», exit code %s.\n' "$*" "$status" >&2
   printf 'What to do: %s\n' "$(advice "$status")" >&2
   exit "$status"
 }
 
 step 'The ledger is verified' ledger verify
-place=$(passerelle status --json | json it.place)
+place=$({ passerelle status --json --quiet || [ $? -eq "$held_too_long" ]; } | json it.place)
 case $place in
   publisher)
     [ ${#arguments[@]} -ge 1 ] || fail 'the month to publish is expected, YYYY-MM'
@@ -44,7 +53,7 @@ case $place in
   relay)
     [ ${#arguments[@]} -eq 0 ] || fail 'no month is expected: the relay takes whatever is new'
     step 'What is new is relayed' relay
-    step 'Records without a single insurer' held list
+    step 'Records without a single insurer' held
     ;;
   recipient)
     [ ${#arguments[@]} -eq 0 ] || fail 'no month is expected: whatever is new is collected'
@@ -53,3 +62,4 @@ case $place in
 esac
 step 'Where the site stands' status
 step 'Note this outside the machine' ledger head
+exit "$ending"

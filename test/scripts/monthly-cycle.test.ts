@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readDocument, tableRows } from '../support/documents.ts';
@@ -21,12 +21,12 @@ describeWithProgram(scriptPrograms, 'monthly-cycle.sh', () => {
   const advice = (code: string) =>
     tableRows(readDocument('docs/exit-codes.md')).find(([cell]) => cell === code)?.[2] ?? '';
 
-  it('relays what is new, and lists what is held', async () => {
+  it('relays what is new, and counts what is held', async () => {
     const { status, output } = await cycle('inami', '--at', '2022-03-08');
     expect(status, output).toBe(0);
     expect(output).toMatch(/The ledger is whole/);
     expect(output).toMatch(/Nothing new\.\nHeld: 1 records/);
-    expect(output).toMatch(/^2022-03 .* unknown-ssin /m);
+    expect(output).toMatch(/^unknown-ssin +1 +0 +0 +1$/m);
     expect(output).toMatch(/^[0-9]+:[0-9a-f]{64}$/m);
     expect(output).not.toMatch(/[0-9]{11}/);
   });
@@ -75,5 +75,16 @@ describeWithProgram(scriptPrograms, 'monthly-cycle.sh', () => {
     expect(status).toBe(2);
     expect(output).toMatch(reason);
     expect((await stay.at(party, 'ledger', 'head')).stdout).toBe(before);
+  });
+
+  it('goes on though records are held for too long, and says so in the end [A23]', async () => {
+    const extract = path.join(stay.folder, 'inami/cin-extract.csv');
+    const text = await readFile(extract, 'utf8');
+    await writeFile(extract, text.replace(/^# extract .*$/m, '# extract 2022-05-31'));
+    const { status, output } = await cycle('inami', '--at', '2022-06-01');
+    expect(status, output).toBe(12);
+    expect(output).toMatch(/1 records are held for more than 62 days/);
+    expect(output).toMatch(/^unknown-ssin +0 +0 +1 +1$/m);
+    expect(output).toMatch(/^[0-9]+:[0-9a-f]{64}$/m);
   });
 });
