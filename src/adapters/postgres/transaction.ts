@@ -32,11 +32,12 @@ export async function inTransaction<Result>(
   isUndone: (result: Result) => boolean,
   elsewhere: (question: (connection: Connection) => Promise<boolean>) => Promise<boolean>,
 ): Promise<Result> {
-  await execute(connection, `BEGIN ISOLATION LEVEL READ COMMITTED; ${begin[kind]}`);
-  const [row] = await rowsOf(connection, 'SELECT pg_current_xact_id()::text AS id');
-  const { id } = readRow(transactionRow, row);
+  let id: string;
   let result: Result;
   try {
+    await execute(connection, `BEGIN ISOLATION LEVEL READ COMMITTED; ${begin[kind]}`);
+    const [row] = await rowsOf(connection, 'SELECT pg_current_xact_id()::text AS id');
+    id = readRow(transactionRow, row).id;
     result = await runProgram(connection, program);
     if (isUndone(result)) {
       await execute(connection, 'ROLLBACK');

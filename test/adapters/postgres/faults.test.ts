@@ -6,6 +6,7 @@ import { DatabaseError } from 'pg';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { PostgresServer } from '../../../src/adapters/postgres/connection.ts';
 import { meaningOf } from '../../../src/adapters/postgres/errors.ts';
+import { locks } from '../../../src/adapters/postgres/locks.ts';
 import { openPostgresStore } from '../../../src/adapters/store-postgres.ts';
 import { verifyLedger } from '../../../src/ledger/verify.ts';
 import type { Change } from '../../../src/ports/store.ts';
@@ -134,19 +135,28 @@ describeUnless(missingPostgres, 'PostgreSQL in trouble', () => {
     });
   });
 
-  test('waits for a writer for as long as its patience, and changes nothing', async () => {
-    const { server, store } = await newSite(cluster());
-    const parcel = await addParcel(store);
-    const before = await snapshot(store);
-    const writer = await rawConnection(server);
-    await writer.query(`BEGIN; SELECT pg_advisory_xact_lock(${0x50415353}, 2)`);
-    await expect(
-      store.commit(aStep([{ change: 'mark-collected', parcel: parcel.id, at }])),
-    ).rejects.toMatchObject({ code: 'store-busy', hint: expect.stringContaining('Nothing was changed') });
-    expect(await snapshot(store)).toEqual(before);
-    await writer.query('ROLLBACK');
-    expect(await store.commit(aStep([]))).toMatchObject({ committed: true });
-  });
+  test.each(['', ', also in a run that goes on afterwards'])(
+    'waits for a writer for as long as its patience, and changes nothing%s',
+    async (inRun) => {
+      const { server, store } = await newSite(cluster());
+      const parcel = await addParcel(store);
+      const before = await snapshot(store);
+      const writer = await rawConnection(server);
+      await writer.query(`BEGIN; SELECT pg_advisory_xact_lock(${locks.write})`);
+      const waits = async () => {
+        await expect(
+          store.commit(aStep([{ change: 'mark-collected', parcel: parcel.id, at }])),
+        ).rejects.toMatchObject({
+          code: 'store-busy',
+          hint: expect.stringContaining('Nothing was changed'),
+        });
+        expect(await snapshot(store)).toEqual(before);
+        await writer.query('ROLLBACK');
+        expect(await store.commit(aStep([]))).toMatchObject({ committed: true });
+      };
+      await (inRun === '' ? waits() : store.runAlone(waits));
+    },
+  );
 
   test('repeats a step that was undone for the sake of another, but none that used up its changes', async () => {
     const { server, store } = await newSite(cluster());
