@@ -52,8 +52,9 @@ export async function relayOnce(
         }
       } finally {
         // After what is new, which may take held records back; and even if it is refused.
-        const arrived = new Set(months.map(({ month }) => month));
-        for await (const routed of retryHeld(site, arrived)) note(await sealAndDeliver(site, routed));
+        for await (const routed of retryHeld(site, months.at(-1)?.month)) {
+          note(await sealAndDeliver(site, routed));
+        }
       }
       const acknowledged = await acknowledgeParcels(site, session);
       if (acknowledged.length > 0) await meetPeer(site.witness, session, site.upstream);

@@ -17,24 +17,24 @@ import { triedChanges, triedEvents } from './tries.ts';
 
 /**
  * Routes the held records of each month that can now be settled, the oldest month first. Where none can be,
- * it is noted that they were tried; not of months that have just `arrived`, which were tried with that.
+ * it is noted that they were tried. The month taken in last is left out: its records were asked after a moment
+ * ago, and nothing can have superseded them.
  */
 export async function* retryHeld(
   site: RelaySite,
-  arrived: ReadonlySet<ReferenceMonth>,
+  takenInLast: ReferenceMonth | undefined,
 ): AsyncGenerator<RoutedRecords> {
   if ((await site.store.heldCount()) === 0) return;
   const inbound = await site.store.parcels({ direction: 'inbound', sender: site.upstream });
   const keys = new Map((await site.store.dataKeys()).map((stored) => [stored.id, stored]));
   for (const parcel of inbound) {
     const stored = keys.get(parcel.dataKey);
-    if (stored === undefined) continue;
+    if (stored === undefined || parcel.month === takenInLast) continue;
     const routed = await routeHeld(site, parcel, site.vault.openDataKey(stored));
-    const told = arrived.has(parcel.month) ? { ...routed, tried: [] } : routed;
-    if (routed.released.length > 0) yield told;
+    if (routed.released.length > 0) yield routed;
     else {
       routed.split.close();
-      await noteTries(site, told);
+      await noteTries(site, routed);
     }
   }
 }
