@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import type { Happening } from './reference.ts';
 
-const children = ['A', 'B', 'C'];
+const children = ['A', 'B'];
 
 /** Two periods that never overlap, and their last days. */
 const lastDays: Readonly<Record<string, readonly string[]>> = {
@@ -27,6 +27,12 @@ type Planned =
     }
   | { readonly happens: 'relayed' };
 
+/** Most children have an insurer when a history begins. */
+const beginnings: readonly Planned[] = [
+  { happens: 'affiliated', child: 'A', inDays: 0, answer: '100' },
+  { happens: 'affiliated', child: 'B', inDays: 0, answer: '300' },
+];
+
 const anyChild = fc.constantFrom(...children);
 const anyRecord = fc.tuple(anyChild, fc.constantFrom(...Object.keys(lastDays))).chain(([child, first]) =>
   fc.record({
@@ -35,37 +41,36 @@ const anyRecord = fc.tuple(anyChild, fc.constantFrom(...Object.keys(lastDays))).
   }),
 );
 
-const anyPlan: fc.Arbitrary<Planned> = fc.oneof(
-  { weight: 4, arbitrary: anyRecord.map((said): Planned => ({ happens: 'evaluated', ...said })) },
+/** What happens next. A month is mostly relayed as soon as it is published. */
+const anyPlan: fc.Arbitrary<readonly Planned[]> = fc.oneof(
+  { weight: 6, arbitrary: anyRecord.map((said): Planned[] => [{ happens: 'evaluated', ...said }]) },
   {
-    weight: 2,
-    arbitrary: anyRecord.map(
-      ({ record }): Planned => ({ happens: 'evaluated', record, last: 'not entitled' }),
-    ),
+    weight: 3,
+    arbitrary: anyRecord.map(({ record }): Planned[] => [
+      { happens: 'evaluated', record, last: 'not entitled' },
+    ]),
   },
   {
     weight: 4,
-    arbitrary: fc.record({
-      happens: fc.constant('affiliated' as const),
-      child: anyChild,
-      inDays: fc.constantFrom(0, 0, 0, 1, 40),
-      answer: fc.constantFrom(...answers),
-    }),
+    arbitrary: fc
+      .tuple(anyChild, fc.constantFrom(0, 0, 0, 1, 40), fc.constantFrom(...answers))
+      .map(([child, inDays, answer]): Planned[] => [{ happens: 'affiliated', child, inDays, answer }]),
   },
   {
     weight: 1,
     arbitrary: fc
       .tuple(anyRecord, fc.constantFrom('new' as const, 'correction' as const, 'withdrawal' as const))
-      .map(([said, operation]): Planned => ({ happens: 'misstated', operation, ...said })),
+      .map(([said, operation]): Planned[] => [{ happens: 'misstated', operation, ...said }]),
   },
-  { weight: 3, arbitrary: fc.constant<Planned>({ happens: 'published' }) },
-  { weight: 3, arbitrary: fc.constant<Planned>({ happens: 'relayed' }) },
+  { weight: 5, arbitrary: fc.constant<Planned[]>([{ happens: 'published' }, { happens: 'relayed' }]) },
+  { weight: 1, arbitrary: fc.constant<Planned[]>([{ happens: 'published' }]) },
+  { weight: 1, arbitrary: fc.constant<Planned[]>([{ happens: 'relayed' }]) },
 );
 
 /** In 2022: months that are published in order, runs of the relay on days that go by. Ends with a run. */
 export const anyHistory: fc.Arbitrary<readonly Happening[]> = fc
-  .array(anyPlan, { maxLength: 40, size: 'max' })
-  .map((plans) => dated([...plans, { happens: 'relayed' }]));
+  .tuple(fc.subarray([...beginnings]), fc.array(anyPlan, { maxLength: 50, size: 'max' }))
+  .map(([beginning, plans]) => dated([...beginning, ...plans.flat(), { happens: 'relayed' }]));
 
 function dated(plans: readonly Planned[]): readonly Happening[] {
   let month = 0;

@@ -10,7 +10,7 @@ import { livedOutcomes } from './pipeline.ts';
 import { type Happening, type Outcome, outcomesOf } from './reference.ts';
 
 const { PASSERELLE_HISTORIES: asked } = process.env;
-const histories = Number(asked ?? 30);
+const histories = Number(asked ?? 25);
 
 async function expectAsModelled(history: readonly Happening[]): Promise<void> {
   const lived: Outcome[] = [];

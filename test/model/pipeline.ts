@@ -35,7 +35,7 @@ const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 const insurers = ['100', '200', '300', '400', '500', '600', '900'];
 
 /** Children of the histories, by name. */
-const numbers = new Map(['A', 'B', 'C'].map((name, index) => [name, child(index)]));
+const numbers = new Map(['A', 'B'].map((name, index) => [name, child(index)]));
 const names = new Map([...numbers].map(([name, ssin]) => [ssin, name]));
 
 function mutationOf({ operation, record, last }: Statement): Mutation {

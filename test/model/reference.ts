@@ -155,12 +155,14 @@ function settle(
   return [`${answer} new ${record} ${given}`];
 }
 
-/** Point 25: what has no insurer today may have one tomorrow. */
+/** Point 25: what has no insurer today may have one tomorrow. That nobody answers says nothing new of the child. */
 function retry(record: RecordName, state: Known, insurerOf: InsurerOf): readonly string[] {
-  const [operation = '', reason] = state.held?.split(' ') ?? [];
-  return reason === undefined || reason === 'never-disclosed'
-    ? []
-    : settle(record, state, operation, insurerOf);
+  const before = state.held;
+  const [operation = '', reason] = before?.split(' ') ?? [];
+  if (reason === undefined || reason === 'never-disclosed') return [];
+  const told = settle(record, state, operation, insurerOf);
+  if (state.held === `${operation} affiliation-unavailable`) state.held = before;
+  return told;
 }
 
 function standingOf(known: ReadonlyMap<RecordName, Known>): readonly string[] {
