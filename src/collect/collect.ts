@@ -41,7 +41,7 @@ export async function collectOnce<Item extends Mutation>(
     await site.store.discardStaged();
     const session = await transport.open();
     try {
-      await meetPeer(site.witness, session, site.upstream);
+      await meetPeer(site.witness, session, site.upstream, { renew: false });
       const collected: Parcel[] = [];
       for (const announced of await announcedParcels(site, session)) {
         const parcel = await recordingRefusal(site, announced, () =>
@@ -51,7 +51,7 @@ export async function collectOnce<Item extends Mutation>(
         progress(parcel);
       }
       const acknowledged = await acknowledgeParcels(site, session);
-      if (acknowledged.length > 0) await meetPeer(site.witness, session, site.upstream);
+      if (acknowledged.length > 0) await meetPeer(site.witness, session, site.upstream, { renew: true });
       return { collected, acknowledged };
     } finally {
       await session.close();

@@ -45,7 +45,7 @@ export async function relayOnce(
 
     const session = await transport.open();
     try {
-      await meetPeer(site.witness, session, site.upstream);
+      await meetPeer(site.witness, session, site.upstream, { renew: false });
       try {
         for (const announced of await announcedParcels(site, session)) {
           note(await recordingRefusal(site, announced, () => relayParcel(site, session, announced)));
@@ -57,7 +57,7 @@ export async function relayOnce(
         }
       }
       const acknowledged = await acknowledgeParcels(site, session);
-      if (acknowledged.length > 0) await meetPeer(site.witness, session, site.upstream);
+      if (acknowledged.length > 0) await meetPeer(site.witness, session, site.upstream, { renew: true });
       return { months, acknowledged, stillHeld: await site.store.heldCount() };
     } finally {
       await session.close();

@@ -51,7 +51,7 @@ export function createCheckpointDesk(site: WitnessSite): CheckpointDesk {
         return lesson !== 'unproven';
       }
       const submission = parseSubmission(text);
-      const { accepted } = await judgeCheckpoint(site, { party, submission, actor });
+      const { accepted } = await judgeCheckpoint(site, { party, submission, actor, renew: true });
       return accepted;
     },
   };

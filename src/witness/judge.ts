@@ -22,8 +22,8 @@ export type CheckpointRefusal =
   | HistoryProblem;
 
 export type Judgement =
-  /** `note`: the checkpoint as it is held, with our cosignature. */
-  | { readonly accepted: true; readonly note: string }
+  /** `news`: the checkpoint with our cosignature, if it is held from now on. */
+  | { readonly accepted: true; readonly news: string | undefined }
   | { readonly accepted: false; readonly reason: CheckpointRefusal };
 
 /** What somebody handed in as the checkpoint of a party; attacker-controlled. */
@@ -32,6 +32,8 @@ export interface HandedCheckpoint {
   readonly submission: Submission | undefined;
   /** The account or party that handed it in. */
   readonly actor: string;
+  /** False: only to be judged, if another of this ledger is held already. */
+  readonly renew: boolean;
 }
 
 /** Notes and cosigns the checkpoint, or writes down why not. */
@@ -39,13 +41,11 @@ export async function judgeCheckpoint(site: WitnessSite, handed: HandedCheckpoin
   const known = await knownLedger(site, handed.party);
   const examined = examine(known, site.keyOf(handed.party), handed.submission);
   if (typeof examined === 'string') return refuse(site, known, handed, examined);
-  // Nothing new: the note that is held carries our cosignature.
-  if (known.noted !== undefined && !isAwaited(known) && known.noted.size === examined.size) {
-    return { accepted: true, note: known.noted.note };
-  }
-  const note = await keep(site, known, handed, examined);
+  const isNews = isAwaited(known) || (handed.renew && known.noted?.size !== examined.size);
+  if (!isNews) return { accepted: true, news: undefined };
+  const news = await keep(site, known, handed, examined);
   // Another session was faster: judged again, against what it noted.
-  return note === undefined ? judgeCheckpoint(site, handed) : { accepted: true, note };
+  return news === undefined ? judgeCheckpoint(site, handed) : { accepted: true, news };
 }
 
 function examine(

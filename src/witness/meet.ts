@@ -6,7 +6,6 @@
 import type { PartyId } from '../deliberations/clause.ts';
 import { PasserelleError } from '../errors.ts';
 import { readCheckpoint } from '../ledger/checkpoint.ts';
-import { incarnationOf, logNameOf } from '../ledger/log-name.ts';
 import { formatSubmission, greatestSubmission, parseSubmission } from '../ledger/submission.ts';
 import type { TransportSession } from '../ports/transport.ts';
 import { checkpointFolder, checkpointName, submissionName } from './files.ts';
@@ -15,7 +14,8 @@ import { type Lesson, learnOwn, submissionFrom } from './own.ts';
 import { isAwaited, knownLedger, type WitnessSite } from './site.ts';
 
 /**
- * Exchanges checkpoints with the site whose gateway `session` is on. Throws `ledger-rewound` if the peer holds
+ * Exchanges checkpoints with the site whose gateway `session` is on. Without `renew` both sides are compared only, once
+ * each holds one of the other: a visit that finds nothing new leaves both ledgers as they are. Throws `ledger-rewound` if the peer holds
  * more of our ledger than there is, or we of theirs; `checkpoint-refused` if theirs is not proven, or ours is
  * not taken. A peer that shows none, and never did, is passed over: it may run an older program.
  */
@@ -23,6 +23,7 @@ export async function meetPeer(
   site: WitnessSite | undefined,
   session: TransportSession,
   peer: PartyId,
+  { renew }: { readonly renew: boolean },
 ): Promise<void> {
   if (site === undefined) return;
   const shown = await shownNames(session);
@@ -33,13 +34,26 @@ export async function meetPeer(
       'Nothing was moved. Ask its operator why.',
     );
   }
-  const theyHold = shown.has(checkpointName(site.party))
-    ? await readText(session, checkpointName(site.party))
-    : '';
-  if (theyHold !== '') requireHistory(peer, await learnOwn(site, peer, theyHold));
-  if (site.keyOf(peer) !== undefined) await takeTheirs(site, session, peer);
+  const own = shown.has(checkpointName(site.party));
+  const theyHold = own ? await learnBack(site, session, peer) : '';
+  if (site.keyOf(peer) !== undefined) await takeTheirs(site, session, peer, renew);
   // A site that has no ledger key of ours can not judge a checkpoint of ours, and keeps no place for it.
-  if (shown.has(checkpointName(site.party))) await handInOurs(site, session, theyHold);
+  if (own && (renew || !(await isCurrent(site, theyHold)))) {
+    await handInOurs(site, session, theyHold);
+    await learnBack(site, session, peer);
+  }
+}
+
+/** Learns what the peer holds of our ledger. Throws `ledger-rewound` if that is more than there is. */
+async function learnBack(site: WitnessSite, session: TransportSession, peer: PartyId): Promise<string> {
+  const note = await readText(session, checkpointName(site.party));
+  if (note !== '') requireHistory(peer, await learnOwn(site, peer, note));
+  return note;
+}
+
+/** True of a checkpoint of the incarnation of our ledger that counts now. */
+async function isCurrent(site: WitnessSite, note: string): Promise<boolean> {
+  return readCheckpoint(note)?.origin === (await knownLedger(site, site.party)).origin;
 }
 
 /** The names in their folder; a gateway without the folder shows none. */
@@ -81,14 +95,19 @@ export function ownLoss(says: string, problem: 'rewound' | 'forked'): Passerelle
   });
 }
 
-async function takeTheirs(site: WitnessSite, session: TransportSession, peer: PartyId): Promise<void> {
+async function takeTheirs(
+  site: WitnessSite,
+  session: TransportSession,
+  peer: PartyId,
+  renew: boolean,
+): Promise<void> {
   const held = (await knownLedger(site, peer)).noted;
   const text = await readText(session, submissionName(peer, held?.size ?? 0));
-  const handed = { party: peer, submission: parseSubmission(text), actor: site.party };
+  const handed = { party: peer, submission: parseSubmission(text), actor: site.party, renew };
   const judgement = await judgeCheckpoint(site, handed);
-  const evidence = judgement.accepted ? judgement.note : (held?.note ?? '');
+  const evidence = judgement.accepted ? judgement.news : held?.note;
   // Also when theirs is refused: what we hold proves to their site that its ledger has lost something.
-  if (evidence !== '') await handIn(session, checkpointName(peer), evidence);
+  if (evidence) await handIn(session, checkpointName(peer), evidence);
   if (!judgement.accepted) throw theirLoss(peer, judgement.reason);
 }
 
@@ -119,11 +138,8 @@ function theirLoss(peer: PartyId, reason: CheckpointRefusal): PasserelleError {
 }
 
 async function handInOurs(site: WitnessSite, session: TransportSession, theyHold: string): Promise<void> {
-  const { incarnation } = await knownLedger(site, site.party);
-  const held = readCheckpoint(theyHold);
-  const logName = logNameOf(site.deliberation, site.mode, site.party);
-  const same = held !== undefined && incarnationOf(logName, held.origin) === incarnation;
-  const submission = await submissionFrom(site, same ? held.size : 0);
+  const same = await isCurrent(site, theyHold);
+  const submission = await submissionFrom(site, same ? (readCheckpoint(theyHold)?.size ?? 0) : 0);
   await handIn(session, checkpointName(site.party), formatSubmission(submission));
 }
 

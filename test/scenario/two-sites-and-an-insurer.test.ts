@@ -272,6 +272,7 @@ describe('an insurer with our program', () => {
         'parcel-opened',
         'parcel-collected',
         'receipt-accepted',
+        'checkpoint-noted',
         'session-ended',
       ]),
     );

@@ -15,7 +15,7 @@ async function metBefore(): Promise<{ server: TestWitness; client: TestWitness }
   if (server === undefined || client === undefined) throw new RangeError('no sites');
   await server.live(5);
   await client.live(3);
-  await meetPeer(client, server.session('inami'), 'opgroeien');
+  await meetPeer(client, server.session('inami'), 'opgroeien', { renew: true });
   await server.live(2);
   await client.live(2);
   return { server, client };
@@ -43,7 +43,9 @@ describe.each([
       side === 'server' ? server.withStore(broken.store) : server,
       side === 'client' ? { ...client, store: broken.store } : client,
     ];
-    await expect(meetPeer(brokenClient, brokenServer.session('inami'), 'opgroeien')).rejects.toMatchObject({
+    await expect(
+      meetPeer(brokenClient, brokenServer.session('inami'), 'opgroeien', { renew: true }),
+    ).rejects.toMatchObject({
       code: 'store-failed',
     });
     expect(broken.writes()).toBe(at + 1);
@@ -51,7 +53,7 @@ describe.each([
     await client.live();
     await server.live();
     const [serverSize, clientSize] = [(await server.store.head()).size, (await client.store.head()).size];
-    await meetPeer(client, server.session('inami'), 'opgroeien');
+    await meetPeer(client, server.session('inami'), 'opgroeien', { renew: true });
     expect(await heldSize(client, server)).toBeGreaterThanOrEqual(serverSize);
     expect(await heldSize(server, client)).toBeGreaterThanOrEqual(clientSize);
     for (const site of [server, client]) expect(await historyOf(site)()).toBeUndefined();
@@ -66,9 +68,11 @@ describe('an acknowledgement whose write broke', () => {
     const { server, client } = await metBefore();
     await client.backUp();
     await client.live(9);
-    await meetPeer(client, server.session('inami'), 'opgroeien');
+    await meetPeer(client, server.session('inami'), 'opgroeien', { renew: true });
     await client.restore();
-    await expect(meetPeer(client, server.session('inami'), 'opgroeien')).rejects.toMatchObject({
+    await expect(
+      meetPeer(client, server.session('inami'), 'opgroeien', { renew: true }),
+    ).rejects.toMatchObject({
       code: 'ledger-rewound',
     });
     const { store } = faultyStore(client.store, { at: 0, persisted });

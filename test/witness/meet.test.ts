@@ -22,7 +22,7 @@ async function twoSites(): Promise<{ server: TestWitness; client: TestWitness }>
 }
 
 const meet = ({ server, client }: { server: TestWitness; client: TestWitness }) =>
-  meetPeer(client, server.session(client.party), server.party);
+  meetPeer(client, server.session(client.party), server.party, { renew: true });
 
 async function held(by: TestWitness, of: TestWitness) {
   return readCheckpoint((await knownLedger(by, of.party)).noted?.note ?? '');
@@ -33,7 +33,7 @@ describe('two sites that meet', () => {
     const { server, client } = await twoSites();
     const cutOff = new PasserelleError('peer-failed', 'the peer ended the connection');
     const session = { ...server.session(client.party), write: () => Promise.reject(cutOff) };
-    await expect(meetPeer(client, session, server.party)).rejects.toBe(cutOff);
+    await expect(meetPeer(client, session, server.party, { renew: true })).rejects.toBe(cutOff);
   });
 
   test('hold each other’s checkpoints afterwards, cosigned', async () => {
@@ -80,11 +80,31 @@ describe('two sites that meet', () => {
     expect(await historyOf(sites.server)()).toBeUndefined();
   });
 
+  test('leave both ledgers as they are while nothing is to be renewed, and still compare them', async () => {
+    const sites = await twoSites();
+    const { server, client } = sites;
+    const compare = () => meetPeer(client, server.session('inami'), 'opgroeien', { renew: false });
+    await compare();
+    expect(await held(server, client)).toMatchObject({ size: 4 });
+    expect(await held(client, server)).toMatchObject({ size: 5 });
+    await meet(sites);
+    await server.live(4);
+    await client.backUp();
+    const sizes = async () => [(await server.store.head()).size, (await client.store.head()).size];
+    const before = await sizes();
+    await compare();
+    expect(await sizes()).toEqual(before);
+    await client.live(3);
+    await meet(sites);
+    await client.restore();
+    await expect(compare()).rejects.toMatchObject({ code: 'ledger-rewound' });
+  });
+
   test('pass over a peer that shows no checkpoints, and a site that has no ledger key', async () => {
     const { server, client } = await twoSites();
     const older: TransportSession = { ...server.session('inami'), list: () => Promise.reject(peerFailed(2)) };
-    await meetPeer(client, older, 'opgroeien');
-    await meetPeer(undefined, older, 'opgroeien');
+    await meetPeer(client, older, 'opgroeien', { renew: true });
+    await meetPeer(undefined, older, 'opgroeien', { renew: true });
     expect(await client.store.checkpoints()).toEqual([]);
   });
 
@@ -105,7 +125,7 @@ describe('two sites that meet', () => {
     const sites = await twoSites();
     await meet(sites);
     const silent: TransportSession = { ...sites.server.session('inami'), list: async () => [] };
-    await expect(meetPeer(sites.client, silent, 'opgroeien')).rejects.toMatchObject({
+    await expect(meetPeer(sites.client, silent, 'opgroeien', { renew: true })).rejects.toMatchObject({
       code: 'checkpoint-refused',
     });
   });
@@ -116,7 +136,9 @@ describe('two sites that meet', () => {
       ...server.session('inami'),
       list: () => Promise.reject(peerFailed(4)),
     };
-    await expect(meetPeer(client, broken, 'opgroeien')).rejects.toMatchObject({ code: 'peer-failed' });
+    await expect(meetPeer(client, broken, 'opgroeien', { renew: true })).rejects.toMatchObject({
+      code: 'peer-failed',
+    });
   });
 });
 
@@ -129,7 +151,7 @@ describe('a site with a new ledger key', () => {
     sites.server.keys.set('inami', key);
     await sites.client.live(2);
     const before = await held(sites.server, sites.client);
-    await meetPeer({ ...sites.client, key }, sites.server.session('inami'), 'opgroeien');
+    await meetPeer({ ...sites.client, key }, sites.server.session('inami'), 'opgroeien', { renew: true });
     expect((await held(sites.server, sites.client))?.size).toBeGreaterThan(before?.size ?? 0);
   });
 });
