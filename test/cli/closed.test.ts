@@ -12,6 +12,7 @@ const moving: readonly (readonly string[])[] = [
   ['relay'],
   ['relay', '--watch'],
   ['held', 'retry'],
+  ['held', 'return', '2022-12/1', '--reason', 'held-too-long'],
   ['collect'],
   ['collect', '--watch'],
   ['account', 'enrol', 'inami', '--party', 'inami'],
@@ -73,6 +74,7 @@ describe('a real site after the last day', () => {
       ['purge', 'calendar'],
       ['account', 'list'],
       ['held', 'list'],
+      ['held', '--records'],
     ]) {
       expect({ args, status: (await passerelle(folder, ...args)).status }).toEqual({ args, status: 0 });
     }
