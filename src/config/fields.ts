@@ -2,6 +2,7 @@
 
 import path from 'node:path';
 import * as z from 'zod';
+import { parseAddressList } from '../login/address-list.ts';
 import { privateFileProblem } from '../secrets/private-file.ts';
 import type { SecretSource } from '../secrets/secret.ts';
 
@@ -61,6 +62,19 @@ async function refuseLooseFile(file: string, context: { addIssue(message: string
 
 /** An IP address or a host name; the network says whether it exists. */
 export const host = z.string().regex(/^[A-Za-z0-9:._-]{1,253}$/, 'must be a host name or an IP address');
+
+/** Addresses and networks of single machines, such as `10.0.0.5` and `10.0.8.0/29`: not the whole world. */
+export const networks = z
+  .array(z.string())
+  .min(1, 'must name at least one address')
+  .transform((entries, context) => {
+    const list = entries.some((entry) => /,|\/0$/.test(entry))
+      ? undefined
+      : parseAddressList(entries.join(','));
+    if (list !== undefined) return list;
+    context.addIssue('must be addresses or networks, for example ["10.0.0.5", "10.0.8.0/29"]');
+    return z.NEVER;
+  });
 
 /** Over TLS: only what never leaves the machine may go without. */
 export const serviceAddress = z

@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import { deliberationByNumber, deliberations } from '../deliberations/index.ts';
 import { partiesOf, placeOf } from '../deliberations/rules.ts';
+import { gatewaySection } from './gateway-section.ts';
 import * as section from './sections.ts';
 import type {
   CommonConfig,
@@ -130,7 +131,7 @@ function commonConfig(context: Context, keys: CommonKeys): CommonConfig {
 }
 
 function gatewayKeys(context: Context) {
-  return { gateway: section.gateway(context), retention: section.retention(context) };
+  return { gateway: gatewaySection(context), retention: section.retention(context) };
 }
 
 function publisherKeys(context: Context) {

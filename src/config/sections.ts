@@ -3,7 +3,6 @@
 import * as z from 'zod';
 import type { Deliberation, FactorKind, PartyId } from '../deliberations/clause.ts';
 import { kindsSuffice, latest, partiesOf } from '../deliberations/rules.ts';
-import { eidAuthenticationPolicies } from '../login/eid.ts';
 import {
   accountName,
   anySecret,
@@ -14,20 +13,12 @@ import {
   filePath,
   fingerprint,
   host,
-  objectIdentifier,
   port,
   privateFile,
   serviceAddress,
   storedSecret,
 } from './fields.ts';
-import type {
-  AffiliationServiceConfig,
-  CardsConfig,
-  GatewayConfig,
-  LedgerConfig,
-  OpenpgpConfig,
-  UpstreamConfig,
-} from './site-config.ts';
+import type { AffiliationServiceConfig, LedgerConfig, OpenpgpConfig, UpstreamConfig } from './site-config.ts';
 
 /** What the form of the file depends on. */
 export interface SchemaContext {
@@ -44,34 +35,6 @@ export function database({ file }: SchemaContext) {
 
 export function masterKey({ file }: SchemaContext) {
   return storedSecret(file);
-}
-
-export function gateway({ file }: SchemaContext) {
-  return z
-    .strictObject({ host, port: port(0), host_key: privateFile(file), cards: cardsSection(file) })
-    .transform(({ host_key, cards, ...rest }): GatewayConfig => ({ ...rest, cards, hostKey: host_key }));
-}
-
-function cardsSection(file: string) {
-  const files = z.array(filePath(file));
-  return z
-    .strictObject({
-      roots: files.min(1, 'must name at least one file'),
-      intermediates: files.optional(),
-      policies: z.array(objectIdentifier).min(1, 'must name at least one policy').optional(),
-      revocation_lists: files.optional(),
-      ocsp_responses: files.optional(),
-    })
-    .transform(
-      ({ roots, intermediates, policies, revocation_lists, ocsp_responses }): CardsConfig => ({
-        roots,
-        intermediates: intermediates ?? [],
-        policies: policies ?? eidAuthenticationPolicies,
-        revocationLists: revocation_lists ?? [],
-        ocspResponses: ocsp_responses ?? [],
-      }),
-    )
-    .optional();
 }
 
 export function retention({ deliberation }: SchemaContext) {

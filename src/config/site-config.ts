@@ -2,6 +2,7 @@
 
 import type { Deliberation, PartyId } from '../deliberations/clause.ts';
 import type { LogLevel } from '../log.ts';
+import type { AddressList } from '../login/address-list.ts';
 import type { SecretSource } from '../secrets/secret.ts';
 
 /** A site in its place in the deliberation: what it needs depends on what it does there. */
@@ -81,6 +82,8 @@ export interface GatewayConfig {
   readonly port: number;
   /** Private Ed25519 key in OpenSSH's format. */
   readonly hostKey: string;
+  /** Load balancers in front, which say by the PROXY protocol who comes. */
+  readonly proxyProtocolFrom: AddressList | undefined;
   /** Undefined if no cards are let in. */
   readonly cards: CardsConfig | undefined;
 }

@@ -23,23 +23,25 @@ export interface Place {
   leave(): void;
 }
 
+type Seat = Place & { readonly address: string };
+
 export interface Door {
-  /** A place for the connection; it is left by itself when the socket closes. `undefined`: there is none. */
-  enter(socket: Socket): Place | undefined;
+  /** A place for a connection from there; it is left by itself when the socket closes. `undefined`: there is none. */
+  enter(socket: Socket, address: string): Place | undefined;
   /** Connections that have a place. */
   waiting(): Iterable<Socket>;
 }
 
-/** `yielded` is told of each connection that gives way; its socket is closed already. */
+/** `yielded` is told whence each connection came that gives way; its socket is closed already. */
 export function createDoor(
   limits: Pick<GatewayLimits, 'startups' | 'startupsPerAddress'>,
-  yielded: (socket: Socket) => void,
+  yielded: (address: string) => void,
 ): Door {
   /** Of each stage, in the order of coming; a connection stands in one of them. */
-  const waiting = new Map(stages.map((stage) => [stage, new Map<Socket, Place>()]));
+  const waiting = new Map(stages.map((stage) => [stage, new Map<Socket, Seat>()]));
   const ofAddress = new Map<string, number>();
 
-  const at = (stage: LoginStage) => waiting.get(stage) ?? new Map<Socket, Place>();
+  const at = (stage: LoginStage) => waiting.get(stage) ?? new Map<Socket, Seat>();
   const count = () => [...waiting.values()].reduce((sum, { size }) => sum + size, 0);
   const take = (socket: Socket) => [...waiting.values()].some((stage) => stage.delete(socket));
 
@@ -50,15 +52,16 @@ export function createDoor(
       for (const [socket, place] of at(stage)) {
         place.leave();
         socket.destroy();
-        yielded(socket);
+        yielded(place.address);
         return true;
       }
     }
     return false;
   }
 
-  function seat(socket: Socket, subject: string): Place {
-    const place: Place = {
+  function seat(socket: Socket, address: string, subject: string): Seat {
+    const place: Seat = {
+      address,
       reached(stage) {
         if (take(socket)) at(stage).set(socket, place);
       },
@@ -73,12 +76,12 @@ export function createDoor(
   }
 
   return {
-    enter(socket) {
-      const subject = addressSubject(socket.remoteAddress ?? '');
+    enter(socket, address) {
+      const subject = addressSubject(address);
       const here = ofAddress.get(subject) ?? 0;
       if (here >= limits.startupsPerAddress) return undefined;
       if (count() >= limits.startups && !makeRoom()) return undefined;
-      const place = seat(socket, subject);
+      const place = seat(socket, address, subject);
       at('connected').set(socket, place);
       // Not `here`: who gave way may have come from the same address.
       ofAddress.set(subject, (ofAddress.get(subject) ?? 0) + 1);

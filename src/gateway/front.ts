@@ -5,6 +5,8 @@
  */
 
 import { createServer, type Server, type Socket } from 'node:net';
+import type { AddressList } from '../login/address-list.ts';
+import { clientAddressOf } from './client-address.ts';
 import { countedWarning } from './counted-warning.ts';
 import { createDoor, type LoginStage } from './door.ts';
 import type { GatewaySite } from './site.ts';
@@ -12,6 +14,7 @@ import type { GatewaySite } from './site.ts';
 /** A connection from its first byte on. */
 export interface Visit {
   readonly socket: Socket;
+  /** The client's: behind a load balancer not that of the socket. */
   readonly address: string;
   /** The login has come so far: see {@link createDoor}. */
   reached(stage: LoginStage): void;
@@ -32,21 +35,53 @@ export interface Front {
 /** Milliseconds that a peer has to take the last words. */
 const lastWordsTime = 2000;
 
+/** Where to listen. */
+export interface ListenOptions {
+  readonly host: string;
+  /** 0: any that is free. */
+  readonly port: number;
+  /** Load balancers that begin each connection with a header of the PROXY protocol; from nobody else is one taken. */
+  readonly proxyProtocolFrom?: AddressList | undefined;
+}
+
 /** Listens. `serve` is given each connection that may try to log in. */
 export async function openFront(
   site: Pick<GatewaySite, 'limits' | 'judge' | 'log'>,
-  listenOn: { readonly host: string; readonly port: number },
+  listenOn: ListenOptions,
   serve: (visit: Visit) => void,
 ): Promise<Front> {
   const { limits, judge, log } = site;
   /** Each resolves when all listeners of a socket know that it is closed; the server is closed before that. */
   const connected = new Set<Promise<void>>();
   const warnOfCrowd = countedWarning(log, 'connections that had not logged in gave way or found no place');
-  const door = createDoor(limits, ({ remoteAddress }) => warnOfCrowd(remoteAddress));
+  const warnOfHeader = countedWarning(
+    log,
+    'connections of a load balancer did not say in time whose they are',
+  );
+  const door = createDoor(limits, warnOfCrowd);
+  /** Of load balancers, until they have said who comes. */
+  const nameless = new Set<Socket>();
 
-  function enter(socket: Socket): Visit | undefined {
-    const address = socket.remoteAddress ?? '';
-    const place = door.enter(socket);
+  /** The address of the client; `undefined`: it is not known, and the socket is closed. */
+  async function whence(socket: Socket): Promise<string | undefined> {
+    if (nameless.size >= limits.startups) {
+      warnOfCrowd(socket.remoteAddress);
+      socket.destroy();
+      return undefined;
+    }
+    nameless.add(socket);
+    const address = await clientAddressOf(socket, listenOn.proxyProtocolFrom, limits.headerSeconds);
+    nameless.delete(socket);
+    if (socket.destroyed) return undefined;
+    if (address === undefined) {
+      warnOfHeader(socket.remoteAddress);
+      socket.destroy();
+    }
+    return address;
+  }
+
+  function enter(socket: Socket, address: string): Visit | undefined {
+    const place = door.enter(socket, address);
     if (place === undefined) return undefined;
     const settle = () => {
       clearTimeout(timer);
@@ -62,9 +97,11 @@ export async function openFront(
   }
 
   async function admit(socket: Socket): Promise<void> {
-    const visit = enter(socket);
+    const address = await whence(socket);
+    if (address === undefined) return;
+    const visit = enter(socket, address);
     if (visit === undefined) {
-      warnOfCrowd(socket.remoteAddress);
+      warnOfCrowd(address);
       socket.destroy();
       return;
     }
@@ -103,7 +140,7 @@ export async function openFront(
     stopListening,
     async close() {
       stopListening();
-      for (const socket of door.waiting()) socket.destroy();
+      for (const socket of [...nameless, ...door.waiting()]) socket.destroy();
       await stopped;
       await Promise.all(connected);
     },

@@ -15,17 +15,14 @@ import type { ReceiptIntake } from '../receipts/intake.ts';
 import type { Vault } from '../retention/vault.ts';
 import type { CheckpointDesk } from '../witness/desk.ts';
 import { createCollectionBook } from './collection-book.ts';
-import { openFront } from './front.ts';
+import { type ListenOptions, openFront } from './front.ts';
 import { defaultLimits, type GatewayLimits } from './limits.ts';
 import { closedChannelSentence, sentence } from './sentences.ts';
 import { createSessions, watchSessions } from './sessions.ts';
 import type { ChannelGuard, GatewaySite } from './site.ts';
 import { createSshServer } from './ssh-server.ts';
 
-export interface GatewayOptions {
-  readonly host: string;
-  /** 0: any that is free. */
-  readonly port: number;
+export interface GatewayOptions extends ListenOptions {
   /** Text of the Ed25519 private key, as ssh-keygen makes it. */
   readonly hostKey: string;
   readonly store: Store;

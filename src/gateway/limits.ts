@@ -10,6 +10,8 @@ export interface GatewayLimits {
   /** Wrong guesses, and requests of any sort, in one connection before login. */
   readonly tries: number;
   readonly requests: number;
+  /** Seconds in which a load balancer says who comes. It does so with its first packet. */
+  readonly headerSeconds: number;
   /** Seconds from the first byte to the login. */
   readonly loginSeconds: number;
   /** Seconds without a request. */
@@ -44,6 +46,7 @@ export const defaultLimits: GatewayLimits = {
   sessionsPerAccount: 100,
   tries: 6,
   requests: 40,
+  headerSeconds: 5,
   loginSeconds: 60,
   idleSeconds: 15 * 60,
   stallSeconds: 2 * 60,

@@ -46,9 +46,10 @@ export function createSshServer(site: GatewaySite, sessions: Sessions, hostKey: 
   const server = new ssh2.Server(
     { hostKeys: [hostKey], algorithms: sshAlgorithms, ident: identification },
     (connection, { ip, port }) => {
-      // ssh2 crashes the process if an error finds no listener.
-      connection.on('error', (error) => site.log.debug({ error, address: ip }, 'a connection broke'));
       const visit = visits.get(`${ip} ${port}`);
+      const address = visit?.address;
+      // ssh2 crashes the process if an error finds no listener.
+      connection.on('error', (error) => site.log.debug({ error, address }, 'a connection broke'));
       if (visit === undefined) connection.end();
       else welcome(connection, visit);
     },

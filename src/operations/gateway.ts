@@ -14,7 +14,7 @@ import { cardTrustOf } from './card-trust.ts';
 /** Starts the gateway. Throws `channel-closed`, `secret-unavailable` or `key-refused`, or if it cannot listen. */
 export async function gatewayOf(site: Site<PublisherConfig | RelayConfig>, log: Log): Promise<Gateway> {
   const { config, store, deliberation, clock, guard } = site;
-  const { host, port } = config.gateway;
+  const { host, port, proxyProtocolFrom } = config.gateway;
   const hostKey = (await readSshPrivateKey(config.gateway.hostKey, config.mode)).text;
   const vault = await site.vault();
   const acceptReceipt = receiptIntakeOf(site);
@@ -25,6 +25,7 @@ export async function gatewayOf(site: Site<PublisherConfig | RelayConfig>, log: 
     return await startGateway({
       host,
       port,
+      proxyProtocolFrom,
       hostKey,
       store,
       vault,

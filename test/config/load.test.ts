@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config/load.ts';
 import { PasserelleError } from '../../src/errors.ts';
+import { isListed } from '../../src/login/address-list.ts';
 import { eidAuthenticationPolicies } from '../../src/login/eid.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -184,6 +185,28 @@ revocation_lists = ["trust/root.crl"]
     });
     await refusal(`${publisher}\n[gateway.cards]\nroots = []\n`);
     await refusal(`${publisher}\n[gateway.cards]\nroots = ["a"]\npolicies = ["eID"]\n`);
+  });
+
+  it('names the load balancers that may speak for their clients, and never the whole world', async () => {
+    const named = (list: string) =>
+      publisher.replace(/^host_key = .*$/m, `$&\nproxy_protocol_from = ${list}`);
+    const config = await loadConfig(await written(named('["10.0.0.5", "2001:db8:0:8::/64"]')));
+    if (config.place !== 'publisher') throw new TypeError(config.place);
+    const { proxyProtocolFrom } = config.gateway;
+    const believed = ['10.0.0.5', '::ffff:10.0.0.5', '2001:db8:0:8::1', '10.0.0.6', '::1'].map(
+      (address) => proxyProtocolFrom !== undefined && isListed(proxyProtocolFrom, address),
+    );
+    expect(believed).toEqual([true, true, true, false, false]);
+    for (const list of [
+      '[]',
+      '["balancer"]',
+      '["0.0.0.0/0"]',
+      '["::/0"]',
+      '["10.0.0.5,10.0.0.6"]',
+      '"10.0.0.5"',
+    ]) {
+      await refusal(named(list));
+    }
   });
 
   it('may bring the last day forward, even to the last day itself', async () => {

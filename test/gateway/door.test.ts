@@ -2,17 +2,17 @@ import { Socket } from 'node:net';
 import { expect, it } from 'vitest';
 import { createDoor, type Place } from '../../src/gateway/door.ts';
 
-/** A door and who went through it; sockets need no network, only an address. */
+/** A door and who went through it; sockets need no network. */
 function openDoor(startups: number, startupsPerAddress = startups) {
   const gone: string[] = [];
-  const door = createDoor({ startups, startupsPerAddress }, ({ remoteAddress = '' }) => {
-    gone.push(remoteAddress);
-  });
+  const addressOf = new Map<Socket, string>();
+  const door = createDoor({ startups, startupsPerAddress }, (address) => gone.push(address));
   const come = (address: string): Place | undefined => {
-    const socket = Object.defineProperty(new Socket(), 'remoteAddress', { value: address });
-    return door.enter(socket);
+    const socket = new Socket();
+    addressOf.set(socket, address);
+    return door.enter(socket, address);
   };
-  return { come, gone, addresses: () => [...door.waiting()].map(({ remoteAddress }) => remoteAddress) };
+  return { come, gone, addresses: () => [...door.waiting()].map((socket) => addressOf.get(socket)) };
 }
 
 it('lets the first of the silent give way while they hold half of the places [threat 36]', () => {

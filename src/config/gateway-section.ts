@@ -1,0 +1,49 @@
+/** The section [gateway]: where the SFTP server of a site listens, and whom it believes. */
+
+import * as z from 'zod';
+import { eidAuthenticationPolicies } from '../login/eid.ts';
+import { filePath, host, networks, objectIdentifier, port, privateFile } from './fields.ts';
+import type { SchemaContext } from './sections.ts';
+import type { CardsConfig, GatewayConfig } from './site-config.ts';
+
+/** The SFTP server of a site. */
+export function gatewaySection({ file }: SchemaContext) {
+  return z
+    .strictObject({
+      host,
+      port: port(0),
+      host_key: privateFile(file),
+      proxy_protocol_from: networks.optional(),
+      cards: cardsSection(file),
+    })
+    .transform(
+      ({ host_key, proxy_protocol_from, cards, ...rest }): GatewayConfig => ({
+        ...rest,
+        cards,
+        hostKey: host_key,
+        proxyProtocolFrom: proxy_protocol_from,
+      }),
+    );
+}
+
+function cardsSection(file: string) {
+  const files = z.array(filePath(file));
+  return z
+    .strictObject({
+      roots: files.min(1, 'must name at least one file'),
+      intermediates: files.optional(),
+      policies: z.array(objectIdentifier).min(1, 'must name at least one policy').optional(),
+      revocation_lists: files.optional(),
+      ocsp_responses: files.optional(),
+    })
+    .transform(
+      ({ roots, intermediates, policies, revocation_lists, ocsp_responses }): CardsConfig => ({
+        roots,
+        intermediates: intermediates ?? [],
+        policies: policies ?? eidAuthenticationPolicies,
+        revocationLists: revocation_lists ?? [],
+        ocspResponses: ocsp_responses ?? [],
+      }),
+    )
+    .optional();
+}
