@@ -22,7 +22,7 @@ MEMBERS = ["sequence", "at", "site", "deliberation", "policy", "event", "actor",
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 HASH = re.compile(r"[0-9a-f]{64}")
 ORIGIN = re.compile(r"passerelle/(?:rehearsal/)?(\d+)-(\d+)/([a-z0-9]+)(?:/restored-[1-9][0-9]*)?")
-NOTE_TEXT = re.compile(r"(?P<origin>\S{1,200})\n(?P<size>0|[1-9][0-9]{0,14})\n(?P<root>[A-Za-z0-9+/]{43}=)\n")
+NOTE_TEXT = re.compile(r"(?P<origin>\S{1,200})\n(?P<size>0|[1-9][0-9]{0,14})\n(?P<root>[A-Za-z0-9+/]{43}=)\n(?:clauses [0-9a-f]{64}\n)?")
 NOTE_LINE = re.compile(r"— (?P<name>[^\s+]{1,200}) (?P<blob>[A-Za-z0-9+/]{8,400}={0,2})")
 VERIFIER_KEY = re.compile(r"([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]{44})")
 

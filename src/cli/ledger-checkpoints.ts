@@ -1,6 +1,7 @@
 /** `passerelle ledger`: what a site shows of its ledger, what it holds of the others', and the way on after a restore. */
 
 import type { Command } from 'commander';
+import { policyDigest } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
 import { cosignedAt, readCheckpoint, signCheckpoint } from '../ledger/checkpoint.ts';
 import { exportLedger } from '../ledger/export.ts';
@@ -138,7 +139,8 @@ async function signedHead(
   const size = wanted ?? (await site.store.head()).size;
   const { origin } = await knownLedger(witness, witness.party);
   const root = await rootAt(site.store.subtrees, size);
-  return { size, note: signCheckpoint({ origin, size, root }, witness.key) };
+  const clauses = policyDigest(witness.deliberation);
+  return { size, note: signCheckpoint({ origin, size, root, clauses }, witness.key) };
 }
 
 function exportTo(file: string, _options: object, command: Command): Promise<void> {

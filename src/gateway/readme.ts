@@ -3,6 +3,7 @@
 import type { Deliberation } from '../deliberations/clause.ts';
 import { latest, partyById } from '../deliberations/rules.ts';
 import type { Account } from '../ports/account.ts';
+import { clausesLine } from '../receipts/format.ts';
 
 /** `checkpoints`: the tree has a folder of them. */
 export function readmeFor(
@@ -65,6 +66,9 @@ export function readmeFor(
     'Fetch, open, sign the receipt and hand it in:',
     ...commands,
     'Open a file only if gpg says that the signature is good. A receipt once handed in stays as it is.',
+    '',
+    'Clauses en vigueur ici / Clausules die hier gelden / Clauses in force here:',
+    clausesLine(deliberation),
     '',
     ...(rehearsal.length > 0 ? ['*** REHEARSAL ***', ''] : []),
   ];

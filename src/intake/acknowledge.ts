@@ -2,7 +2,7 @@
 
 import type { Parcel } from '../ports/parcel.ts';
 import type { TransportSession } from '../ports/transport.ts';
-import { formatReceipt, receiptName } from '../receipts/format.ts';
+import { clausesLine, formatReceipt, receiptName } from '../receipts/format.ts';
 import { signText } from '../seal/sign.ts';
 import type { IntakeSite } from './stages.ts';
 
@@ -19,9 +19,11 @@ export async function acknowledgeParcels(
 ): Promise<readonly Parcel[]> {
   const received = await site.store.parcels({ direction: 'inbound', sender: site.upstream });
   const owed = received.filter((parcel) => parcel.receiptedAt === null);
+  const clauses = clausesLine(site.deliberation);
   for (const parcel of owed) {
     const at = site.clock.now();
-    const text = await signText(formatReceipt(parcel), site.ownKey, at);
+    const { name, digest } = parcel;
+    const text = await signText(formatReceipt({ name, digest, clauses }), site.ownKey, at);
     const body = new TextEncoder().encode(text);
     await session.write(`${receipts}/${receiptName(parcel.name)}`, body);
     await site.store.commit({

@@ -14,6 +14,8 @@ interface HeaderRule {
   readonly code?: ErrorCode;
   readonly holds: (header: MonthlyFileHeader, name: ParcelName, site: IntakeSite) => boolean;
   readonly otherwise: string;
+  /** What to do about it, where publishing the month again would not help. */
+  readonly remedy?: string;
 }
 
 const headerRules: readonly HeaderRule[] = [
@@ -24,6 +26,7 @@ const headerRules: readonly HeaderRule[] = [
   {
     holds: (header, _name, site) => header.policy === policyDigest(site.deliberation),
     otherwise: 'was made under other clauses of the deliberation than this site runs',
+    remedy: 'The two sites run different versions of the program: update the older one.',
   },
   {
     holds: (header, _name, site) => header.mode === site.mode,
@@ -59,10 +62,10 @@ export async function readParcelInForm<Item extends Mutation>(
   const { plain, ...fetched } = verified;
   const { header, mutations } = await readFileInForm(form, plain, site.deliberation);
   const { fileName, name } = fetched.announced;
-  for (const { code, holds, otherwise } of headerRules) {
+  for (const { code, holds, otherwise, remedy } of headerRules) {
     if (!holds(header, name, site)) {
       throw new PasserelleError(code ?? form.invalid, `${fileName} ${otherwise}`, {
-        hint: `Nothing was taken in. Ask ${site.upstream} to publish the month again.`,
+        hint: `Nothing was taken in. ${remedy ?? `Ask ${site.upstream} to publish the month again.`}`,
       });
     }
   }

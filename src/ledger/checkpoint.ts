@@ -5,6 +5,7 @@
  *     passerelle/21-250/inami
  *     1207
  *     CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=
+ *     clauses 6a2f0c9d4be1738865a09e3c1fd27b40986efb5d1c07a3e2f4489b6d0c5e7312
  *
  *     — passerelle/21-250/inami Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=
  *     — passerelle/21-250/opgroeien jWbPPwAAAABkGFDLEZMHwSRaJNiIDoe9DYn/zXcrtPHeolMI5OWXEhZCB9dlrDJsX3b2oyin1nPZqhf5nNo0xUe+mbIUBkBIfZ+qnA==
@@ -17,24 +18,29 @@ import { decodeBase64, formatNote, type Note, parseNote, signatureType } from '.
 export interface Checkpoint extends TreeHead {
   /** Names the ledger: see `originOf`. */
   readonly origin: string;
+  /** Under which clauses the site runs: see `policyDigest`. Absent in checkpoints of before the line was there. */
+  readonly clauses?: string;
 }
 
-const form = /^(?<origin>[^\s]{1,200})\n(?<size>0|[1-9][0-9]{0,14})\n(?<root>[A-Za-z0-9+/]{43}=)\n$/;
+const form =
+  /^(?<origin>[^\s]{1,200})\n(?<size>0|[1-9][0-9]{0,14})\n(?<root>[A-Za-z0-9+/]{43}=)\n(?:clauses (?<clauses>[0-9a-f]{64})\n)?$/;
 
 /** The checkpoint as a note that the site signs. */
-export function signCheckpoint({ origin, size, root }: Checkpoint, key: LedgerKey): string {
-  const text = `${origin}\n${size}\n${Buffer.from(root, 'hex').toString('base64')}\n`;
+export function signCheckpoint({ origin, size, root, clauses }: Checkpoint, key: LedgerKey): string {
+  const extension = clauses === undefined ? '' : `clauses ${clauses}\n`;
+  const text = `${origin}\n${size}\n${Buffer.from(root, 'hex').toString('base64')}\n${extension}`;
   const bytes = key.sign(Buffer.from(text));
   const keyId = signatureKeyId(key, origin, signatureType.ed25519);
   return formatNote({ text, signatures: [{ name: origin, keyId, bytes }] });
 }
 
-/** What a note of anybody claims, or `undefined` if it is no checkpoint without extension lines. */
+/** What a note of anybody claims, or `undefined` if it is no checkpoint, or one with extension lines of others. */
 export function readCheckpoint(note: string): Checkpoint | undefined {
-  const { origin, size, root } = form.exec(parseNote(note)?.text ?? '')?.groups ?? {};
+  const { origin, size, root, clauses } = form.exec(parseNote(note)?.text ?? '')?.groups ?? {};
   const hash = decodeBase64(root ?? '');
   if (origin === undefined || hash?.length !== 32) return undefined;
-  return { origin, size: Number(size), root: hash.toString('hex') };
+  const head = { origin, size: Number(size), root: hash.toString('hex') };
+  return clauses === undefined ? head : { ...head, clauses };
 }
 
 /** The checkpoint, if its own site signed it. A wrong signature under the site's key spoils the note. */

@@ -7,7 +7,7 @@ import type { Parcel } from '../ports/parcel.ts';
 import type { Store } from '../ports/store.ts';
 import type { PublicKey } from '../seal/keys.ts';
 import { verifyText } from '../seal/sign.ts';
-import { parseReceipt, receiptName } from './format.ts';
+import { clausesLine, parseReceipt, receiptName } from './format.ts';
 import type { ReceiptIntake, ReceiptRefusal, ReceiptResult, Refused } from './intake.ts';
 
 export interface ReceiptSite {
@@ -50,6 +50,8 @@ interface Proven {
   readonly parcel: Parcel;
   readonly signedAt: Temporal.Instant;
   readonly key: PublicKey;
+  /** Whether it names the clauses itself, or only by the file. */
+  readonly clausesStated: boolean;
 }
 
 async function examine(site: ReceiptSite, { account, name, bytes, at }: HandedIn): Promise<Proven | Refused> {
@@ -69,13 +71,15 @@ async function examine(site: ReceiptSite, { account, name, bytes, at }: HandedIn
   const [parcel] = await site.store.parcels(criteria);
   if (parcel === undefined) return refuse('unknown-parcel');
   if (parcel.digest !== statement.digest) return refuse('digest', parcel);
-  return { accepted: true, parcel, signedAt: verified.signedAt, key };
+  const { clauses } = statement;
+  if (clauses !== undefined && clauses !== clausesLine(site.deliberation)) return refuse('clauses', parcel);
+  return { accepted: true, parcel, signedAt: verified.signedAt, key, clausesStated: clauses !== undefined };
 }
 
 async function accept(
   store: Store,
   { account, bytes, at }: HandedIn,
-  { parcel, signedAt, key }: Proven,
+  { parcel, signedAt, key, clausesStated }: Proven,
 ): Promise<ReceiptResult> {
   if (parcel.receiptedAt !== null) return { accepted: true, parcel };
   const receipt = { parcel: parcel.id, account: account.name, at, body: bytes };
@@ -87,6 +91,7 @@ async function accept(
     sequenceNumber: parcel.sequenceNumber,
     signedAt: signedAt.toString(),
     key: key.fingerprint,
+    clausesStated,
   };
   const result = await store.commit({
     at,

@@ -6,8 +6,15 @@ import type { Parcel } from '../ports/parcel.ts';
 /**
  * `too-large`, `malformed`: not one receipt under its own name. `signature`: not proven to be the party's.
  * `unknown-parcel`: no parcel of that name for this account. `digest`: other bytes than those that were sent.
+ * `clauses`: received under other clauses of the deliberation than this site runs.
  */
-export type ReceiptRefusal = 'too-large' | 'malformed' | 'signature' | 'unknown-parcel' | 'digest';
+export type ReceiptRefusal =
+  | 'too-large'
+  | 'malformed'
+  | 'signature'
+  | 'unknown-parcel'
+  | 'digest'
+  | 'clauses';
 
 export interface Refused {
   readonly accepted: false;

@@ -1,6 +1,7 @@
 /** Judges the checkpoint of another party against the last one that is held of it (C2SP tlog-witness). */
 
 import type { PartyId } from '../deliberations/clause.ts';
+import { policyDigest } from '../deliberations/rules.ts';
 import { type Checkpoint, cosign, readCheckpoint, verifyCheckpoint } from '../ledger/checkpoint.ts';
 import type { VerifierKey } from '../ledger/ledger-key.ts';
 import { isConsistent } from '../ledger/merkle-proof.ts';
@@ -11,7 +12,8 @@ import { isAwaited, type KnownLedger, knownLedger, type WitnessSite } from './si
 /**
  * `malformed`: no submission. `no-key`: the party has handed in no ledger key. `signature`: not proven to be the
  * party's. `restored`: of another incarnation than the one that counts. `unproven`: proven from another size
- * than the one that is held. `rewound`, `forked`: it lacks what is held.
+ * than the one that is held. `rewound`, `forked`: it lacks what is held. `clauses`: its site runs other clauses of
+ * the deliberation than this one, or does not say which.
  */
 export type CheckpointRefusal =
   | 'malformed'
@@ -19,6 +21,7 @@ export type CheckpointRefusal =
   | 'signature'
   | 'restored'
   | 'unproven'
+  | 'clauses'
   | HistoryProblem;
 
 export type Judgement =
@@ -39,7 +42,8 @@ export interface HandedCheckpoint {
 /** Notes and cosigns the checkpoint, or writes down why not. */
 export async function judgeCheckpoint(site: WitnessSite, handed: HandedCheckpoint): Promise<Judgement> {
   const known = await knownLedger(site, handed.party);
-  const examined = examine(known, site.keyOf(handed.party), handed.submission);
+  const proven = examine(known, site.keyOf(handed.party), handed.submission);
+  const examined = typeof proven === 'string' || runsOurClauses(site, proven) ? proven : 'clauses';
   if (typeof examined === 'string') return refuse(site, known, handed, examined);
   const isNews = isAwaited(known) || (handed.renew && known.noted?.size !== examined.size);
   if (!isNews) return { accepted: true, news: undefined };
@@ -64,6 +68,10 @@ function examine(
   if (checkpoint.size === held.size) return checkpoint.root === held.root ? checkpoint : 'forked';
   if (submission.old !== held.size) return 'unproven';
   return isConsistent(held, checkpoint, submission.proof) ? checkpoint : 'forked';
+}
+
+function runsOurClauses({ deliberation }: WitnessSite, { clauses }: Checkpoint): boolean {
+  return clauses === policyDigest(deliberation);
 }
 
 /** The note with our cosignature, durably held; `undefined` if another one is held by now. */

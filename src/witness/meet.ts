@@ -117,6 +117,7 @@ const refusals: Readonly<Record<CheckpointRefusal, string>> = {
   signature: 'is not signed by its ledger key',
   restored: 'is of a ledger that was restored',
   unproven: 'is not proven to have grown from the last one that is held',
+  clauses: 'was made under other clauses of the deliberation than this site runs',
   rewound: 'is shorter than the last one that is held',
   forked: 'has another history than the last one that is held',
 };
@@ -127,6 +128,12 @@ function theirLoss(peer: PartyId, reason: CheckpointRefusal): PasserelleError {
     return refused(
       says,
       `Nothing was moved. Once its operator has told you why: passerelle ledger acknowledge-restore ${peer} --reason "…"`,
+    );
+  }
+  if (reason === 'clauses') {
+    return refused(
+      says,
+      'Nothing was moved. The two sites run different versions of the program: update the older one.',
     );
   }
   if (reason !== 'rewound' && reason !== 'forked') {

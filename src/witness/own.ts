@@ -1,6 +1,7 @@
 /** The site's own ledger: what it shows of it, and whether it is still the one that the others saw. */
 
 import type { PartyId } from '../deliberations/clause.ts';
+import { policyDigest } from '../deliberations/rules.ts';
 import {
   type Checkpoint,
   cosignedAt,
@@ -31,9 +32,10 @@ export async function submissionFrom(site: WitnessSite, old: number): Promise<Su
   const { origin } = await knownLedger(site, site.party);
   const { size } = await site.store.head();
   const root = await rootAt(site.store.subtrees, size);
+  const clauses = policyDigest(site.deliberation);
   // From a size that this ledger never had there is no proof: the other sees that it is shorter.
   const proof = old > size ? [] : await proveConsistency(site.store.subtrees, old, size);
-  return { old, proof, note: signCheckpoint({ origin, size, root }, site.key) };
+  return { old, proof, note: signCheckpoint({ origin, size, root, clauses }, site.key) };
 }
 
 /** What the ledger lacks of a checkpoint of it, if anything. */

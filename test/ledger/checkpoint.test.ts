@@ -47,6 +47,15 @@ describe('a checkpoint', () => {
     expect(verifyCheckpoint(note, site)).toEqual(checkpoint);
   });
 
+  test('says in a further line, which is signed too, under which clauses its site runs [A45]', () => {
+    const clauses = 'c1'.repeat(32);
+    const stated = signCheckpoint({ ...checkpoint, clauses }, site);
+    expect(stated.split('\n\n')[0]?.split('\n')[3]).toBe(`clauses ${clauses}`);
+    expect(verifyCheckpoint(stated, site)).toEqual({ ...checkpoint, clauses });
+    expect(verifyCheckpoint(stated.replace(clauses, 'c2'.repeat(32)), site)).toBeUndefined();
+    expect(verifyCheckpoint(stated.replace(`clauses ${clauses}\n`, ''), site)).toBeUndefined();
+  });
+
   test('is no other’s, whoever signed it', () => {
     expect(verifyCheckpoint(note, witness)).toBeUndefined();
     expect(verifyCheckpoint(signCheckpoint(checkpoint, witness), site)).toBeUndefined();
@@ -69,6 +78,7 @@ describe('a checkpoint', () => {
 
   test.each([
     ['an extension line', `${name}\n5\n${'A'.repeat(43)}=\nmore\n`],
+    ['half a digest of clauses', `${name}\n5\n${'A'.repeat(43)}=\nclauses ${'a'.repeat(32)}\n`],
     ['a size with a leading zero', `${name}\n05\n${'A'.repeat(43)}=\n`],
     ['a size beyond exact numbers', `${name}\n9007199254740993\n${'A'.repeat(43)}=\n`],
     ['a root that is no SHA-256', `${name}\n5\nAAAA\n`],

@@ -4,16 +4,19 @@ import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vit
 import { openSqliteStore } from '../../src/adapters/store-sqlite.ts';
 import { n21250 } from '../../src/deliberations/n21-250.ts';
 import { policyDigest } from '../../src/deliberations/rules.ts';
+import { readmeFor } from '../../src/gateway/readme.ts';
 import type { Parcel } from '../../src/ports/parcel.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { createReceiptIntake, greatestReceipt, type ReceiptSite } from '../../src/receipts/accept.ts';
-import { formatReceipt, receiptName } from '../../src/receipts/format.ts';
+import { clausesLine, formatReceipt, receiptName } from '../../src/receipts/format.ts';
 import { readPublicKey } from '../../src/seal/keys.ts';
 import { signText } from '../../src/seal/sign.ts';
 import { addParcel, anAccount, bytesOf, snapshot } from '../ports/store-contract/examples.ts';
+import { codeBelow, readDocument } from '../support/documents.ts';
 import { faultyStore } from '../support/faulty-store.ts';
 import { startGpg } from '../support/gpg.ts';
 import { describeWithProgram } from '../support/programs.ts';
+import { runProgram } from '../support/run-program.ts';
 import { codeOf, type Holder, makeHolder, march } from '../support/sealing.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -59,7 +62,7 @@ function site(overrides: Partial<ReceiptSite> = {}): ReceiptSite {
 }
 
 async function receiptOf(
-  stated: { name: string; digest: string },
+  stated: { name: string; digest: string; clauses?: string },
   by = insurer,
   at = march,
 ): Promise<Uint8Array> {
@@ -109,7 +112,14 @@ describe('a receipt', () => {
       sequenceNumber: 1,
       signedAt: march.toString(),
       key: insurer.public.fingerprint,
+      clausesStated: false,
     });
+  });
+
+  it('is accepted with the clauses that the site runs, and the ledger says that it states them', async () => {
+    const body = await receiptOf({ ...parcel, clauses: clausesLine(n21250) });
+    expect(await handIn(body)).toMatchObject({ accepted: true });
+    expect((await events()).at(-1)?.details).toMatchObject({ clausesStated: true });
   });
 
   it('is accepted again, and changes nothing, whether it is the same or signed anew', async () => {
@@ -161,6 +171,15 @@ describe('a receipt is refused', () => {
     const body = await receiptOf({ name: parcel.name, digest: otherParcel.digest });
     await expectRefusal(() => handIn(body), 'digest');
     expect((await events()).at(-1)?.details).toMatchObject({ parcel: parcel.name });
+  });
+
+  it('when it was made under other clauses, or another deliberation', async () => {
+    const changed = { ...n21250, lastDay: { ...n21250.lastDay, points: '26' } };
+    for (const other of [changed, { ...n21250, number: '21/251' }]) {
+      const body = await receiptOf({ ...parcel, clauses: clausesLine(other) });
+      await expectRefusal(() => handIn(body), 'clauses');
+      expect((await events()).at(-1)?.details).toMatchObject({ parcel: parcel.name });
+    }
   });
 
   it('when the parcel is another’s, just as when there is none [A21]', async () => {
@@ -258,5 +277,33 @@ describeWithProgram(['gpg', 'sha256sum'], 'a receipt by gpg', () => {
     const body = await gpg.read('line.asc');
     expect(await intake(account, receiptName(parcel.name), body, march)).toMatchObject({ accepted: true });
     expect(Buffer.from((await store.receipt(parcel.id))?.body ?? []).equals(body)).toBe(true);
+  });
+
+  it('states the clauses too, if the insurer takes their line from the README as the document says', async () => {
+    const gpg = await startGpg();
+    onTestFinished(() => gpg.close());
+    await gpg('--quick-generate-key', 'insurer 300 (REHEARSAL)', 'future-default', 'default', 'never');
+    const key = await readPublicKey((await gpg('--armor', '--export')).stdout);
+    const [, recipe = ''] = codeBelow(readDocument('docs/insurer.md'), 'With sftp and gpg');
+    const name = '21-250_2022-03_inami_300_0003.xml.pgp';
+    expect(recipe).toContain(name);
+    const sealed = await addParcel(store, {
+      receiver: '300',
+      name,
+      digest: digestOf('sealed'),
+      sequenceNumber: 3,
+    });
+    await gpg.write(name, 'sealed');
+    await gpg.write('README.txt', readmeFor(account, n21250, 'real'));
+    const cwd = gpg.file('.');
+    const made = await runProgram('bash', ['-ec', recipe], { cwd, env: { GNUPGHOME: cwd } });
+    expect(made).toMatchObject({ status: 0 });
+    const intake = createReceiptIntake(site({ keyOf: async () => key, signedAtBound: false }));
+    const body = await gpg.read(receiptName(name));
+    expect(await intake(account, receiptName(name), body, march)).toMatchObject({
+      accepted: true,
+      parcel: { id: sealed.id },
+    });
+    expect((await events()).at(-1)?.details).toMatchObject({ clausesStated: true });
   });
 });

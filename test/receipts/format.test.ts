@@ -3,7 +3,9 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatReceipt, parseReceipt, receiptName } from '../../src/receipts/format.ts';
+import { n21250 } from '../../src/deliberations/n21-250.ts';
+import { policyDigest } from '../../src/deliberations/rules.ts';
+import { clausesLine, formatReceipt, parseReceipt, receiptName } from '../../src/receipts/format.ts';
 import { describeWithProgram } from '../support/programs.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -13,6 +15,16 @@ const name = '21-250_2022-03_inami_300_0003.xml.pgp';
 describe('the text of a receipt', () => {
   it('is read back as it was written', () => {
     expect(parseReceipt(formatReceipt({ name, digest }))).toEqual({ name, digest });
+  });
+
+  it('may say in a second line under which clauses', () => {
+    const clauses = clausesLine(n21250);
+    expect(clauses).toBe(`# deliberation 21/250, clauses ${policyDigest(n21250)}`);
+    const text = formatReceipt({ name, digest, clauses });
+    expect(text).toBe(`${digest}  ${name}\n${clauses}\n`);
+    expect(parseReceipt(text)).toEqual({ name, digest, clauses });
+    expect(parseReceipt(`${clauses}\n${digest}  ${name}\n`)).toBeUndefined();
+    expect(parseReceipt(`${text}${clauses}\n`)).toBeUndefined();
   });
 
   it('is read with or without its line ending, and from a system that marks binary mode', () => {
@@ -61,6 +73,13 @@ describeWithProgram('sha256sum', 'sha256sum', () => {
     expect(statement?.name).toBe(name);
     const written = formatReceipt({ name, digest: statement?.digest ?? '' });
     expect(written).toBe(printed);
-    execFileSync('sha256sum', ['--check', '--strict', '--status'], { cwd: folder, input: written });
+    const withClauses = formatReceipt({
+      name,
+      digest: statement?.digest ?? '',
+      clauses: clausesLine(n21250),
+    });
+    for (const input of [written, withClauses]) {
+      execFileSync('sha256sum', ['--check', '--strict', '--status'], { cwd: folder, input });
+    }
   });
 });

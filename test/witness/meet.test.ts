@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { n21250 } from '../../src/deliberations/n21-250.ts';
 import { PasserelleError } from '../../src/errors.ts';
 import { cosignedAt, readCheckpoint, signCheckpoint } from '../../src/ledger/checkpoint.ts';
 import { generateLedgerKey, readLedgerKey } from '../../src/ledger/ledger-key.ts';
@@ -7,7 +8,7 @@ import { formatSubmission, parseSubmission } from '../../src/ledger/submission.t
 import type { TransportSession } from '../../src/ports/transport.ts';
 import { checkpointName } from '../../src/witness/files.ts';
 import { meetPeer } from '../../src/witness/meet.ts';
-import { historyOf } from '../../src/witness/own.ts';
+import { historyOf, submissionFrom } from '../../src/witness/own.ts';
 import { acknowledgeRestore } from '../../src/witness/restore.ts';
 import { knownLedger } from '../../src/witness/site.ts';
 import { peerFailed, type TestWitness, witnessSites } from '../support/witness-sites.ts';
@@ -53,6 +54,29 @@ describe('two sites that meet', () => {
       { actor: 'inami', details: { of: 'inami' } },
     ]);
     expect(await server.events('checkpoint-cosigned')).toMatchObject([{ details: { by: 'inami', size: 5 } }]);
+  });
+
+  test('and run different clauses refuse each other, in words, and hold nothing of each other', async () => {
+    const { server, client } = await twoSites();
+    const changed = { ...n21250, lastDay: { ...n21250.lastDay, points: '26' } };
+    const refused = {
+      code: 'checkpoint-refused',
+      message: expect.stringContaining('was made under other clauses of the deliberation'),
+      hint: expect.stringContaining('update the older one'),
+    };
+    const elsewhere = { ...client, deliberation: changed };
+    await expect(meet({ server, client: elsewhere })).rejects.toMatchObject(refused);
+    expect(await client.events('checkpoint-refused')).toMatchObject([{ details: { reason: 'clauses' } }]);
+
+    const ours = formatSubmission(await submissionFrom(elsewhere, 0));
+    const session = server.session(client.party);
+    await expect(
+      session.write(`/checkpoints/${checkpointName(client.party)}`, Buffer.from(ours)),
+    ).rejects.toMatchObject({ code: 'peer-failed' });
+    expect(await server.events('checkpoint-refused')).toMatchObject([{ details: { reason: 'clauses' } }]);
+    expect(await held(server, client)).toBeUndefined();
+    expect(await held(client, server)).toBeUndefined();
+    await meet({ server, client });
   });
 
   test('prove to have only grown, each time', async () => {

@@ -1,5 +1,6 @@
 /** OPEN, OPENDIR and CLOSE: where the ledger is told who reads what, before the answer is given. */
 
+import type { ReceiptRefusal } from '../../receipts/intake.ts';
 import { directoryListed, parcelCollected, parcelOpened, receiptRefused } from '../events.ts';
 import { formatPath } from '../path.ts';
 import { checkpointAt, type DirectoryNode, type FileNode, lookUp, receiptAt, writeVerdict } from '../tree.ts';
@@ -141,7 +142,7 @@ async function handIn(
   }
   const at = site.clock.now();
   const result = await site.acceptReceipt(account, finalName(name), bytes, at);
-  if (!result.accepted) return receiptNotAccepted(request);
+  if (!result.accepted) return receiptNotAccepted(request, result.reason);
   if (finalName(name) !== name) {
     temporary.set(name, { name, parcel: result.parcel, size: bytes.length, modified: at });
   }
@@ -158,8 +159,9 @@ async function handInCheckpoint(
   return statusPacket(request, taken === true ? statusCode.ok : statusCode.failure);
 }
 
-function receiptNotAccepted(request: number): Buffer {
-  return statusPacket(request, statusCode.failure, 'Receipt not accepted, see README.txt');
+function receiptNotAccepted(request: number, reason?: ReceiptRefusal): Buffer {
+  const why = reason === 'clauses' ? 'made under other clauses than this site runs' : 'see README.txt';
+  return statusPacket(request, statusCode.failure, `Receipt not accepted, ${why}`);
 }
 
 function parentOf(root: DirectoryNode, path: readonly string[]): DirectoryNode {
