@@ -178,7 +178,7 @@ describe('the extract of the CIN', () => {
         months: [{ received: 1, delivered: {}, held: { [reason]: 1 } }],
         stillHeld: 1,
       });
-      const { status, stdout } = await site.run('held', 'list');
+      const { status, stdout } = await site.run('held', '--records');
       expect(status).toBe(0);
       expect(stdout).toContain(reason);
       expect(stdout).not.toContain('18670300208');

@@ -159,6 +159,8 @@ describe('a real site today', () => {
     ['inami', ['relay']],
     ['inami', ['relay', '--watch']],
     ['inami', ['held', 'retry']],
+    ['inami', ['held', 'return', '2022-03/1', '--reason', 'held-too-long']],
+    ['opgroeien', ['collect']],
     ['300', ['collect']],
     ['300', ['collect', '--watch']],
   ];

@@ -183,9 +183,10 @@ describe('the relay', () => {
   });
 
   it('asks the CIN and nobody else: who has two insurers goes to neither [A22][A23]', async () => {
-    expect(await relay.json('held', 'list')).toMatchObject([
-      { month: '2022-03', operation: 'new', reason: 'multiple-insurers', child: '08.••.••-•••.09' },
-    ]);
+    expect(await relay.json('held', '--records')).toMatchObject({
+      held: 1,
+      records: [{ operation: 'new', reason: 'multiple-insurers', child: '08.••.••-•••.09' }],
+    });
   });
 
   it('has handed in its receipt at Opgroeien, which sees that the month was fetched', async () => {
@@ -196,17 +197,21 @@ describe('the relay', () => {
 });
 
 describeWithProgram('sftp', 'a site', () => {
-  it('of Opgroeien can send to nobody: it has no upstream, and nothing that would push [A15][A16]', async () => {
-    for (const command of ['relay', 'collect']) {
-      const { status, stdout } = await publisher.run(command, ...today);
-      expect({ command, status, stdout }).toEqual({ command, status: 2, stdout: '' });
+  it('of Opgroeien can push to nobody, and exchanges with INAMI alone [A15][A16]', async () => {
+    for (const [command, status] of [
+      ['relay', 2],
+      ['collect', 3],
+    ] as const) {
+      const run = await publisher.run(command, ...today);
+      expect({ command, status: run.status, stdout: run.stdout }).toEqual({ command, status, stdout: '' });
     }
     const config = path.join(publisher.folder, 'with-upstream.toml');
     const text = await readFile(path.join(publisher.folder, 'passerelle.toml'), 'utf8');
-    await writeFile(config, `${text}\n[upstream]\nhost = "bcss.example"\n`, { mode: 0o600 });
+    const bcss = text.replace('[openpgp.correspondents]', '[openpgp.correspondents]\nbcss = "bcss.asc"');
+    await writeFile(config, bcss, { mode: 0o600 });
     const refused = await publisher.run('status', '--config', config);
     expect(refused.status).toBe(3);
-    expect(refused.stderr).toMatch(/upstream is unknown, or belongs to a site at another place/);
+    expect(refused.stderr).toMatch(/bcss is no party that this site exchanges with: inami/);
   });
 
   it('of Opgroeien lets no insurer in, whatever INAMI gave it [A17]', async () => {
