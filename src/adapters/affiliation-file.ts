@@ -111,7 +111,18 @@ async function loadExtract(
     });
   }
   problems.throwIfAny();
-  return `CIN extract of ${madeOn}`;
+  return `CIN extract of ${madeOn} (${coverageOf(scratch)})`;
+}
+
+/** What an operator sees at each run: an extract that was cut off has fewer children than the one before. */
+function coverageOf(scratch: Scratch): string {
+  const count = (sql: string) => scratch.lookup(sql)()[0]?.[0] ?? 0;
+  const children = count('SELECT count(DISTINCT ssin) FROM affiliation');
+  const insurers = count('SELECT count(DISTINCT insurer) FROM affiliation');
+  const overlapping = count(`
+    SELECT count(DISTINCT a.ssin) FROM affiliation a JOIN affiliation b
+    ON a.ssin = b.ssin AND a.insurer < b.insurer AND a.first <= b.last AND b.first <= a.last`);
+  return `${children} children, ${insurers} insurers, ${overlapping} with overlapping affiliations`;
 }
 
 function ageProblem(days: number, maximumAgeDays: number): string | undefined {

@@ -68,12 +68,14 @@ function lineOf({
   released,
   alreadyKnown,
   superseded,
+  replaced,
 }: RelayedMonth): string {
   const sum = (counts: Readonly<Record<string, number>>) =>
     Object.values(counts).reduce((total, count) => total + count, 0);
   const to = Object.entries(delivered).map(([insurer, count]) => `${insurer}: ${count}`);
   return (
     `${month}: ${received} received, ${sum(delivered)} delivered (${to.join(', ') || 'to nobody'}), ` +
-    `${sum(held)} held, ${released} released, ${alreadyKnown} known already, ${superseded} superseded`
+    `${sum(held)} held, ${released} released, ${alreadyKnown} known already, ${superseded} superseded` +
+    (replaced === 0 ? '' : `; ${replaced} known to the CIN under another number`)
   );
 }

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import type { Counts, Operation } from '../people/operation.ts';
+import type { Ssin } from '../people/ssin.ts';
 import type { ParcelId } from '../ports/parcel.ts';
 import type { Store } from '../ports/store.ts';
 import type { Mutation } from '../raised-scores/record.ts';
@@ -23,8 +24,17 @@ export interface ParcelStager {
   finish(): Promise<{ readonly size: number; readonly digest: string; readonly counts: Counts }>;
 }
 
-/** Stages a parcel under `id`. Nobody sees it before a step adds it (`add-parcel`) with what `finish` gave. */
-export function stageParcel(store: Store, key: OpenDataKey, id: ParcelId): ParcelStager {
+/**
+ * Stages a parcel under `id`. Nobody sees it before a step adds it (`add-parcel`) with what `finish` gave. The
+ * register knows each child by the number in its record and by the one that `replaced` says took its place, if
+ * that is known when its block is full.
+ */
+export function stageParcel(
+  store: Store,
+  key: OpenDataKey,
+  id: ParcelId,
+  replaced: ReadonlyMap<Ssin, Ssin> = new Map(),
+): ParcelStager {
   const hash = createHash('sha256');
   const counts: Record<Operation, number> = { new: 0, correction: 0, withdrawal: 0 };
   const chunk = Buffer.alloc(chunkSize);
@@ -41,7 +51,11 @@ export function stageParcel(store: Store, key: OpenDataKey, id: ParcelId): Parce
   }
 
   async function stageBlock(): Promise<void> {
-    const children = new Set(pending.map(({ record }) => record.ssin));
+    const numbers = pending.flatMap(({ record: { ssin } }) => {
+      const inUse = replaced.get(ssin);
+      return inUse === undefined ? [ssin] : [ssin, inUse];
+    });
+    const children = new Set(numbers);
     const tags = Array.from(children, key.tagOf);
     await store.stageBlock(id, blocks, key.sealBlock(id, blocks, encodeBlock(pending)), tags);
     blocks += 1;

@@ -5,6 +5,7 @@ import type { Deliberation } from '../deliberations/clause.ts';
 import { inBatches } from '../parcels/batches.ts';
 import { formatParcelName } from '../parcels/name.ts';
 import { stageParcel } from '../parcels/stage.ts';
+import type { Ssin } from '../people/ssin.ts';
 import type { Parcel } from '../ports/parcel.ts';
 import type { Store } from '../ports/store.ts';
 import type { OpenDataKey } from '../retention/vault.ts';
@@ -21,6 +22,8 @@ export interface Outbound {
   readonly header: MonthlyFileHeader;
   /** In block order, as the header counts them; iterated twice. */
   readonly mutations: () => Iterable<Mutation>;
+  /** Numbers that were replaced, with those in use: the register knows the child under both. */
+  readonly replaced?: ReadonlyMap<Ssin, Ssin>;
   readonly signWith: PrivateKey;
   readonly sealTo: PublicKey;
 }
@@ -33,11 +36,11 @@ export function stageOutbound(outbound: Outbound): Promise<Parcel> {
 
 /** The same with a file that was written elsewhere. */
 export async function stageSealed(
-  { store, key, header, mutations, signWith, sealTo }: Omit<Outbound, 'deliberation'>,
+  { store, key, header, mutations, replaced, signWith, sealTo }: Omit<Outbound, 'deliberation'>,
   plain: AsyncIterable<Uint8Array>,
 ): Promise<Parcel> {
   const id = randomUUID();
-  const stager = stageParcel(store, key, id);
+  const stager = stageParcel(store, key, id, replaced);
   for await (const bytes of seal({ plain, signWith, sealTo, at: header.createdAt }))
     await stager.write(bytes);
   for (const batch of inBatches(mutations())) await stager.record(batch);

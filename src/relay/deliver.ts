@@ -52,7 +52,15 @@ function placeIn(parcel: ParcelId, place: Place) {
   return { parcel, ...inBlock(place + 1) };
 }
 
-function relayedMonth({ month, received, parts, held, released, untold }: SealedParts): RelayedMonth {
+function relayedMonth({
+  month,
+  received,
+  parts,
+  held,
+  released,
+  untold,
+  replaced,
+}: SealedParts): RelayedMonth {
   const reasons = Map.groupBy(held, ({ reason }) => reason);
   return {
     month,
@@ -67,6 +75,7 @@ function relayedMonth({ month, received, parts, held, released, untold }: Sealed
     released: released.length,
     alreadyKnown: untold['already-known'],
     superseded: untold.superseded,
+    replaced: replaced.size,
   };
 }
 
@@ -83,6 +92,7 @@ function relayedEvent(site: RelaySite, month: RelayedMonth): LedgerEvent {
       held: Object.values(month.held).reduce((sum, count) => sum + count, 0),
       alreadyKnown: month.alreadyKnown,
       superseded: month.superseded,
+      replaced: month.replaced,
       affiliation: site.affiliation.description,
     },
   };

@@ -7,6 +7,7 @@ import { PasserelleError } from '../errors.ts';
 import { numberOf } from '../parcels/place.ts';
 import { parcelBlock } from '../parcels/read.ts';
 import type { ReferenceMonth } from '../people/reference-month.ts';
+import type { Ssin } from '../people/ssin.ts';
 import type { HeldBlock, HoldReason, Parcel } from '../ports/parcel.ts';
 import type { Mutation } from '../raised-scores/record.ts';
 import { createSplit } from '../raised-scores/split.ts';
@@ -56,7 +57,8 @@ async function noteTries(site: RelaySite, routed: RoutedRecords): Promise<void> 
 
 async function routeHeld(site: RelaySite, parcel: Parcel, key: OpenDataKey): Promise<RoutedRecords> {
   // A router for each month: it must see what the month before has just delivered.
-  const route = await createRouter(site);
+  const replaced = new Map<Ssin, Ssin>();
+  const route = await createRouter(site, replaced);
   const split = createSplit();
   const released: Place[] = [];
   const tried = new Map<HoldReason, Place[]>();
@@ -91,6 +93,7 @@ async function routeHeld(site: RelaySite, parcel: Parcel, key: OpenDataKey): Pro
     released,
     tried: [...tried].map(([reason, places]) => ({ reason, places })),
     untold,
+    replaced,
   };
 }
 

@@ -7,6 +7,8 @@ import type { ReadParcel } from '../intake/stages.ts';
 import { stageParcel } from '../parcels/stage.ts';
 import type { InsurerCode } from '../people/insurer.ts';
 import type { Operation } from '../people/operation.ts';
+import type { Ssin } from '../people/ssin.ts';
+import type { Affiliation } from '../ports/affiliation.ts';
 import type { HoldReason } from '../ports/parcel.ts';
 import type { Mutation } from '../raised-scores/record.ts';
 import { type Routing, routeByAffiliation, routeMutation } from '../raised-scores/route.ts';
@@ -23,15 +25,16 @@ export async function routeRecords(site: RelaySite, read: ReadParcel): Promise<R
   const { month, counts: announced } = read.header;
   const volume = { month, counts: announced, confirmed: site.confirmedVolume };
   const confirmation = requireProportion(site.deliberation, site.party, volume);
-  const route = await createRouter(site);
+  const replaced = new Map<Ssin, Ssin>();
+  const route = await createRouter(site, replaced);
   const split = createSplit();
-  const stager = stageParcel(site.store, read.key, read.id);
+  const stager = stageParcel(site.store, read.key, read.id, replaced);
   const held = createHolding();
   const untold = { 'already-known': 0, superseded: 0 };
   let place = 0;
   for await (const mutations of read.mutations) {
-    await stager.record(mutations);
     const routings = await route(mutations, read.header.sequenceNumber);
+    await stager.record(mutations);
     for (const [index, { operation }] of mutations.entries()) {
       const routing = routings[index];
       if (routing === undefined) throw new RangeError('a mutation was not routed');
@@ -53,6 +56,7 @@ export async function routeRecords(site: RelaySite, read: ReadParcel): Promise<R
     released: [],
     tried: [],
     untold,
+    replaced,
   };
 }
 
@@ -69,8 +73,11 @@ function createHolding() {
   };
 }
 
-/** Routes batches of mutations, all of one parcel received, on the day it is called. */
-export async function createRouter(site: RelaySite) {
+/**
+ * Routes batches of mutations, all of one parcel received, on the day it is called. Adds to `replaced` each number
+ * about which the CIN answered under another.
+ */
+export async function createRouter(site: RelaySite, replaced: Map<Ssin, Ssin>) {
   const today = legalDay(site.clock.now());
   const served = new Set<InsurerCode>(latest(site.deliberation.recipients).map((insurer) => insurer.id));
   const history = await openHistory(site);
@@ -89,7 +96,9 @@ export async function createRouter(site: RelaySite) {
     return records.map((record, index) => {
       const routing = decided[index];
       if (routing !== undefined && routing !== 'ask-affiliation') return routing;
-      return routeByAffiliation(record, answers.next().value ?? { outcome: 'unavailable' }, served);
+      const answer: Affiliation = answers.next().value ?? { outcome: 'unavailable' };
+      if (answer.replacedBy !== undefined) replaced.set(record.ssin, answer.replacedBy);
+      return routeByAffiliation(record, answer, served);
     });
   };
 }

@@ -47,6 +47,7 @@ async function sealPart(site: RelaySite, routed: RoutedRecords, insurer: Insurer
     key: routed.key,
     header,
     mutations: () => routed.split.mutations(insurer),
+    replaced: routed.replaced,
     signWith: site.ownKey,
     sealTo,
   });

@@ -4,6 +4,7 @@ import type { PartyId } from '../deliberations/clause.ts';
 import type { IntakeSite } from '../intake/stages.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
 import type { ReferenceMonth } from '../people/reference-month.ts';
+import type { Ssin } from '../people/ssin.ts';
 import type { AffiliationSource } from '../ports/affiliation.ts';
 import type { DataKey, HeldRecord, HoldReason, Parcel, ParcelId } from '../ports/parcel.ts';
 import type { Split } from '../raised-scores/split.ts';
@@ -54,6 +55,8 @@ export interface RoutedRecords {
   /** Records held before, which stay so. */
   readonly tried: readonly TriedAlike[];
   readonly untold: Untold;
+  /** Numbers of children whose number was replaced, by the CIN's answer, with those in use. */
+  readonly replaced: ReadonlyMap<Ssin, Ssin>;
 }
 
 /** How many records were settled without telling any insurer, and why. */
@@ -78,4 +81,6 @@ export interface RelayedMonth {
   readonly released: number;
   readonly alreadyKnown: number;
   readonly superseded: number;
+  /** Children about whom the CIN answered under another number. */
+  readonly replaced: number;
 }

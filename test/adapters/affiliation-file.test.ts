@@ -100,8 +100,15 @@ describe('an extract of the CIN', () => {
   });
 
   it('says where its answers come from, and answers nothing once closed [A23]', async () => {
-    const source = await open([`${first},300,2020-01-01,`]);
-    expect(source.description).toBe('CIN extract of 2022-03-08');
+    const source = await open([
+      `${first},300,2020-01-01,2021-12-31`,
+      `${first},100,2022-01-01,`,
+      `${second},300,2020-01-01,2022-01-01`,
+      `${second},100,2022-01-01,`,
+    ]);
+    expect(source.description).toBe(
+      'CIN extract of 2022-03-08 (2 children, 2 insurers, 1 with overlapping affiliations)',
+    );
     source.close();
     expect(await answer(source, first, options.today)).toEqual({ outcome: 'unavailable' });
   });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hasCode } from '../../src/errors.ts';
 import { total } from '../../src/people/operation.ts';
+import type { Ssin } from '../../src/people/ssin.ts';
 import {
   child,
   memberOf,
@@ -75,6 +76,50 @@ describe('a month', () => {
     expect(again).toMatchObject({ months: [], acknowledged: [] });
     expect(await channel.delivered('100')).toHaveLength(1);
     expect(await channel.events(relay)).toEqual(events);
+  });
+});
+
+describe('a child whose number was replaced', () => {
+  const inUse = child(9);
+
+  it('is delivered as it was published, and the register knows it under both numbers [A22][A50]', async () => {
+    const answer = memberOf('100');
+    channel.affiliations.set(child(1), { ...answer, replacedBy: inUse });
+    channel.affiliations.set(child(2), memberOf('300'));
+    const records = [1, 2].map((number) => mutation('new', child(number), '2022-01-01'));
+    await channel.publish(january, records);
+
+    const report = await channel.relay();
+
+    expect(report.months).toMatchObject([{ received: 2, delivered: { 100: 1, 300: 1 }, replaced: 1 }]);
+    expect(await channel.delivered('100')).toEqual(records.slice(0, 1).map(told));
+    const { store, vault } = channel.site(relay);
+    const [stored] = await store.dataKeys();
+    if (stored === undefined) throw new RangeError('no data key');
+    const { tagOf } = vault.openDataKey(stored);
+    const parcelsOf = async (ssin: Ssin) => {
+      const places = await store.whereabouts([tagOf(ssin)]);
+      const receivers = await Promise.all(places.map(({ parcel }) => store.parcels({ id: parcel })));
+      return receivers
+        .flat()
+        .map(({ receiver }) => receiver)
+        .sort();
+    };
+    expect(await parcelsOf(inUse)).toEqual(['100', relay]);
+    expect(await parcelsOf(inUse)).toEqual(await parcelsOf(child(1)));
+    expect(await parcelsOf(child(2))).toEqual(['300', relay]);
+  });
+
+  it('is held without an insurer, or with a number that was cancelled [A23]', async () => {
+    channel.affiliations.set(child(1), { outcome: 'no-insurer', replacedBy: inUse });
+    channel.affiliations.set(child(2), { outcome: 'cancelled-ssin' });
+    await channel.publish(
+      january,
+      [1, 2].map((number) => mutation('new', child(number), '2022-01-01')),
+    );
+    const report = await channel.relay();
+    expect(report.months).toMatchObject([{ held: { 'no-insurer': 1, 'cancelled-ssin': 1 }, replaced: 1 }]);
+    expect(await channel.delivered('100')).toEqual([]);
   });
 });
 
