@@ -120,3 +120,11 @@ export interface RegisterEntry {
   readonly parcel: ParcelId;
   readonly block: number;
 }
+
+/** That a child was looked up: known by the child's tag under a data key, for as long as that key lives. */
+export interface Consultation {
+  readonly dataKey: DataKeyId;
+  readonly tag: Uint8Array;
+  /** A random UUID, which the ledger's entry on the consultation names too. */
+  readonly id: string;
+}

@@ -17,6 +17,7 @@ import type { LedgerEvent, LedgerHead, StoredEntry } from '../ledger/event.ts';
 import type { Subtree } from '../ledger/merkle.ts';
 import type { Account } from './account.ts';
 import type {
+  Consultation,
   DataKey,
   DataKeyId,
   HeldBlock,
@@ -56,9 +57,11 @@ export type Change =
   | { readonly change: 'release-held'; readonly held: RecordPlace }
   /** `returned-exists` if the same place was returned before, `no-such-parcel` for either parcel. */
   | { readonly change: 'add-returned'; readonly returned: ReturnedRecord }
+  /** `no-such-key` if its data key is destroyed or was never made. */
+  | { readonly change: 'note-consultation'; readonly consultation: Consultation }
   /**
-   * Overwrites the wrapped key and deletes parcels, receipts, chunks, blocks, register entries, held and
-   * returned records that stand under it. `no-such-key` if it is destroyed already.
+   * Overwrites the wrapped key and deletes parcels, receipts, chunks, blocks, register entries, consultations,
+   * held and returned records that stand under it. `no-such-key` if it is destroyed already.
    */
   | { readonly change: 'destroy-data-key'; readonly key: DataKeyId; readonly at: Temporal.Instant }
   /** `account-changed` unless the stored version is `account.version - 1` (0: there is none yet). */
@@ -158,6 +161,8 @@ export interface Store {
   block(parcel: ParcelId, number: number): Promise<Uint8Array | undefined>;
   /** Register entries of visible parcels with one of the tags. */
   whereabouts(tags: readonly Uint8Array[]): Promise<readonly RegisterEntry[]>;
+  /** The consultations of which one of the tags tells. */
+  consultations(tags: readonly Uint8Array[]): Promise<readonly Consultation[]>;
   /** Held records of a parcel, block by block. What was given may be released before the next is asked for. */
   heldOf(parcel: ParcelId): AsyncIterable<HeldBlock>;
   /** How many records are held in all. */

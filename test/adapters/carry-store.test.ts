@@ -59,6 +59,10 @@ async function siteInFile(): Promise<string> {
         },
       },
       { change: 'add-returned', returned: { ...place, slot: 1, feedback: parcel.id, reason: 'no-insurer' } },
+      {
+        change: 'note-consultation',
+        consultation: { dataKey: parcel.dataKey, tag: tag(1), id: 'consultation' },
+      },
       { change: 'note-checkpoint', checkpoint: { origin: 'x', size: 1, note: 'note', at }, after: null },
     ]),
   );

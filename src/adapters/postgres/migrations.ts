@@ -171,4 +171,15 @@ export const migrations: readonly string[] = [
     due BIGINT NOT NULL
   );
   `,
+  `
+  -- Who was looked up; the ledger's entry of the same id tells by whom. Ends with the data key.
+  CREATE TABLE consultation (
+    tag      BYTEA NOT NULL,
+    id       TEXT COLLATE "C" NOT NULL,
+    data_key TEXT COLLATE "C" NOT NULL REFERENCES data_key (id),
+    PRIMARY KEY (tag, id)
+  );
+  ALTER TABLE consultation ALTER COLUMN tag SET STATISTICS 0;
+  CREATE INDEX consultation_by_data_key ON consultation (data_key);
+  `,
 ];

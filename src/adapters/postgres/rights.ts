@@ -53,6 +53,7 @@ export const rightsByTable: Readonly<Record<string, TableRights>> = {
   block: { relay: everything },
   staged_tags: { relay: everything },
   register: { relay: everything },
+  consultation: { relay: everything },
   held: { relay: everything },
   returned: { relay: everything },
 };

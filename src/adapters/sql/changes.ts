@@ -21,8 +21,7 @@ const handlers: { readonly [Name in keyof ChangeByName]: Handler<Name> } = {
   },
 
   *'add-parcel'({ parcel }, dialect) {
-    const live = yield* get`SELECT 1 FROM data_key WHERE id = ${parcel.dataKey} AND destroyed_at IS NULL`;
-    if (live === undefined) return 'no-such-key';
+    if (!(yield* isLive(parcel.dataKey))) return 'no-such-key';
     const { counts } = parcel;
     const changes = yield* run`
       INSERT INTO parcel (
@@ -105,6 +104,12 @@ const handlers: { readonly [Name in keyof ChangeByName]: Handler<Name> } = {
     return changes === 1 ? undefined : 'returned-exists';
   },
 
+  *'note-consultation'({ consultation: { tag, id, dataKey } }) {
+    if (!(yield* isLive(dataKey))) return 'no-such-key';
+    yield* run`INSERT INTO consultation (tag, id, data_key) VALUES (${tag}, ${id}, ${dataKey})`;
+    return undefined;
+  },
+
   *'destroy-data-key'({ key, at }) {
     const changes = yield* run`
       UPDATE data_key SET wrapped = ${new Uint8Array()}, destroyed_at = ${at.epochMilliseconds}
@@ -117,6 +122,7 @@ const handlers: { readonly [Name in keyof ChangeByName]: Handler<Name> } = {
     yield* run`DELETE FROM chunk WHERE parcel IN (SELECT id FROM parcel WHERE data_key = ${key})`;
     yield* run`DELETE FROM block WHERE parcel IN (SELECT id FROM parcel WHERE data_key = ${key})`;
     yield* run`DELETE FROM register WHERE parcel IN (SELECT serial FROM parcel WHERE data_key = ${key})`;
+    yield* run`DELETE FROM consultation WHERE data_key = ${key}`;
     yield* run`DELETE FROM parcel WHERE data_key = ${key}`;
     return undefined;
   },
@@ -160,6 +166,10 @@ export function applyChange<Name extends keyof ChangeByName>(
   dialect: Dialect,
 ): Program<Conflict | undefined> {
   return handlers[change.change](change, dialect);
+}
+
+function* isLive(dataKey: string): Program<boolean> {
+  return (yield* get`SELECT 1 FROM data_key WHERE id = ${dataKey} AND destroyed_at IS NULL`) !== undefined;
 }
 
 function* parcelExists(id: string): Program<boolean> {

@@ -4,6 +4,7 @@ import type { RecordPlace } from '../../ports/parcel.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Driver } from './driver.ts';
 import {
+  consultationRow,
   dataKeyRow,
   heldCountRow,
   heldRow,
@@ -45,6 +46,7 @@ type ParcelReads = Pick<
   | 'chunk'
   | 'block'
   | 'whereabouts'
+  | 'consultations'
   | 'heldOf'
   | 'heldCount'
   | 'returnedOf'
@@ -82,6 +84,12 @@ export function parcelReadsOn({ ask, dialect }: Driver): ParcelReads {
     whereabouts: (tags) =>
       ask(function* () {
         return readRows(registerRow, yield* dialect.rowsWithTags(tags));
+      }),
+    consultations: (tags) =>
+      ask(function* () {
+        const rows: unknown[] = [];
+        for (const tag of tags) rows.push(...(yield* all`SELECT * FROM consultation WHERE tag = ${tag}`));
+        return readRows(consultationRow, rows);
       }),
     heldOf: (parcel) =>
       blockByBlock(async (last) => {

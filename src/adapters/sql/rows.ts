@@ -5,6 +5,7 @@ import { PasserelleError } from '../../errors.ts';
 import { operations } from '../../people/operation.ts';
 import { parseReferenceMonth } from '../../people/reference-month.ts';
 import type {
+  Consultation,
   DataKey,
   HeldRecord,
   Parcel,
@@ -77,6 +78,10 @@ export const registerRow: z.ZodType<RegisterEntry> = z.object({
   parcel: z.string(),
   block: count,
 });
+
+export const consultationRow: z.ZodType<Consultation> = z
+  .object({ tag: bytes, id: z.string(), data_key: z.string() })
+  .transform(({ data_key: dataKey, ...row }) => ({ ...row, dataKey }));
 
 export const receiptRow: z.ZodType<Receipt> = z.object({
   parcel: z.string(),

@@ -32,6 +32,7 @@ export const tables: readonly Table[] = [
   table('block', 'parcel number sealed', 2),
   table('staged_tags', 'parcel block tags', 2),
   table('register', 'tag parcel block', 3),
+  table('consultation', 'tag id data_key', 2),
   table('receipt', 'parcel account at body'),
   table('held', 'parcel block slot operation reason since tries limits_told', 3),
   table('returned', 'parcel block slot feedback reason', 3),

@@ -178,6 +178,16 @@ export const migrations: readonly Step[] = [
     due INTEGER NOT NULL
   ) STRICT;
   `,
+  `
+  -- Who was looked up; the ledger's entry of the same id tells by whom. Ends with the data key.
+  CREATE TABLE consultation (
+    tag      BLOB NOT NULL,
+    id       TEXT NOT NULL,
+    data_key TEXT NOT NULL REFERENCES data_key (id),
+    PRIMARY KEY (tag, id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX consultation_by_data_key ON consultation (data_key);
+  `,
 ];
 
 /** The version of the form that this program writes. */

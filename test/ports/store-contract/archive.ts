@@ -39,6 +39,33 @@ export function archiveContract(oneStore: OpenStore): void {
     });
   });
 
+  describe('consultations', () => {
+    test('are found by the tags of their child, until their key is destroyed [A35][A50]', async () => {
+      const store = await oneStore();
+      const [first, second] = [await created(store, aDataKey()), await created(store, aDataKey())];
+      const consultation = (dataKey: string, number: number, id: string) => ({
+        dataKey,
+        tag: tag(number),
+        id,
+      });
+      const noted = [
+        consultation(first.id, 1, 'a'),
+        consultation(second.id, 2, 'a'),
+        consultation(first.id, 1, 'b'),
+        consultation(first.id, 3, 'b'),
+      ] as const;
+      await store.commit(aStep(noted.map((each) => ({ change: 'note-consultation', consultation: each }))));
+      expect(new Set(await store.consultations([tag(1), tag(2)]))).toEqual(new Set(noted.slice(0, 3)));
+      expect(await store.consultations([tag(9)])).toEqual([]);
+      await store.commit(aStep([{ change: 'destroy-data-key', key: first.id, at }]));
+      expect(await store.consultations([tag(1), tag(2), tag(3)])).toEqual([noted[1]]);
+      for (const gone of [first.id, 'never made']) {
+        const late = consultation(gone, 1, 'c');
+        await expectConflict(store, [{ change: 'note-consultation', consultation: late }], 'no-such-key');
+      }
+    });
+  });
+
   describe('held records', () => {
     function held(parcel: Parcel, over: Partial<HeldRecord> = {}): HeldRecord {
       return {
