@@ -9,22 +9,10 @@ import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { table } from '../../src/cli/output.ts';
-import type { PartyId } from '../../src/deliberations/clause.ts';
-import { collectedRecords, requireDelivered, requireHeld, requireSum } from './figures.ts';
+import { type LargeMonth, type Peak, passMonth } from './large-month.ts';
 import { watchLogins } from './logins.ts';
-import { writeEvaluations, writeExtract } from './mock-data.ts';
-import { type Measured, measured, serve } from './passerelle.ts';
-import {
-  insurers,
-  inTemporaryFolder,
-  makeSites,
-  month,
-  publisher,
-  relay,
-  type Site,
-  siteIn,
-  today,
-} from './sites.ts';
+import { measured } from './passerelle.ts';
+import { insurers, inTemporaryFolder, makeSites } from './sites.ts';
 
 const { values } = parseArgs({
   options: {
@@ -36,71 +24,30 @@ const { values } = parseArgs({
 const records = Number(values.records);
 const limit = Number(values.limit);
 
-/** A month of many records. */
-interface LargeMonth {
-  readonly title: string;
-  /** Among whom its children are spread. */
-  readonly served: readonly PartyId[];
-  /** The extract knows none of them at first. */
-  readonly heldFirst: boolean;
-}
-
-const largeMonths: Readonly<Record<string, LargeMonth>> = {
-  seven: { title: 'spread over seven insurers', served: insurers, heldFirst: false },
-  one: { title: 'all of one insurer', served: insurers.slice(0, 1), heldFirst: false },
-  held: { title: 'all held at first', served: insurers, heldFirst: true },
+const largeMonths: Readonly<Record<string, LargeMonth & { readonly title: string }>> = {
+  seven: { title: 'spread over seven insurers', records, served: insurers, heldFirst: false },
+  one: { title: 'all of one insurer', records, served: insurers.slice(0, 1), heldFirst: false },
+  held: { title: 'all held at first', records, served: insurers, heldFirst: true },
 };
 
 /** A process that was measured. */
-interface Row {
-  readonly process: string;
+interface Row extends Peak {
   readonly seconds?: number;
-  /** MiB. */
-  readonly peak: number;
   /** Seconds of the logins at a gateway meanwhile. */
   readonly logins?: readonly number[];
 }
 
-async function measureMonth(folder: string, { served, heldFirst }: LargeMonth): Promise<readonly Row[]> {
+async function measureMonth(folder: string, month: LargeMonth): Promise<readonly Row[]> {
   await makeSites(folder);
-  const [source, middle] = [siteIn(folder, publisher), siteIn(folder, relay)];
-  await writeEvaluations(source.paths.evaluations, records);
-  const gateways = [await serve(source), await serve(middle)] as const;
   const rows: Row[] = [];
-
-  /** Runs a command; meanwhile `visitor` logs in where it always fetches from. */
-  async function step(site: Site, args: readonly string[], visitor: PartyId, of = ''): Promise<Measured> {
-    const watch = await watchLogins(siteIn(folder, visitor));
+  /** Meanwhile a visitor logs in where it always fetches from. */
+  const gateways = await passMonth(folder, month, async ({ process: name, site, args, visitor }) => {
+    const watch = await watchLogins(visitor);
     const run = await measured(site, args);
-    const [name = ''] = args;
-    rows.push({ process: `${site.party} ${name}${of}`, ...run, logins: await watch.stop() });
+    rows.push({ process: name, ...run, logins: await watch.stop() });
     return run;
-  }
-
-  const [visitor = ''] = insurers;
-  const confirmed = ['--confirm-volume', String(records)];
-  try {
-    await step(source, ['select'], relay);
-    await step(source, ['publish', month, ...confirmed], relay);
-    if (heldFirst) {
-      await writeExtract(middle.paths.extract, 0, served, today);
-      requireHeld((await step(middle, ['relay', ...confirmed], visitor, ', all held')).result, records);
-      requireHeld((await step(middle, ['relay', ...confirmed], visitor, ', tried again')).result, records);
-    }
-    await writeExtract(middle.paths.extract, records, served, today);
-    requireDelivered((await step(middle, ['relay', ...confirmed], visitor)).result, records);
-    const collected: number[] = [];
-    for (const insurer of served) {
-      collected.push(collectedRecords((await step(siteIn(folder, insurer), ['collect'], visitor)).result));
-    }
-    requireSum(collected, records);
-  } finally {
-    for (const [place, site] of [source, middle].entries()) {
-      const peak = await gateways[place]?.stop();
-      if (peak !== undefined) rows.push({ process: `${site.party} serve`, peak });
-    }
-  }
-  return rows;
+  });
+  return [...rows, ...gateways];
 }
 
 function* report(title: string, rows: readonly Row[]): Generator<string> {
