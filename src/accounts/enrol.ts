@@ -31,9 +31,11 @@ export async function enrolAccount(
       'The name of an account is 2 to 32 lower-case letters, digits and hyphens, a letter first.',
     );
   }
-  if (!partiesServed(deliberation, site.party).includes(party)) {
+  // Its own people do not come by the gateway: they prove themselves at the site's terminal.
+  const enrolled = [...partiesServed(deliberation, site.party), site.party];
+  if (!enrolled.includes(party)) {
     throw refused(
-      `This site's gateway serves ${partiesServed(deliberation, site.party).join(', ') || 'no party'} only.`,
+      `This site keeps accounts of ${enrolled.join(', ')} only.`,
       `Point ${deliberation.recipients.points} of deliberation n° ${deliberation.number} names who may come here.`,
     );
   }

@@ -37,6 +37,8 @@ export type RefusalReason =
   /** Foreign keys, or no factor that would have counted. */
   | 'nothing-proven'
   | 'incomplete'
+  /** An account of the site's own people at the gateway, or of others at the site's terminal. */
+  | 'other-party'
   | 'wrong-factor'
   | 'too-many-tries'
   | 'channel-closed'

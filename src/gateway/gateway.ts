@@ -4,7 +4,7 @@
  */
 
 import type { Clock } from '../clock.ts';
-import type { Deliberation } from '../deliberations/clause.ts';
+import type { Deliberation, PartyId } from '../deliberations/clause.ts';
 import { PasserelleError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { CertificateTrust } from '../login/certificate-trust.ts';
@@ -28,6 +28,8 @@ export interface GatewayOptions extends ListenOptions {
   readonly store: Store;
   readonly vault: Vault;
   readonly deliberation: Deliberation;
+  /** The party whose gateway it is. */
+  readonly party: PartyId;
   readonly clock: Clock;
   readonly guard: ChannelGuard;
   readonly acceptReceipt: ReceiptIntake;

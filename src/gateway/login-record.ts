@@ -1,5 +1,6 @@
 /** Writing logins down: those accepted before they are, those refused after they were. */
 
+import { partiesServed } from '../accounts/enrol.ts';
 import { isAccountName } from '../accounts/name.ts';
 import type { ProvenFactor } from '../login/factors.ts';
 import type { Account } from '../ports/account.ts';
@@ -37,6 +38,9 @@ export async function recordLogin(site: GatewaySite, sessions: Sessions, login: 
       reason: reasons[standing.reason] ?? 'not-recorded',
       words: standing.sentence,
     };
+  }
+  if (!partiesServed(site.deliberation, site.party).includes(account.party)) {
+    return { outcome: 'impossible', reason: 'other-party' };
   }
   if (!sessions.hasRoomFor(account.name)) return { outcome: 'impossible', reason: 'not-recorded' };
   const { committed } = await site.store.commit({

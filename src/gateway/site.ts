@@ -1,7 +1,7 @@
 /** What every part of the gateway may need of its site. */
 
 import type { Clock } from '../clock.ts';
-import type { Deliberation } from '../deliberations/clause.ts';
+import type { Deliberation, PartyId } from '../deliberations/clause.ts';
 import type { ChannelState } from '../deliberations/rules.ts';
 import type { Log } from '../log.ts';
 import type { Judge } from '../login/judge.ts';
@@ -22,6 +22,8 @@ export interface GatewaySite {
   readonly store: Store;
   readonly vault: Vault;
   readonly deliberation: Deliberation;
+  /** The party whose gateway it is. */
+  readonly party: PartyId;
   readonly clock: Clock;
   readonly guard: ChannelGuard;
   readonly acceptReceipt: ReceiptIntake;

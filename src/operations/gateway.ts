@@ -30,6 +30,7 @@ export async function gatewayOf(site: Site<PublisherConfig | RelayConfig>, log: 
       store,
       vault,
       deliberation,
+      party: config.site,
       clock,
       guard,
       acceptReceipt,

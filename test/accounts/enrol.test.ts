@@ -91,7 +91,7 @@ describe('enrolling', () => {
     ]);
     expect(partiesServed(n21250, '300')).toEqual([]);
     site = await openSite('opgroeien');
-    expect(await refusal(() => enrolAccount(site, insurer))).toContain('serves inami only');
+    expect(await refusal(() => enrolAccount(site, insurer))).toContain('accounts of inami, opgroeien only');
     await enrolAccount(site, { name: 'inami', party: 'inami', role: 'administrative-control' });
   });
 
