@@ -204,13 +204,14 @@ function revoke(name: string, _options: object, command: Command): Promise<void>
 }
 
 /** The role in which a party reads the data, where the deliberation names but one. */
-function onlyRole({ deliberation }: Site, party: string): string {
+export function onlyRole({ deliberation }: Site, party: string): string {
   const [role, ...others] = readersAt(deliberation, party);
   // Without a single one the empty role is refused, and the refusal lists the roles there are.
   return others.length > 0 ? '' : (role?.role ?? '');
 }
 
-async function newPassword({ config }: Site, name: string, file: string | undefined): Promise<string> {
+/** From the file, or asked for twice. Throws `account-refused` for one that no account may have. */
+export async function newPassword({ config }: Site, name: string, file: string | undefined): Promise<string> {
   const label = secretLabel(config.mode, `new password of ${name}`);
   const secret = file === undefined ? await promptNewSecret(label) : await readSecret({ file }, label);
   accounts.requireSoundPassword(secret);

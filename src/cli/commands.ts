@@ -31,6 +31,11 @@ export const commandGroups: Readonly<Record<string, readonly CommandEntry[]>> = 
       summary: 'enrol, activate and revoke the accounts of the gateway',
       load: () => import('./account.ts'),
     },
+    {
+      name: 'reader',
+      summary: 'enrol and activate the people of this site who may look records up',
+      load: () => import('./reader.ts'),
+    },
   ],
   'Move data:': [
     {
@@ -79,6 +84,11 @@ export const commandGroups: Readonly<Record<string, readonly CommandEntry[]>> = 
       name: 'ledger',
       summary: 'verify and read the ledger',
       load: () => import('./ledger.ts'),
+    },
+    {
+      name: 'compliance',
+      summary: 'show each clause and requirement, where it is enforced and which tests prove it',
+      load: () => import('./compliance.ts'),
     },
     {
       name: 'purge',
