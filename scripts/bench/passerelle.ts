@@ -4,6 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import process from 'node:process';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { type Site, today } from './sites.ts';
 
@@ -45,7 +46,14 @@ export interface RunningGateway {
 export async function serve(site: Site): Promise<RunningGateway> {
   const child = start(site, ['serve'], ['--import', peakMemory]);
   const outcome = ended(child, ['serve']);
-  await Promise.race([once(streamOf(child, 1), 'readable'), outcome]);
+  const output = streamOf(child, 1);
+  const spoken = new Promise<void>((resolve) => {
+    output.once('readable', () => {
+      // Of a gateway that could not listen it is the end that is readable.
+      if (output.readableLength > 0) resolve();
+    });
+  });
+  await Promise.race([spoken, outcome]);
   return {
     pid: child.pid ?? 0,
     async stop() {
@@ -73,7 +81,7 @@ async function ended(child: ChildProcess, args: readonly string[]) {
   return { stdout, peak: Number(peak) / 1024 };
 }
 
-function streamOf({ stdio }: ChildProcess, descriptor: number): NodeJS.ReadableStream {
+function streamOf({ stdio }: ChildProcess, descriptor: number): Readable {
   const stream = stdio[descriptor];
   if (stream === undefined || stream === null || !('read' in stream)) throw new TypeError('no pipe');
   return stream;
