@@ -54,10 +54,14 @@ export function bothFactors(account: TestAccount): readonly LoginStep[] {
   return [stepOf.key(account), conversation(account.name, [account.password])];
 }
 
-/** Goes through the steps one by one, whatever the server answers, until it opens or the steps are used up. */
+/**
+ * Goes through the steps one by one, whatever the server answers, until it opens or the steps are used up. `from`:
+ * an address of this machine.
+ */
 export async function attemptLogin(
   port: number,
   steps: readonly LoginStep[],
+  from = '127.0.0.1',
 ): Promise<LoginAttempt & { client: Client }> {
   const answers: { left: readonly string[]; partial: boolean }[] = [];
   const prompts: string[] = [];
@@ -84,7 +88,8 @@ export async function attemptLogin(
   );
   const closed = once(client, 'close').then(() => false);
   const name = steps[0]?.username ?? '';
-  client.connect({ host: '127.0.0.1', port, username: name, authHandler, readyTimeout: 30_000 });
+  const line = { host: '127.0.0.1', port, localAddress: from, readyTimeout: 30_000 };
+  client.connect({ ...line, username: name, authHandler });
   const open = await Promise.race([ready, closed]);
   if (!open) client.destroy();
   return { open, answers, prompts, error, client };

@@ -12,6 +12,11 @@ function hasProgram(program: string): boolean {
   return spawnSync(probe, [program], { stdio: 'ignore' }).status === 0;
 }
 
+/** Those of `programs` that are not installed; see {@link describeUnless}. */
+export function missingPrograms(...programs: readonly string[]): readonly string[] {
+  return programs.filter((program) => !hasProgram(program));
+}
+
 /**
  * A `describe` that runs where all `programs` are installed. Elsewhere it says in one line what is missing
  * and is left out, unless PASSERELLE_REQUIRE_ALL=1 asks for everything: then it fails.
@@ -21,11 +26,7 @@ export function describeWithProgram(
   name: string,
   body: () => void,
 ): void {
-  describeUnless(
-    [programs].flat().filter((program) => !hasProgram(program)),
-    name,
-    body,
-  );
+  describeUnless(missingPrograms(...[programs].flat()), name, body);
 }
 
 /** The same for anything that a machine may lack. */

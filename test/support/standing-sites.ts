@@ -29,9 +29,10 @@ export const extract =
 export interface StandingSites {
   /**
    * Opgroeien has published February to INAMI, whose account there has key, password and TOTP device (in
-   * `device.uri`); INAMI and insurer 300 wait for an upstream, which {@link pointAt} names.
+   * `device.uri`); INAMI and insurer 300 wait for an upstream, which {@link pointAt} names. The copy ends with the
+   * test, unless it is made in a folder of the caller's.
    */
-  copyOf(party: 'opgroeien' | 'inami' | '300'): Promise<RehearsedSite>;
+  copyOf(party: 'opgroeien' | 'inami' | '300', into?: string): Promise<RehearsedSite>;
   /** A backup of Opgroeien, made while it stood as its copies do; lives as long as the sites. */
   backup(): Promise<string>;
   remove(): Promise<void>;
@@ -55,8 +56,8 @@ export async function standingSites(): Promise<StandingSites> {
     throw failed.reason;
   }
   return {
-    async copyOf(party) {
-      const copy = await temporaryFolder();
+    async copyOf(party, into) {
+      const copy = into ?? (await temporaryFolder());
       await cp(path.join(folder, party), copy, { recursive: true });
       return siteIn(copy);
     },
