@@ -6,5 +6,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // Named on the command line, reporters replace these: .ci/run names all.
+    reporters: ['default', './test/support/evidence-reporter.ts'],
   },
 });

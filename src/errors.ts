@@ -39,6 +39,7 @@ const exitStatusByCode = {
   'checkpoint-refused': 10,
   'already-running': 11,
   'held-too-long': 12,
+  'requirement-unproven': 13,
 } as const;
 
 /** Closed union of everything that can go wrong; tests match on it, never on the message. */

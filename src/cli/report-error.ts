@@ -45,6 +45,7 @@ const stateByCode: Readonly<Record<ErrorCode, string>> = {
   'checkpoint-refused': 'No data were moved.',
   'already-running': asBefore,
   'held-too-long': 'The command has done its work.',
+  'requirement-unproven': 'The matrix is complete; nothing was changed.',
 };
 
 /** Writes the report to stderr and gives the exit status of the process. */

@@ -1,0 +1,13 @@
+/** What n° 21/250 requires, as data: of the program, of other systems and of people. */
+
+import type { Requirement } from '../requirement.ts';
+import { aboutChannel } from './channel.ts';
+import { aboutChildren } from './children.ts';
+import { aboutDuties } from './duties.ts';
+
+/** In the order of their numbers. */
+export const requirements21250: readonly Requirement[] = [
+  ...aboutChildren,
+  ...aboutChannel,
+  ...aboutDuties,
+].toSorted((a, b) => (a.id < b.id ? -1 : 1));
