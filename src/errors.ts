@@ -40,6 +40,7 @@ const exitStatusByCode = {
   'already-running': 11,
   'held-too-long': 12,
   'requirement-unproven': 13,
+  'figures-disagree': 14,
 } as const;
 
 /** Closed union of everything that can go wrong; tests match on it, never on the message. */

@@ -81,6 +81,11 @@ export const commandGroups: Readonly<Record<string, readonly CommandEntry[]>> = 
       load: () => import('./status.ts'),
     },
     {
+      name: 'statement',
+      summary: 'state in signed figures that nothing was lost; compare with another site',
+      load: () => import('./statement.ts'),
+    },
+    {
       name: 'ledger',
       summary: 'verify and read the ledger',
       load: () => import('./ledger.ts'),

@@ -14,6 +14,7 @@
 import { isSignedBy, type LedgerKey, signatureKeyId, type VerifierKey } from './ledger-key.ts';
 import type { TreeHead } from './merkle-proof.ts';
 import { decodeBase64, formatNote, type Note, parseNote, signatureType } from './note.ts';
+import { isNoteSignedBy, signaturesOf, signText } from './signed-text.ts';
 
 export interface Checkpoint extends TreeHead {
   /** Names the ledger: see `originOf`. */
@@ -29,9 +30,7 @@ const form =
 export function signCheckpoint({ origin, size, root, clauses }: Checkpoint, key: LedgerKey): string {
   const extension = clauses === undefined ? '' : `clauses ${clauses}\n`;
   const text = `${origin}\n${size}\n${Buffer.from(root, 'hex').toString('base64')}\n${extension}`;
-  const bytes = key.sign(Buffer.from(text));
-  const keyId = signatureKeyId(key, origin, signatureType.ed25519);
-  return formatNote({ text, signatures: [{ name: origin, keyId, bytes }] });
+  return signText(text, origin, key);
 }
 
 /** What a note of anybody claims, or `undefined` if it is no checkpoint, or one with extension lines of others. */
@@ -48,10 +47,7 @@ export function verifyCheckpoint(note: string, site: VerifierKey): Checkpoint | 
   const checkpoint = readCheckpoint(note);
   const parsed = parseNote(note);
   if (checkpoint === undefined || parsed === undefined) return undefined;
-  const own = signaturesOf(parsed, site, checkpoint.origin, signatureType.ed25519);
-  const message = Buffer.from(parsed.text);
-  const holds = own.length > 0 && own.every(({ bytes }) => isSignedBy(site, message, bytes));
-  return holds ? checkpoint : undefined;
+  return isNoteSignedBy(parsed, checkpoint.origin, site) ? checkpoint : undefined;
 }
 
 /** The note with the cosignature of `witness` at `at`, in place of an earlier one. */
@@ -97,14 +93,4 @@ export function joinSignatures(note: string, other: string): string {
 
 function cosignedMessage({ text }: Note, seconds: bigint): Uint8Array {
   return Buffer.from(`cosignature/v1\ntime ${seconds}\n${text}`);
-}
-
-function signaturesOf(
-  { signatures }: Note,
-  key: VerifierKey,
-  name: string,
-  type: (typeof signatureType)[keyof typeof signatureType],
-) {
-  const keyId = signatureKeyId(key, name, type);
-  return signatures.filter((signature) => signature.name === name && signature.keyId === keyId);
 }

@@ -26,10 +26,10 @@ export const greatestNote = 16 * 1024;
 const signatureLine = /^— (?<name>[^\s+]{1,200}) (?<blob>[A-Za-z0-9+/]{8,400}={0,2})$/u;
 const controlCharacter = /[^\P{Cc}\n]/u;
 
-/** Reads a note of anybody, or gives `undefined` if the text is none. */
-export function parseNote(note: string): Note | undefined {
+/** Reads a note of anybody, or gives `undefined` if the text is none, or longer than `greatest`. */
+export function parseNote(note: string, greatest = greatestNote): Note | undefined {
   const border = note.lastIndexOf('\n\n');
-  if (border < 0 || note.length > greatestNote || controlCharacter.test(note)) return undefined;
+  if (border < 0 || note.length > greatest || controlCharacter.test(note)) return undefined;
   const lines = note.slice(border + 2).split('\n');
   if (lines.pop() !== '' || lines.length === 0) return undefined;
   const signatures: NoteSignature[] = [];
