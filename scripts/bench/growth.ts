@@ -106,6 +106,13 @@ function picture(): string {
   });
 }
 
+async function writeInto(): Promise<void> {
+  if (into === undefined) return;
+  const document = path.join(into, 'performance.md');
+  await writeFile(document, between(await readFile(document, 'utf8'), report(points, timed)));
+  await writeFile(path.join(into, 'growth.svg'), picture());
+}
+
 await inTemporaryFolder(async (temporary) => {
   const template = path.join(temporary, 'sites');
   await makeSites(template);
@@ -120,12 +127,8 @@ await inTemporaryFolder(async (temporary) => {
         process.stderr.write(`${store}, ${records} records: ${times.join(', ')}\n`);
       }
       points.push(pointOf(store, records, runs));
-    }
-    // What a whole store cost is not lost with the next.
-    if (into !== undefined) {
-      const document = path.join(into, 'performance.md');
-      await writeFile(document, between(await readFile(document, 'utf8'), report(points, timed)));
-      await writeFile(path.join(into, 'growth.svg'), picture());
+      // A long series that breaks off has not run for nothing.
+      if (records > 0) await writeInto();
     }
   }
 });
