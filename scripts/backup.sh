@@ -17,10 +17,15 @@ case ${#arguments[@]} in 1 | 2) ;; *) fail 'a folder and a number are expected: 
 keep=${arguments[1]-14}
 [[ $keep =~ ^[1-9][0-9]{0,3}$ ]] || fail 'KEEP is the number of backups that stay, at least 1'
 
-backup=$(passerelle backup make "${arguments[0]}" --json | json it.backup)
+made=$(passerelle backup make "${arguments[0]}" --json)
+backup=$(json it.backup <<<"$made")
 site=$(basename "$backup")
 site=${site%-*}
 # Names end with the time: their order is that of their making.
 find "$(dirname "$backup")" -mindepth 1 -maxdepth 1 -type d -name "$site-[0-9]*T[0-9]*Z" -print0 | sort -z |
-  head -z -n "-$keep" | xargs -0 -r rm -rf --
+  head -z -n "-$keep" | while IFS= read -r -d '' old; do
+    rm -rf -- "$old"
+    # A backup that the ledger of a restored site lost is gone all the same.
+    passerelle backup destroyed "$old" >/dev/null </dev/null || true
+  done
 echo "$backup"

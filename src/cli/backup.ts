@@ -1,6 +1,7 @@
 /** `passerelle backup`: a proven copy of the site, made while it runs. */
 
 import type { Command } from 'commander';
+import { noteDestroyed } from '../backup/destroyed.ts';
 import { makeBackup } from '../backup/make.ts';
 import { proveBackup } from '../backup/restore.ts';
 import { atSite } from './at-site.ts';
@@ -21,6 +22,11 @@ export function define(command: Command): void {
     .description('read every byte of a backup, with the master key of the site')
     .argument('<backup>', 'the folder that «backup make» printed')
     .action(verify);
+  command
+    .command('destroyed')
+    .description('note in the ledger that a backup is no more: no certificate of a purge lists it then')
+    .argument('<backup>', 'its name, or the folder where it lay')
+    .action(destroyed);
 }
 
 function make(below: string, _options: object, command: Command): Promise<void> {
@@ -30,6 +36,13 @@ function make(below: string, _options: object, command: Command): Promise<void> 
     output.note(
       `Ledger head ${head.size}:${head.hash}. It still holds what is purged later: destroy it in time.`,
     );
+  });
+}
+
+function destroyed(backup: string, _options: object, command: Command): Promise<void> {
+  return atSite(command, async (site, output) => {
+    const name = await noteDestroyed(site, backup);
+    output.result({ destroyed: name }, () => [`Noted: ${name} is no more.`]);
   });
 }
 

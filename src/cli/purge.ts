@@ -6,6 +6,7 @@ import { runRetention } from '../operations/retention.ts';
 import { type PurgeDate, purgeCalendar, stillRunning } from '../retention/calendar.ts';
 import { atSite } from './at-site.ts';
 import { type Columns, type Output, table } from './output.ts';
+import * as certificates from './purge-certificate.ts';
 
 export function define(command: Command): void {
   command
@@ -16,6 +17,7 @@ export function define(command: Command): void {
     .command('calendar')
     .description('list until when each month is kept, and what will go while its period still runs')
     .action(calendar);
+  certificates.define(command);
 }
 
 function purge({ dryRun }: { dryRun?: true }, command: Command): Promise<void> {

@@ -4,6 +4,7 @@
  * after the sunset, and running it again at any moment is harmless.
  */
 
+import { createHash } from 'node:crypto';
 import { legalDay } from '../clock.ts';
 import type { Deliberation } from '../deliberations/clause.ts';
 import { isPurgeDue } from '../deliberations/rules.ts';
@@ -73,22 +74,31 @@ async function purgeKey(
   const result = await store.commit({
     at: now,
     changes: [{ change: 'destroy-data-key', key: key.id, at: now }],
-    events: [certificateOf(purged, actor, deliberation, parcels)],
+    events: [certificateOf(purged, key, { actor, deliberation, parcels })],
   });
   return result.committed ? purged : undefined;
 }
 
 function certificateOf(
-  { key, month, received, lastDay, records }: PurgedKey,
-  actor: string,
-  deliberation: Deliberation,
-  parcels: readonly Parcel[],
+  { month, received, lastDay, records }: PurgedKey,
+  key: DataKey,
+  {
+    actor,
+    deliberation,
+    parcels,
+  }: {
+    readonly actor: string;
+    readonly deliberation: Deliberation;
+    readonly parcels: readonly Parcel[];
+  },
 ): LedgerEvent {
   return {
     event: 'data-purged',
     actor,
     details: {
-      key,
+      key: key.id,
+      // Tells the destroyed key apart in a backup that still has it; random, it says nothing of the key itself.
+      wrappedKey: createHash('sha256').update(key.wrapped).digest('hex'),
       month,
       received: received.toString(),
       lastDay: lastDay.toString(),

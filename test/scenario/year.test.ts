@@ -165,6 +165,28 @@ describe('six years later', () => {
     }
   });
 
+  it('whoever asks is given one signed certificate of all purges, and can verify it without the site [A35][A36]', async () => {
+    const page = await at('inami', 'purge', 'certificate', '--all', '--format', 'html');
+    expect(page).toMatchObject({ status: 0, stdout: expect.stringMatching(/^<!doctype html>/) });
+    const others = await temporaryFolder();
+    await writeFile(path.join(others, 'certificate.html'), page.stdout);
+    const key = path.join(folder, 'opgroeien/keys/inami.ledger.vkey');
+    const verified = await passerelle(others, 'purge', 'verify', 'certificate.html', '--keys', key);
+    expect(verified).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^Signed by passerelle\/rehearsal\//),
+    });
+    expect(verified.stdout.match(/^2022-[01][0-9], kept through 2028-.* was purged at 20/gm)).toHaveLength(
+      (await entries('inami', 'data-purged')).length,
+    );
+    await writeFile(path.join(others, 'forged.html'), page.stdout.replace('points 12, 24', 'points 12, 25'));
+    const forged = await passerelle(others, 'purge', 'verify', 'forged.html', '--keys', key);
+    expect(forged).toMatchObject({ status: 10, stdout: '' });
+    const none = await at('inami', 'purge', 'certificate', '--month', '2021-12');
+    expect(none).toMatchObject({ status: 2, stdout: '' });
+    expect(none.stderr).toMatch(/nothing was purged here of 2021-12/);
+  });
+
   it.each(parties)(
     'the ledger of %s is whole, and its status tells that the channel is closed [A40]',
     async (party) => {

@@ -1,0 +1,42 @@
+/** The end of a backup, as the operator reports it: what no longer exists holds nothing that was purged. */
+
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { PasserelleError } from '../errors.ts';
+import { readEntry } from '../ledger/read.ts';
+import type { Site } from '../site.ts';
+
+/**
+ * Notes in the ledger that a backup was destroyed; gives its name. Throws `usage` if it is still there where it is
+ * said to have lain, or if the ledger knows of none of that name that still exists.
+ */
+export async function noteDestroyed({ config, clock, store }: Site, backup: string): Promise<string> {
+  const name = path.basename(backup);
+  if (existsSync(backup))
+    throw refused(`${backup} is still there`, 'Destroy it first: rm -rf, or with the disk.');
+  let exists = false;
+  for await (const stored of store.entries(0)) {
+    const {
+      event,
+      details: { backup: named },
+    } = readEntry(stored);
+    if (named !== name) continue;
+    if (event === 'backup-made') exists = true;
+    if (event === 'backup-destroyed') exists = false;
+  }
+  if (!exists)
+    throw refused(
+      `the ledger knows of no backup ${name} that still exists`,
+      'See: ledger list --event backup-made',
+    );
+  await store.commit({
+    at: clock.now(),
+    changes: [],
+    events: [{ event: 'backup-destroyed', actor: config.site, details: { backup: name } }],
+  });
+  return name;
+}
+
+function refused(says: string, hint: string): PasserelleError {
+  return new PasserelleError('usage', says, { hint: `Nothing was noted. ${hint}` });
+}

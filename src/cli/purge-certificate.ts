@@ -1,0 +1,124 @@
+/** `passerelle purge certificate` and `verify`: the proof that a month is gone, and its examination by anybody. */
+
+import { readFile } from 'node:fs/promises';
+import { type Command, Option } from 'commander';
+import { PasserelleError } from '../errors.ts';
+import { parseVerifierKey } from '../ledger/ledger-key.ts';
+import { purgeEntries, purgeEvidence } from '../operations/purge-certificate.ts';
+import type { ReferenceMonth } from '../people/reference-month.ts';
+import { signCertificate, statementOf } from '../retention/certificate.ts';
+import { formatPage, readPage } from '../retention/certificate-page.ts';
+import { type CertificateProblem, verifyCertificate } from '../retention/verify-certificate.ts';
+import { atSite } from './at-site.ts';
+import { outputOf } from './invocation.ts';
+import { month } from './values.ts';
+
+export function define(command: Command): void {
+  command
+    .command('certificate')
+    .description('print a signed certificate of what was purged, with its proofs, for whoever asks')
+    .addOption(new Option('--month <month>', 'of one month').argParser(month))
+    .addOption(new Option('--all', 'of all months').conflicts('month'))
+    .addOption(new Option('--format <format>', 'of the certificate').choices(formats).default('text'))
+    .action(certificate);
+  command
+    .command('verify')
+    .description('verify a certificate of purges; needs no site')
+    .argument('<file>', 'what «purge certificate» printed, in whichever format')
+    .requiredOption('--keys <files...>', 'ledger keys of the sites (keys show ledger)')
+    .action(verify);
+}
+
+const formats = ['text', 'json', 'html'] as const;
+
+interface CertificateOptions {
+  readonly month?: ReferenceMonth;
+  readonly all?: true;
+  readonly format: (typeof formats)[number];
+}
+
+function certificate(options: CertificateOptions, command: Command): Promise<void> {
+  return atSite(command, async (site, output) => {
+    if (options.month === undefined && options.all !== true) {
+      throw new PasserelleError('usage', 'say of which purge: --month YYYY-MM, or --all');
+    }
+    const entries = await purgeEntries(site.store, options.month);
+    if (entries.purges.length === 0) {
+      throw new PasserelleError(
+        'usage',
+        `nothing was purged here${options.month === undefined ? '' : ` of ${options.month}`}`,
+        {
+          hint: 'See what is kept until when: passerelle purge calendar',
+        },
+      );
+    }
+    const witness = await site.witness();
+    if (witness === undefined) {
+      throw new PasserelleError(
+        'config-invalid',
+        `${site.config.file} names no ledger key: nothing can be signed`,
+        {
+          hint: 'What was purged stands in the ledger (ledger list --event data-purged). To sign it, name a file as key under [ledger], and make it: passerelle keys generate ledger',
+        },
+      );
+    }
+    const evidence = await purgeEvidence(witness, entries);
+    const signed = signCertificate(evidence, witness.key);
+    const value = { statement: [...statementOf(evidence)], certificate: signed };
+    const text = { text: signed, html: formatPage(signed), json: JSON.stringify(value) }[options.format];
+    output.result(value, () => text.trimEnd().split('\n'));
+  });
+}
+
+/** What is wrong with a certificate. */
+const sayings: Readonly<Record<CertificateProblem, string>> = {
+  'no-certificate': 'it is no certificate, or its words were changed',
+  'not-signed': 'none of the keys that were named signed it',
+  'no-checkpoint': 'the checkpoint in it is not of the ledger of the site that signed it',
+  'not-in-ledger': 'an entry in it is not in the ledger, or is not what it is shown as',
+  'purged-too-early': 'what was purged was not kept as long as the deliberation says',
+};
+
+async function verify(file: string, { keys }: { readonly keys: readonly string[] }, command: Command) {
+  const output = outputOf(command);
+  const known = await Promise.all(keys.map(async (key) => parseVerifierKey(await readText(key))));
+  const verdict = verifyCertificate(certificateIn(await readText(file)), known);
+  if (!verdict.ok) {
+    const code = verdict.problem === 'not-signed' ? 'signature-refused' : 'ledger-broken';
+    throw new PasserelleError(code, `${file} proves nothing: ${sayings[verdict.problem]}`, {
+      hint: 'Keep it as it is, and ask the site for another.',
+    });
+  }
+  const { key, checkpoint, purges, copies } = verdict;
+  output.result({ ok: true, signedBy: key.name, checkpoint, purges, copies }, () => [
+    `Signed by ${key.name}; all of it stands in its ledger of ${checkpoint.size} entries.`,
+    ...purges.map(
+      ({ at, details: { month: purged, lastDay } }) =>
+        `${purged}, kept through ${lastDay}, was purged at ${at}.`,
+    ),
+    ...(copies.length === 0
+      ? []
+      : [`${copies.length} copies of before may still hold some of it: the certificate lists them.`]),
+  ]);
+  output.note(
+    `What the checkpoint says can be held against what others saw of that ledger: passerelle ledger audit`,
+  );
+}
+
+async function readText(file: string): Promise<string> {
+  const bytes = await readFile(file).catch((cause: unknown) => {
+    throw new PasserelleError('usage', `${file} cannot be read`, { cause });
+  });
+  return bytes.toString('utf8');
+}
+
+/** The signed text in a file of any of the formats. */
+function certificateIn(file: string): string {
+  if (!file.startsWith('{')) return readPage(file) ?? file;
+  try {
+    const { certificate: signed }: { certificate?: unknown } = JSON.parse(file);
+    return typeof signed === 'string' ? signed : '';
+  } catch {
+    return '';
+  }
+}
