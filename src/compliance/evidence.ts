@@ -30,7 +30,12 @@ const moduleRecord = z.strictObject({
   tests: z.array(testRecord),
 });
 
-const evidence = z.strictObject({ version: z.literal(1), modules: z.array(moduleRecord) });
+const evidence = z.strictObject({
+  version: z.literal(1),
+  modules: z.array(moduleRecord),
+  /** Files of tests that name requirements and have left no record: what is here is not the whole. */
+  missing: z.array(z.string()),
+});
 
 export type TestRun = z.infer<typeof run>;
 export type TestRecord = z.infer<typeof testRecord>;
@@ -71,12 +76,13 @@ export interface RunModule {
 
 /**
  * The evidence after a run. Files that did not run keep what they had, as does a test that was skipped; a test
- * that is gone takes its record along.
+ * that is gone takes its record along. `files` are all in which a test may name a requirement.
  */
 export function withRun(
   before: Evidence | undefined,
   modules: readonly RunModule[],
   current: TestRun,
+  files: readonly string[],
 ): Evidence {
   const known = new Map(before?.modules.map((module) => [module.file, module]));
   for (const { file, tries, tests } of modules) {
@@ -89,11 +95,14 @@ export function withRun(
       const passed = outcome === 'passed' ? current : (earlier?.passed ?? null);
       return [{ name, requirements, outcome, run: current, passed }];
     });
-    if (records.length === 0) known.delete(file);
-    else known.set(file, { file, tries: [...tries], tests: records });
+    known.set(file, { file, tries: [...tries], tests: records });
   }
-  const inOrder = [...known.values()].toSorted((a, b) => (a.file < b.file ? -1 : 1));
-  return { version: 1, modules: inOrder };
+  const kept = [...known.values()].filter(({ file }) => files.includes(file));
+  return {
+    version: 1,
+    modules: kept.toSorted((a, b) => (a.file < b.file ? -1 : 1)),
+    missing: files.filter((file) => !known.has(file)),
+  };
 }
 
 function parseJson(text: string): unknown {

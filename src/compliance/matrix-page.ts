@@ -78,11 +78,12 @@ export function matrixPage(matrix: Matrix): string {
   ].join('\n');
 }
 
-function* headLines({ deliberation, clausesDigest, sources, evidence }: Matrix): Generator<string> {
+function* headLines({ deliberation, clausesDigest, sources, evidence, missing }: Matrix): Generator<string> {
   yield `Deliberation n° ${deliberation}, clauses ${clausesDigest}`;
   yield `Program: sources ${sources}`;
   if (!evidence)
     yield 'There is no evidence: the tests of this program have not run beside it, so nothing here is proven.';
+  if (missing.length > 0) yield `The evidence is not whole: these tests have not run: ${missing.join(', ')}`;
 }
 
 function verdict(matrix: Matrix): string {

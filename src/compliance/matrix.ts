@@ -47,6 +47,8 @@ export interface Matrix {
   readonly sources: string;
   /** False if no test has left a record. */
   readonly evidence: boolean;
+  /** Files of tests that name requirements and have left no record. */
+  readonly missing: readonly string[];
   readonly clauses: readonly ClauseRow[];
   readonly requirements: readonly RequirementRow[];
 }
@@ -77,6 +79,7 @@ export function matrixOf({ deliberation, requirements, sources, evidence }: Know
     clausesDigest: policyDigest(deliberation),
     sources: digest,
     evidence: evidence !== undefined,
+    missing: evidence?.missing ?? [],
     clauses: clauseNames(deliberation).map((name) =>
       clauseRow(deliberation, name, rows, files.get(name) ?? []),
     ),
@@ -84,13 +87,14 @@ export function matrixOf({ deliberation, requirements, sources, evidence }: Know
   };
 }
 
-/** The rows that are red: what software must show, and no test of this very program shows. */
+/** What is red: what software must show and no test of this very program shows; files of tests that did not run. */
 export function redRows(matrix: Matrix): readonly string[] {
   const red = (row: { readonly standing: Standing }) =>
     row.standing !== 'proven' && row.standing !== 'elsewhere';
   return [
     ...matrix.clauses.filter(red).map(({ name }) => name),
     ...matrix.requirements.filter(red).map(({ id }) => id),
+    ...matrix.missing,
   ];
 }
 

@@ -19,7 +19,8 @@ async function writeEvidence(): Promise<void> {
     outcome: 'passed' as const,
   }));
   const run = { at: '2026-01-02T10:00:00Z', commit: 'c0ffee', sources: digestOf(await readSources()) };
-  const evidence = withRun(undefined, [{ file: 'test/a.test.ts', tries: ['src/main.ts'], tests }], run);
+  const file = 'test/a.test.ts';
+  const evidence = withRun(undefined, [{ file, tries: ['src/main.ts'], tests }], run, [file]);
   await writeFile(path.join(folder, 'evidence.json'), JSON.stringify(evidence));
 }
 

@@ -16,13 +16,15 @@ import { n21250 } from '../../src/deliberations/n21-250.ts';
 import { requirements21250 } from '../../src/deliberations/requirements-21-250/index.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
+const a = 'test/a.test.ts';
+const b = 'test/b.test.ts';
 const sources = new Map([['src/a.ts', 'latest(deliberation.transit)']]);
 const run: TestRun = { at: '2026-01-02T10:00:00Z', commit: 'c0ffee', sources: digestOf(sources) };
 const later: TestRun = { ...run, at: '2026-01-03T10:00:00Z' };
 
 function module(
   outcomes: Readonly<Record<string, 'passed' | 'failed' | 'skipped'>>,
-  file = 'test/a.test.ts',
+  file: string = a,
 ): RunModule {
   const tests = Object.entries(outcomes).map(([name, outcome]) => ({ name, outcome }));
   return { file, tries: ['src/a.ts'], tests };
@@ -31,7 +33,7 @@ function module(
 /** All requirements, each with one test that passed, but for what `outcomes` say. */
 function allPassed(outcomes: Readonly<Record<string, 'failed' | 'skipped'>> = {}): Evidence {
   const tests = requirements21250.map(({ id }) => [`keeps it [${id}]`, outcomes[id] ?? 'passed'] as const);
-  return withRun(undefined, [module(Object.fromEntries(tests))], run);
+  return withRun(undefined, [module(Object.fromEntries(tests))], run, [a]);
 }
 
 const matrix = (evidence: Evidence | undefined) =>
@@ -43,7 +45,7 @@ describe('the names of tests', () => {
     ['keeps it [A13, A14]', ['A13', 'A14']],
     ['keeps a part of it [A42-part]', ['A42']],
     ['says A13 in passing, and [threat 13] [weakness: A1]', []],
-  ])('tell what they prove: %s', (name, ids) => {
+  ])('tell what they prove: example %#', (name, ids) => {
     expect(requirementsIn(name)).toEqual(ids);
   });
 });
@@ -98,7 +100,7 @@ describe('the matrix', () => {
   });
 
   it('is red where a test failed, and in the clauses that rest on it, but keeps when it last passed', () => {
-    const failed = withRun(allPassed(), [module({ 'keeps it [A51]': 'failed' })], later);
+    const failed = withRun(allPassed(), [module({ 'keeps it [A51]': 'failed' })], later, [a]);
     const { requirements, clauses } = matrix(failed);
     const row = requirements.find(({ id }) => id === 'A51');
     expect(row).toMatchObject({ standing: 'failed', proof: { lastPassed: { at: run.at } } });
@@ -139,20 +141,27 @@ describe('the evidence of a run', () => {
       undefined,
       [
         module({ 'one [A01]': 'passed', 'two [A02]': 'passed', 'gone [A03]': 'passed', untagged: 'passed' }),
-        module({ 'four [A04]': 'passed' }, 'test/b.test.ts'),
+        module({ 'four [A04]': 'passed' }, b),
       ],
       run,
+      [a, b],
     );
-    const second = withRun(first, [module({ 'one [A01]': 'skipped', 'two [A02]': 'passed' })], later);
+    const next = [module({ 'one [A01]': 'skipped', 'two [A02]': 'passed' })];
+    const second = withRun(first, next, later, [a, b]);
     const told = second.modules.flatMap(({ tests }) => tests.map(({ name, run: { at } }) => [name, at]));
     expect(told).toEqual([
       ['one [A01]', run.at],
       ['two [A02]', later.at],
       ['four [A04]', run.at],
     ]);
-    expect(withRun(second, [module({ untagged: 'passed' })], later).modules.map(({ file }) => file)).toEqual([
-      'test/b.test.ts',
-    ]);
+    expect(withRun(second, [], later, [a]).modules.map(({ file }) => file)).toEqual([a]);
+  });
+
+  it('names the files that have left nothing, and the matrix is red then', () => {
+    expect(withRun(undefined, [module({ untagged: 'passed' })], run, [a]).missing).toEqual([]);
+    const partial = withRun(allPassed(), [], run, [a, b]);
+    expect(partial.missing).toEqual([b]);
+    expect(redRows(matrix(partial))).toEqual([b]);
   });
 
   it('is read back as it was written, is none where there is no file, and nothing else is taken for it', async () => {

@@ -1,12 +1,18 @@
 /** Leaves what the tests that name a requirement came to in evidence/compliance.json, for `passerelle compliance`. */
 
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import type { Reporter, TestModule } from 'vitest/node';
 import { systemClock } from '../../src/clock.ts';
-import { evidenceFile, type RunModule, readEvidence, withRun } from '../../src/compliance/evidence.ts';
+import {
+  evidenceFile,
+  type RunModule,
+  readEvidence,
+  requirementsIn,
+  withRun,
+} from '../../src/compliance/evidence.ts';
 import { digestOf, programFolder, readSources } from '../../src/compliance/sources.ts';
 
 export default class EvidenceReporter implements Reporter {
@@ -22,13 +28,21 @@ export default class EvidenceReporter implements Reporter {
     };
     // What an older form or a broken disk left there is no evidence: it is begun anew.
     const before = await readEvidence(file).catch(() => undefined);
-    const evidence = withRun(before, modules.map(outcomesOf), run);
+    const evidence = withRun(before, modules.map(outcomesOf), run, taggedFiles());
     mkdirSync(path.dirname(file), { recursive: true });
     // Two runs may end at once.
     const partial = `${file}.${process.pid}`;
     writeFileSync(partial, `${JSON.stringify(evidence, undefined, 1)}\n`);
     renameSync(partial, file);
   }
+}
+
+/** The files in which a test may name a requirement. */
+function taggedFiles(): readonly string[] {
+  const files = globSync('test/**/*.test.ts', { cwd: programFolder }).sort();
+  return files.filter(
+    (file) => requirementsIn(readFileSync(path.join(programFolder, file), 'utf8')).length > 0,
+  );
 }
 
 function outcomesOf(module: TestModule): RunModule {
