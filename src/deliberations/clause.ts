@@ -37,6 +37,23 @@ export interface Reader {
   readonly service: string;
 }
 
+/** Of those who read what the program writes for people outside. */
+export type Language = 'fr' | 'nl' | 'en';
+
+/** Who may look a child up while the data are kept. */
+export interface ConsultingReader extends Omit<Reader, 'service'> {
+  /** Codes of the purposes that the role may have. */
+  readonly purposes: readonly string[];
+  /** `periods`: those of the child. `insurers`: also to whom each was passed on. */
+  readonly sees: readonly ('periods' | 'insurers')[];
+}
+
+export interface ConsultationRules {
+  /** The closed list, by code, in the words of each language. */
+  readonly purposes: Readonly<Record<string, Readonly<Record<Language, string>>>>;
+  readonly readers: readonly ConsultingReader[];
+}
+
 /** A reason for which the relay may give a record back to the publisher. */
 export interface ReturnReason {
   readonly says: string;
@@ -65,6 +82,7 @@ export interface Deliberation {
   readonly readers: Clause<readonly Reader[]>;
   readonly undertakingRequired: Clause<boolean>;
   readonly purpose: Clause<{ readonly code: string; readonly text: string }>;
+  readonly consultation: Clause<ConsultationRules>;
   readonly neutralPurpose: Clause<{ readonly code: string; readonly text: string }>;
   readonly intermediariesExcluded: Clause<readonly string[]>;
   readonly applicableLaw: Clause<readonly string[]>;

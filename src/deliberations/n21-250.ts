@@ -5,6 +5,7 @@
 
 import type { InsurerCode } from '../people/insurer.ts';
 import type { Clause, Deliberation, Party } from './clause.ts';
+import { consultation } from './n21-250-consultation.ts';
 
 const adopted = '2021-12-22';
 
@@ -63,6 +64,12 @@ export const n21250: Deliberation = {
     code: 'increased-intervention',
     text: "octroi de l'intervention majorée pour les soins de santé",
   }),
+  consultation: clause(
+    '11, 12, 18, 19, 24',
+    'While the data are kept, their readers look records up to grant the right and to verify fraudulent acts.',
+    consultation,
+    'The text names readers and purposes; that an insurer sees no other insurer follows from points 11 and 25.',
+  ),
   neutralPurpose: clause(
     '25',
     'The insurer is traced by information of the CIN.',

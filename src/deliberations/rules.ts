@@ -2,7 +2,16 @@
 
 import { createHash } from 'node:crypto';
 import { legalDay, startOfLegalDay } from '../clock.ts';
-import type { Clause, Deliberation, FactorKind, Party, PartyId, Reader, Role } from './clause.ts';
+import type {
+  Clause,
+  ConsultingReader,
+  Deliberation,
+  FactorKind,
+  Party,
+  PartyId,
+  Reader,
+  Role,
+} from './clause.ts';
 
 /** The value of a clause on a day, or `undefined` before it held or after its repeal. */
 export function valueOn<Value>(clause: Clause<Value>, day: Temporal.PlainDate): Value | undefined {
@@ -131,6 +140,17 @@ export function readersAt(deliberation: Deliberation, id: PartyId): readonly Rea
 /** True if the party's accounts may read in that role. */
 export function mayRead(deliberation: Deliberation, id: PartyId, role: Role): boolean {
   return readersAt(deliberation, id).some((reader) => reader.role === role);
+}
+
+/** What the party's accounts in that role may look up; `undefined`: nothing. */
+export function consultingReader(
+  deliberation: Deliberation,
+  id: PartyId,
+  role: Role,
+): ConsultingReader | undefined {
+  const place = placeOf(deliberation, id);
+  const { readers } = latest(deliberation.consultation);
+  return readers.find((reader) => reader.party === place && reader.role === role);
 }
 
 /** How many of the limits on held records (point 25) a record held since then has crossed on `today`. */

@@ -92,6 +92,16 @@ describe('deliberation 21/250 as data', () => {
     expect(latest(n21250.lawfulBasis)).toBe('GDPR article 6(1)(c)');
   });
 
+  test('lets the readers alone look records up, for the purposes alone that it names [A24][A25][A43]', () => {
+    const { readers, purposes } = latest(n21250.consultation);
+    const named = latest(n21250.readers).map(({ party, role }) => ({ party, role }));
+    expect(readers.map(({ party, role }) => ({ party, role }))).toEqual(named);
+    expect(Object.keys(purposes)).toEqual([latest(n21250.purpose).code, 'fraud-verification']);
+    expect(purposes[latest(n21250.purpose).code]?.fr).toBe(latest(n21250.purpose).text);
+    for (const reader of readers)
+      expect(Object.keys(purposes)).toEqual(expect.arrayContaining([...reader.purposes]));
+  });
+
   test('needs no deliberation between INAMI and the insurers [A48]', () => {
     expect(n21250.onwardExchange.points).toBe('footnote 2');
     expect(latest(n21250.onwardExchange)).toContain('royal decree of 4 February 1997');
@@ -105,6 +115,7 @@ describe('deliberation 21/250 as data', () => {
     const decided = clauses.filter(([, clause]) => clause.ourDecision !== undefined).map(([name]) => name);
     expect(decided).toEqual([
       'recipients',
+      'consultation',
       'neutralPurpose',
       'greatestIncapacity',
       'volumeCeiling',
