@@ -29,7 +29,7 @@ function commandsIn(text: string): readonly ShownCommand[] {
 /** The words of a command, without what a shell takes out: the remark and the redirection. */
 function wordsOf(command: string): readonly string[] {
   return command
-    .replace(/ #.*$/, '')
+    .replace(/ +#.*$/, '')
     .replace(/ > \S+$/, '')
     .trim()
     .split(/ +/);
