@@ -20,11 +20,8 @@ export interface Outcome {
   readonly held: readonly Change[];
 }
 
-/**
- * The outcome if the relay takes in each month before it tries held records again, or, `retriedEarly`, has tried
- * them before: a run that is cut off while it fetches does so, and then nothing supersedes what it tells.
- */
-export function expectedOutcome(months: readonly Month[], retriedEarly = false): Outcome {
+/** The outcome, however often a command was cut off: the relay tries held records once all that is new is in. */
+export function expectedOutcome(months: readonly Month[]): Outcome {
   const published = new Map<string, readonly Change[]>();
   const delivered = new Map<PartyId, Change[]>();
   const holder = new Map<string, PartyId>();
@@ -52,7 +49,6 @@ export function expectedOutcome(months: readonly Month[], retriedEarly = false):
   for (const { month, recognitions, affiliations } of months) {
     const changes = changesBetween(before, recognitions).map((change) => ({ month, ...change }));
     before = recognitions;
-    if (retriedEarly) held = held.filter((change) => !settle(change, affiliations));
     published.set(month, changes);
     for (const change of changes) lastMonth.set(recordOf(change), month);
     held = [...held, ...changes].filter((change) => !settle(change, affiliations));

@@ -46,15 +46,12 @@ export async function relayOnce(
     const session = await transport.open();
     try {
       await meetPeer(site.witness, session, site.upstream, { renew: false });
-      try {
-        for (const announced of await announcedParcels(site, session)) {
-          note(await recordingRefusal(site, announced, () => relayParcel(site, session, announced)));
-        }
-      } finally {
-        // After what is new, which may take held records back; and even if it is refused.
-        for await (const routed of retryHeld(site, months.at(-1)?.month)) {
-          note(await sealAndDeliver(site, routed));
-        }
+      for (const announced of await announcedParcels(site, session)) {
+        note(await recordingRefusal(site, announced, () => relayParcel(site, session, announced)));
+      }
+      // Not before all that is new was taken in: it may take a held record back, of which nobody must then hear.
+      for await (const routed of retryHeld(site, months.at(-1)?.month)) {
+        note(await sealAndDeliver(site, routed));
       }
       const acknowledged = await acknowledgeParcels(site, session);
       if (acknowledged.length > 0) await meetPeer(site.witness, session, site.upstream, { renew: true });
