@@ -49,6 +49,8 @@ export interface Answer {
   /** False if nothing is kept of the child here. */
   readonly known: boolean;
   readonly acts: readonly Act[];
+  /** Whose the accounts are that acted, by name. */
+  readonly parties: Readonly<Record<string, PartyId>>;
   /** Code of the purpose for which the deliberation lets the data move. */
   readonly purpose: string;
   /** What was purged, whoever it was of: the register forgot it with the data. */
@@ -85,10 +87,18 @@ export async function whoSaw(
     request,
     known: found.length > 0 || noted.length > 0,
     acts: tale.acts,
+    parties: await partiesOfActors(store, tale.acts),
     purpose: latest(deliberation.purpose).code,
     purges: tale.purges,
     proof: site.witness === undefined ? null : await prove(site.witness, [...tale.entries.values(), own]),
   };
+}
+
+/** Accounts are never deleted, only revoked. */
+async function partiesOfActors(store: Store, acts: readonly Act[]): Promise<Answer['parties']> {
+  const actors = new Set(acts.map(({ actor }) => actor));
+  const acting = (await store.accounts()).filter(({ name }) => actors.has(name));
+  return Object.fromEntries(acting.map(({ name, party }) => [name, party]));
 }
 
 async function entryAt(store: Store, number: number): Promise<StoredEntry> {

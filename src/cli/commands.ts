@@ -86,9 +86,24 @@ export const commandGroups: Readonly<Record<string, readonly CommandEntry[]>> = 
       load: () => import('./statement.ts'),
     },
     {
+      name: 'closure-report',
+      summary: 'write how the channel was used, for the evaluation of the committee',
+      load: () => import('./closure-report.ts'),
+    },
+    {
       name: 'ledger',
       summary: 'verify and read the ledger',
       load: () => import('./ledger.ts'),
+    },
+    {
+      name: 'who-saw',
+      summary: 'tell a child or its parents to whom its data were given',
+      load: () => import('./who-saw.ts'),
+    },
+    {
+      name: 'consult',
+      summary: 'look a child up, as a reader of this site and for a purpose of the deliberation',
+      load: () => import('./consult.ts'),
     },
     {
       name: 'compliance',

@@ -1,0 +1,168 @@
+/** What an answer to a data subject says, in the terms of the field. */
+
+import type { Catalogue } from '../pages/language.ts';
+import type { ActName } from './acts.ts';
+
+const acts: Catalogue<ActName> = {
+  published: {
+    fr: 'fichier mis à disposition de {other}',
+    nl: 'bestand ter beschikking gesteld van {other}',
+    en: 'file made available to {other}',
+  },
+  received: {
+    fr: 'fichier reçu de {other}',
+    nl: 'bestand ontvangen van {other}',
+    en: 'file received from {other}',
+  },
+  'made-ready': {
+    fr: 'fichier mis à disposition de {other}',
+    nl: 'bestand ter beschikking gesteld van {other}',
+    en: 'file made available to {other}',
+  },
+  returned: {
+    fr: 'fichier rendu à {other} : aucun organisme assureur n’a pu être désigné',
+    nl: 'bestand teruggegeven aan {other}: er kon geen verzekeringsinstelling worden aangewezen',
+    en: 'file given back to {other}: no insurer could be named',
+  },
+  'reading-begun': {
+    fr: 'lecture du fichier commencée',
+    nl: 'lezen van het bestand begonnen',
+    en: 'reading of the file begun',
+  },
+  collected: { fr: 'fichier lu en entier', nl: 'bestand volledig gelezen', en: 'file read whole' },
+  'receipt-accepted': {
+    fr: 'accusé de réception signé par {other}',
+    nl: 'ontvangstbewijs ondertekend door {other}',
+    en: 'receipt signed by {other}',
+  },
+  'opened-here': { fr: 'fichier déchiffré ici', nl: 'bestand hier ontcijferd', en: 'file decrypted here' },
+  'transit-copy-removed': {
+    fr: 'copie destinée à {other} retirée du serveur',
+    nl: 'kopie voor {other} van de server verwijderd',
+    en: 'copy for {other} removed from the server',
+  },
+  consulted: {
+    fr: 'données de l’enfant consultées à l’écran',
+    nl: 'gegevens van het kind op het scherm geraadpleegd',
+    en: 'the child looked up on the screen',
+  },
+};
+
+type Key =
+  | 'title'
+  | 'rehearsal'
+  | 'child'
+  | 'site'
+  | 'deliberation'
+  | 'answered'
+  | 'request'
+  | 'known'
+  | 'unknown'
+  | 'nothing-more'
+  | 'route'
+  | 'purpose-of'
+  | 'entry-number'
+  | 'acts'
+  | 'when'
+  | 'what'
+  | 'who'
+  | 'factors'
+  | 'purpose'
+  | 'file'
+  | 'entry'
+  | 'purges'
+  | 'month'
+  | 'kept-through'
+  | 'purged-at'
+  | 'points'
+  | 'proof'
+  | 'proof-says'
+  | 'no-proof'
+  | 'checkpoint'
+  | 'path'
+  | 'insurer'
+  | 'knowledge'
+  | 'possession';
+
+const rest: Catalogue<Key> = {
+  title: {
+    fr: 'À qui les données d’un enfant ont été communiquées',
+    nl: 'Aan wie de gegevens van een kind zijn meegedeeld',
+    en: 'To whom the data of a child were given',
+  },
+  rehearsal: {
+    fr: 'RÉPÉTITION : les enfants sont inventés.',
+    nl: 'REPETITIE: de kinderen zijn verzonnen.',
+    en: 'REHEARSAL: the children are invented.',
+  },
+  child: { fr: 'Enfant (NISS masqué)', nl: 'Kind (INSZ afgeschermd)', en: 'Child (SSIN masked)' },
+  site: { fr: 'Répond', nl: 'Antwoordt', en: 'Answers' },
+  deliberation: { fr: 'Délibération', nl: 'Beraadslaging', en: 'Deliberation' },
+  answered: { fr: 'Date de la réponse', nl: 'Datum van het antwoord', en: 'Answered on' },
+  request: { fr: 'Demande', nl: 'Verzoek', en: 'Request' },
+  'entry-number': {
+    fr: 'inscription {entry} du journal',
+    nl: 'inschrijving {entry} van het logboek',
+    en: 'entry {entry} of the ledger',
+  },
+  known: {
+    fr: 'Le registre des accès connaît cet enfant. Le tableau dit ce qui s’est passé, tel que le journal le relate.',
+    nl: 'Het toegangsregister kent dit kind. De tabel zegt wat er is gebeurd, zoals het logboek het vertelt.',
+    en: 'The access register knows this child. The table says what happened, as the ledger tells it.',
+  },
+  unknown: {
+    fr: 'Rien n’est conservé ici au sujet de cet enfant.',
+    nl: 'Over dit kind wordt hier niets bewaard.',
+    en: 'Nothing is kept here of this child.',
+  },
+  'nothing-more': {
+    fr: 'Les données des mois ci-dessous ont été détruites à la fin de leur délai de conservation, et le registre des accès avec elles. Personne ne peut plus dire si cet enfant en faisait partie.',
+    nl: 'De gegevens van de maanden hieronder zijn na afloop van hun bewaartermijn vernietigd, en het toegangsregister ervan ook. Niemand kan nog zeggen of dit kind erbij was.',
+    en: 'The data of the months below were destroyed when the time for which they are kept was over, and the access register with them. Nobody can say any more whether this child was among them.',
+  },
+  route: {
+    fr: 'Chemin : de {publisher} à {relay}, puis à l’organisme assureur de l’enfant, par SFTP avec deux facteurs d’authentification ; chaque fichier est chiffré pour son seul destinataire.',
+    nl: 'Weg: van {publisher} naar {relay}, en dan naar de verzekeringsinstelling van het kind, via SFTP met twee authenticatiefactoren; elk bestand is versleuteld voor zijn bestemmeling alleen.',
+    en: 'Route: from {publisher} to {relay}, then to the child’s insurer, by SFTP with two factors of authentication; each file is encrypted for its receiver alone.',
+  },
+  'purpose-of': {
+    fr: 'Finalité : {purpose} (points {points} de la délibération).',
+    nl: 'Doeleinde: {purpose} (punten {points} van de beraadslaging).',
+    en: 'Purpose: {purpose} (points {points} of the deliberation).',
+  },
+  acts: { fr: 'Ce qui s’est passé', nl: 'Wat er is gebeurd', en: 'What happened' },
+  when: { fr: 'quand (heure de Bruxelles)', nl: 'wanneer (tijd in Brussel)', en: 'when (Brussels time)' },
+  what: { fr: 'quoi', nl: 'wat', en: 'what' },
+  who: { fr: 'qui', nl: 'wie', en: 'who' },
+  factors: { fr: 'facteurs prouvés', nl: 'bewezen factoren', en: 'factors proven' },
+  purpose: { fr: 'finalité', nl: 'doeleinde', en: 'purpose' },
+  file: { fr: 'fichier', nl: 'bestand', en: 'file' },
+  entry: { fr: 'inscription', nl: 'inschrijving', en: 'entry' },
+  purges: { fr: 'Données détruites', nl: 'Vernietigde gegevens', en: 'Data destroyed' },
+  month: { fr: 'mois', nl: 'maand', en: 'month' },
+  'kept-through': { fr: 'conservées jusqu’au', nl: 'bewaard tot en met', en: 'kept through' },
+  'purged-at': { fr: 'détruites le', nl: 'vernietigd op', en: 'destroyed on' },
+  points: { fr: 'points', nl: 'punten', en: 'points' },
+  proof: { fr: 'Preuves', nl: 'Bewijzen', en: 'Proofs' },
+  'proof-says': {
+    fr: 'Chaque inscription citée suit telle qu’elle figure au journal de ce site, avec les empreintes qui la relient à la racine de l’état signé (preuve d’inclusion, RFC 6962). Les autres parties détiennent des états antérieurs du même journal : personne ne peut le réécrire seul.',
+    nl: 'Elke vermelde inschrijving volgt zoals ze in het logboek van deze site staat, met de hashwaarden die haar met de wortel van de ondertekende stand verbinden (inclusiebewijs, RFC 6962). De andere partijen houden vroegere standen van hetzelfde logboek: niemand kan het alleen herschrijven.',
+    en: 'Every entry that is named follows as it stands in the ledger of this site, with the hashes that lead from it to the root of the signed checkpoint (inclusion proof, RFC 6962). The other parties hold earlier checkpoints of the same ledger: nobody can rewrite it alone.',
+  },
+  'no-proof': {
+    fr: 'Ce site n’a pas de clé de journal : les inscriptions sont citées, mais pas prouvées.',
+    nl: 'Deze site heeft geen logboeksleutel: de inschrijvingen worden vermeld, maar niet bewezen.',
+    en: 'This site has no ledger key: the entries are named, but not proven.',
+  },
+  checkpoint: {
+    fr: 'État signé du journal',
+    nl: 'Ondertekende stand van het logboek',
+    en: 'Signed checkpoint of the ledger',
+  },
+  path: { fr: 'Empreintes jusqu’à la racine', nl: 'Hashwaarden tot de wortel', en: 'Hashes up to the root' },
+  insurer: { fr: 'organisme assureur {code}', nl: 'verzekeringsinstelling {code}', en: 'insurer {code}' },
+  knowledge: { fr: 'connaissance', nl: 'kennis', en: 'knowledge' },
+  possession: { fr: 'possession', nl: 'bezit', en: 'possession' },
+};
+
+export const words: Catalogue<ActName | Key> = { ...acts, ...rest };

@@ -1,0 +1,67 @@
+/** `passerelle consult`: a reader of the site looks a child up, and that is written down. */
+
+import type { Command } from 'commander';
+import { type Ask, proveAtPrompt } from '../accounts/prove-at-prompt.ts';
+import { legalDay } from '../clock.ts';
+import { admit, type Consultation, lookUp, requireSoundState } from '../consultation/consult.ts';
+import { promptSecret } from '../secrets/prompt.ts';
+import type { Site } from '../site.ts';
+import { askSsin } from './ask-ssin.ts';
+import { atSite } from './at-site.ts';
+import { type Output, table } from './output.ts';
+import { day } from './values.ts';
+
+interface Asked {
+  readonly as: string;
+  readonly purpose: string;
+  readonly on?: Temporal.PlainDate;
+}
+
+export function define(command: Command): void {
+  command
+    .requiredOption('--as <account>', 'who looks: a reader of this site, see «reader»')
+    .requiredOption('--purpose <code>', 'for which purpose of the deliberation')
+    .option('--on <day>', 'whether the right runs on that day (default: today)', day)
+    .action((asked: Asked, self: Command) =>
+      atSite(self, (site, output) => consultAtPrompt(site, output, asked)),
+    );
+}
+
+export async function consultAtPrompt(
+  site: Site,
+  output: Pick<Output, 'result'>,
+  { as: name, purpose, on }: Asked,
+  ask: Ask = promptSecret,
+): Promise<void> {
+  const { config, store, clock, deliberation, guard } = site;
+  const vault = await site.vault();
+  const at = { store, vault, clock, deliberation, guard, party: config.site, mode: config.mode };
+  await requireSoundState(at);
+  const account = await proveAtPrompt(at, name, ask);
+  const admission = await admit(at, account, purpose);
+  const ssin = await askSsin(config.mode, ask);
+  const consulted = await lookUp(at, admission, ssin, on ?? legalDay(clock.now()));
+  output.result(consulted, () => linesOf(consulted));
+}
+
+function* linesOf({ child, purpose, on, runs, records }: Consultation): Generator<string> {
+  yield `Child ${child}, for ${purpose}`;
+  yield `On ${on} the right ${runs ? 'runs' : 'does not run'}.`;
+  if (records.length === 0) {
+    yield 'Nothing is kept here of this child.';
+    return;
+  }
+  yield '';
+  const withInsurers = records.some(({ insurers }) => insurers !== undefined);
+  const headings = ['first day', 'last day', 'runs', 'state', ...(withInsurers ? ['insurers'] : [])];
+  yield* table(
+    headings.map((heading) => ({ heading })),
+    records.map(({ period, runs: running, withdrawn, insurers }) => [
+      period.start.toString(),
+      period.end?.toString() ?? 'open',
+      running ? 'yes' : 'no',
+      withdrawn ? 'withdrawn' : 'stands',
+      ...(withInsurers ? [insurers?.join(', ') ?? ''] : []),
+    ]),
+  );
+}

@@ -1,0 +1,71 @@
+/** `passerelle who-saw`: to whom a child's data were given, for the child and its parents. */
+
+import { type Command, Option } from 'commander';
+import { pageOf } from '../access-register/page.ts';
+import { type Told, tell } from '../access-register/tell.ts';
+import { whoSaw } from '../access-register/who-saw.ts';
+import type { Ask } from '../accounts/prove-at-prompt.ts';
+import { type Language, languages } from '../pages/language.ts';
+import { promptSecret } from '../secrets/prompt.ts';
+import type { Site } from '../site.ts';
+import { askSsin } from './ask-ssin.ts';
+import { atSite } from './at-site.ts';
+import { type Output, table } from './output.ts';
+
+const formats = ['text', 'html', 'json'] as const;
+
+interface Wanted {
+  readonly format: (typeof formats)[number];
+  readonly language: Language;
+}
+
+export function define(command: Command): void {
+  command
+    .addOption(new Option('--format <format>', 'of the answer').choices(formats).default('text'))
+    .addOption(new Option('--language <language>', 'of the answer').choices(languages).default('en'))
+    .action((wanted: Wanted, self: Command) =>
+      atSite(self, (site, output) => answerAtPrompt(site, output, wanted)),
+    );
+}
+
+export async function answerAtPrompt(
+  site: Site,
+  output: Pick<Output, 'result' | 'json'>,
+  { format, language }: Wanted,
+  ask: Ask = promptSecret,
+): Promise<void> {
+  const { config, store, clock, deliberation } = site;
+  const [vault, witness] = [await site.vault(), await site.witness()];
+  const ssin = await askSsin(config.mode, ask);
+  const registerSite = { store, vault, clock, deliberation, party: config.site, mode: config.mode, witness };
+  const answer = await whoSaw(registerSite, ssin, { language, format: output.json ? 'json' : format });
+  const texts = {
+    json: () => [JSON.stringify(answer, null, 2)],
+    html: () =>
+      pageOf(tell(answer, deliberation, language), language)
+        .trimEnd()
+        .split('\n'),
+    text: () => linesOf(tell(answer, deliberation, language)),
+  };
+  output.result(answer, texts[format]);
+}
+
+function* linesOf({ title, notices, facts, paragraphs, tables, proof }: Told): Generator<string> {
+  yield* [title, '', ...notices];
+  for (const [name, value] of facts) yield `${name}: ${value}`;
+  yield '';
+  yield* paragraphs;
+  for (const { caption, headings, rows } of tables) {
+    yield* ['', caption];
+    yield* table(
+      headings.map((heading) => ({ heading })),
+      rows,
+    );
+  }
+  yield* ['', proof.heading, proof.says];
+  if (proof.checkpoint !== null)
+    yield* ['', proof.checkpointHeading, ...proof.checkpoint.trimEnd().split('\n')];
+  for (const { heading, entry, path } of proof.entries) {
+    yield* ['', heading, entry, `${proof.pathHeading}:`, ...path.map((hash) => `  ${hash}`)];
+  }
+}
