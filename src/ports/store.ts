@@ -16,6 +16,7 @@
 import type { LedgerEvent, LedgerHead, StoredEntry } from '../ledger/event.ts';
 import type { Subtree } from '../ledger/merkle.ts';
 import type { Account } from './account.ts';
+import type { LegalHold } from './hold.ts';
 import type {
   Consultation,
   DataKey,
@@ -61,9 +62,24 @@ export type Change =
   | { readonly change: 'note-consultation'; readonly consultation: Consultation }
   /**
    * Overwrites the wrapped key and deletes parcels, receipts, chunks, blocks, register entries, consultations,
-   * held and returned records that stand under it. `no-such-key` if it is destroyed already.
+   * held and returned records that stand under it. `no-such-key` if it is destroyed already, `key-held` if a
+   * confirmed hold on its month has not ended.
    */
   | { readonly change: 'destroy-data-key'; readonly key: DataKeyId; readonly at: Temporal.Instant }
+  /** A request, not confirmed. `hold-exists` if the id is taken, `no-such-key` if the month has no key that lives. */
+  | {
+      readonly change: 'place-hold';
+      readonly hold: Omit<LegalHold, 'confirmedBy' | 'confirmedAt' | 'endedAt'>;
+    }
+  /** `no-such-hold` if it is confirmed, ended or placed by the same account; `no-such-key` as above. */
+  | {
+      readonly change: 'confirm-hold';
+      readonly hold: string;
+      readonly by: string;
+      readonly at: Temporal.Instant;
+    }
+  /** `no-such-hold` if it has ended. */
+  | { readonly change: 'end-hold'; readonly hold: string; readonly at: Temporal.Instant }
   /** `account-changed` unless the stored version is `account.version - 1` (0: there is none yet). */
   | { readonly change: 'put-account'; readonly account: Account }
   /** `totp-step-used` unless `step` is beyond the last one used (RFC 6238 section 5.2). */
@@ -87,6 +103,9 @@ export type Conflict =
   | 'held-exists'
   | 'no-such-held'
   | 'returned-exists'
+  | 'hold-exists'
+  | 'no-such-hold'
+  | 'key-held'
   | 'account-changed'
   | 'totp-step-used'
   | 'checkpoint-changed';
@@ -173,6 +192,8 @@ export interface Store {
   receipt(parcel: ParcelId): Promise<Receipt | undefined>;
   /** All data keys, destroyed ones included, by anchor. */
   dataKeys(): Promise<readonly DataKey[]>;
+  /** All legal holds, those that have ended included, in the order in which they were placed. */
+  holds(): Promise<readonly LegalHold[]>;
 
   account(name: string): Promise<Account | undefined>;
   /** By name. */

@@ -63,6 +63,17 @@ async function siteInFile(): Promise<string> {
         change: 'note-consultation',
         consultation: { dataKey: parcel.dataKey, tag: tag(1), id: 'consultation' },
       },
+      {
+        change: 'place-hold',
+        hold: {
+          id: 'hold',
+          month: parcel.month,
+          until: Temporal.PlainDate.from('2028-06-30'),
+          reason: 'claim 22/17',
+          placedBy: 'an-operator',
+          placedAt: at,
+        },
+      },
       { change: 'note-checkpoint', checkpoint: { origin: 'x', size: 1, note: 'note', at }, after: null },
     ]),
   );

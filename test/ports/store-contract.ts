@@ -7,6 +7,7 @@ import { describe, onTestFinished } from 'vitest';
 import type { Store } from '../../src/ports/store.ts';
 import { accountContract } from './store-contract/accounts.ts';
 import { archiveContract } from './store-contract/archive.ts';
+import { holdContract } from './store-contract/holds.ts';
 import { ledgerContract } from './store-contract/ledger.ts';
 import { parcelContract } from './store-contract/parcels.ts';
 import { processContract } from './store-contract/processes.ts';
@@ -32,6 +33,7 @@ export function storeContract(name: string, prepare: () => Promise<() => Promise
     parcelContract(openOnce);
     archiveContract(openOnce);
     accountContract(openOnce);
+    holdContract(openOnce);
     ledgerContract(openOnce);
     processContract(openTwice);
   });

@@ -182,4 +182,18 @@ export const migrations: readonly string[] = [
   ALTER TABLE consultation ALTER COLUMN tag SET STATISTICS 0;
   CREATE INDEX consultation_by_data_key ON consultation (data_key);
   `,
+  `
+  -- Orders to keep a month beyond its time; until is a legal day.
+  CREATE TABLE legal_hold (
+    id           TEXT COLLATE "C" PRIMARY KEY,
+    month        TEXT NOT NULL,
+    until        TEXT NOT NULL,
+    reason       TEXT NOT NULL,
+    placed_by    TEXT NOT NULL,
+    placed_at    BIGINT NOT NULL,
+    confirmed_by TEXT,
+    confirmed_at BIGINT,
+    ended_at     BIGINT
+  );
+  `,
 ];

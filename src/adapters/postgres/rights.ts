@@ -37,6 +37,7 @@ export const rightsByTable: Readonly<Record<string, TableRights>> = {
     gatewayRows:
       'EXISTS (SELECT 1 FROM parcel WHERE parcel.data_key = data_key.id AND parcel.removed_at IS NULL)',
   },
+  legal_hold: { relay: 'SELECT, INSERT, UPDATE' },
   parcel: {
     relay: everything,
     gateway: 'SELECT, UPDATE (collected_at, receipted_at)',

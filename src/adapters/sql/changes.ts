@@ -110,7 +110,37 @@ const handlers: { readonly [Name in keyof ChangeByName]: Handler<Name> } = {
     return undefined;
   },
 
+  *'place-hold'({ hold: { id, month, until, reason, placedBy, placedAt } }) {
+    if (!(yield* hasLiveKey(month))) return 'no-such-key';
+    const changes = yield* run`
+      INSERT INTO legal_hold (id, month, until, reason, placed_by, placed_at)
+      VALUES (${id}, ${month}, ${until.toString()}, ${reason}, ${placedBy}, ${placedAt.epochMilliseconds})
+      ON CONFLICT DO NOTHING`;
+    return changes === 1 ? undefined : 'hold-exists';
+  },
+
+  *'confirm-hold'({ hold, by, at }) {
+    const purged = yield* get`
+      SELECT 1 FROM legal_hold WHERE id = ${hold} AND NOT EXISTS (
+        SELECT 1 FROM data_key WHERE data_key.month = legal_hold.month AND destroyed_at IS NULL)`;
+    if (purged !== undefined) return 'no-such-key';
+    const changes = yield* run`
+      UPDATE legal_hold SET confirmed_by = ${by}, confirmed_at = ${at.epochMilliseconds}
+      WHERE id = ${hold} AND confirmed_at IS NULL AND ended_at IS NULL AND placed_by <> ${by}`;
+    return changes === 1 ? undefined : 'no-such-hold';
+  },
+
+  *'end-hold'({ hold, at }) {
+    const changes = yield* run`
+      UPDATE legal_hold SET ended_at = ${at.epochMilliseconds} WHERE id = ${hold} AND ended_at IS NULL`;
+    return changes === 1 ? undefined : 'no-such-hold';
+  },
+
   *'destroy-data-key'({ key, at }) {
+    const hold = yield* get`
+      SELECT 1 FROM legal_hold WHERE month = (SELECT month FROM data_key WHERE id = ${key})
+      AND confirmed_at IS NOT NULL AND ended_at IS NULL`;
+    if (hold !== undefined) return 'key-held';
     const changes = yield* run`
       UPDATE data_key SET wrapped = ${new Uint8Array()}, destroyed_at = ${at.epochMilliseconds}
       WHERE id = ${key} AND destroyed_at IS NULL`;
@@ -170,6 +200,11 @@ export function applyChange<Name extends keyof ChangeByName>(
 
 function* isLive(dataKey: string): Program<boolean> {
   return (yield* get`SELECT 1 FROM data_key WHERE id = ${dataKey} AND destroyed_at IS NULL`) !== undefined;
+}
+
+function* hasLiveKey(month: string): Program<boolean> {
+  const row = yield* get`SELECT 1 FROM data_key WHERE month = ${month} AND destroyed_at IS NULL LIMIT 1`;
+  return row !== undefined;
 }
 
 function* parcelExists(id: string): Program<boolean> {

@@ -8,6 +8,7 @@ import {
   dataKeyRow,
   heldCountRow,
   heldRow,
+  holdRow,
   parcelRow,
   readIfAny,
   readRow,
@@ -52,6 +53,7 @@ type ParcelReads = Pick<
   | 'returnedOf'
   | 'receipt'
   | 'dataKeys'
+  | 'holds'
 >;
 
 export function parcelReadsOn({ ask, dialect }: Driver): ParcelReads {
@@ -124,6 +126,10 @@ export function parcelReadsOn({ ask, dialect }: Driver): ParcelReads {
     dataKeys: () =>
       ask(function* () {
         return readRows(dataKeyRow, yield* all`SELECT * FROM data_key ORDER BY anchor, id`);
+      }),
+    holds: () =>
+      ask(function* () {
+        return readRows(holdRow, yield* all`SELECT * FROM legal_hold ORDER BY placed_at, id`);
       }),
   };
 }

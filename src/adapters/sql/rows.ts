@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { PasserelleError } from '../../errors.ts';
 import { operations } from '../../people/operation.ts';
 import { parseReferenceMonth } from '../../people/reference-month.ts';
+import type { LegalHold } from '../../ports/hold.ts';
 import type {
   Consultation,
   DataKey,
@@ -82,6 +83,30 @@ export const registerRow: z.ZodType<RegisterEntry> = z.object({
 export const consultationRow: z.ZodType<Consultation> = z
   .object({ tag: bytes, id: z.string(), data_key: z.string() })
   .transform(({ data_key: dataKey, ...row }) => ({ ...row, dataKey }));
+
+export const holdRow: z.ZodType<LegalHold> = z
+  .object({
+    id: z.string(),
+    month,
+    until: z.string().transform((text) => Temporal.PlainDate.from(text)),
+    reason: z.string(),
+    placed_by: z.string(),
+    placed_at: instant,
+    confirmed_by: z.string().nullable(),
+    confirmed_at: instant.nullable(),
+    ended_at: instant.nullable(),
+  })
+  .transform((row) => ({
+    id: row.id,
+    month: row.month,
+    until: row.until,
+    reason: row.reason,
+    placedBy: row.placed_by,
+    placedAt: row.placed_at,
+    confirmedBy: row.confirmed_by,
+    confirmedAt: row.confirmed_at,
+    endedAt: row.ended_at,
+  }));
 
 export const receiptRow: z.ZodType<Receipt> = z.object({
   parcel: z.string(),

@@ -24,6 +24,7 @@ export const tables: readonly Table[] = [
   table('ledger_subtree', 'level position hash', 2),
   table('checkpoint', 'origin size note at'),
   table('data_key', 'id month anchor wrapped destroyed_at'),
+  table('legal_hold', 'id month until reason placed_by placed_at confirmed_by confirmed_at ended_at'),
   table(
     'parcel',
     'serial id data_key direction sender receiver month sequence_number name size digest new correction withdrawal added_at collected_at receipted_at removed_at',

@@ -188,6 +188,13 @@ export const migrations: readonly Step[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX consultation_by_data_key ON consultation (data_key);
   `,
+  `
+  -- Orders to keep a month beyond its time; until is a legal day.
+  CREATE TABLE legal_hold (
+    id TEXT PRIMARY KEY, month TEXT NOT NULL, until TEXT NOT NULL, reason TEXT NOT NULL, placed_by TEXT NOT NULL,
+    placed_at INTEGER NOT NULL, confirmed_by TEXT, confirmed_at INTEGER, ended_at INTEGER
+  ) STRICT;
+  `,
 ];
 
 /** The version of the form that this program writes. */

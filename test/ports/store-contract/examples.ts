@@ -140,6 +140,7 @@ export async function heldRecords(store: Store): Promise<readonly HeldRecord[]> 
 /** All that can be seen, to compare before and after. */
 export async function snapshot(store: Store) {
   return {
+    holds: await store.holds(),
     parcels: await store.parcels({}),
     keys: await store.dataKeys(),
     held: await heldRecords(store),
