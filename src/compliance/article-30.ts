@@ -100,6 +100,10 @@ function itemsOf(
         recipient: '–',
       },
     ],
+    [
+      heading('look-ups', deliberation.consultation),
+      { ...own(deliberation.consultation.says), publisher: '–' },
+    ],
     ['third countries', own('none')],
     [
       heading('retention', retention),

@@ -21,6 +21,7 @@ export function* matrixLines(matrix: Matrix): Generator<string> {
     yield `  ${row.says} (points ${row.points})`;
     if (row.ourDecision !== undefined) yield `  our decision: ${row.ourDecision}`;
     yield `  read in:   ${listed(row.enforcedIn)}`;
+    if (row.enforcedIn.length === 0) yield `  tried in:  ${listed(row.triedIn)}`;
     yield `  borne out: ${listed(row.requirements)}`;
   }
   yield '';
@@ -57,14 +58,14 @@ export function matrixPage(matrix: Matrix): string {
     '## Clauses',
     '',
     ...markdownTable(
-      ['clause', 'points', 'says', 'read in', 'requirements', 'standing'],
+      ['clause', 'points', 'says', 'read in, or else tried in', 'requirements', 'standing'],
       matrix.clauses.map(clauseCells),
     ),
     '',
     '## Requirements',
     '',
     ...markdownTable(
-      ['', 'points', 'says', 'actors', 'read in', 'tests', 'standing'],
+      ['', 'points', 'says', 'actors', 'read in, or else tried in', 'tests', 'standing'],
       matrix.requirements.map(requirementCells),
     ),
     '',
@@ -94,22 +95,14 @@ function verdict(matrix: Matrix): string {
 }
 
 function clauseCells(row: ClauseRow): readonly string[] {
-  const { name, points, says, ourDecision, enforcedIn, requirements, standing } = row;
+  const { name, points, says, ourDecision, requirements, standing } = row;
   const decided = ourDecision === undefined ? '' : ` *Our decision: ${ourDecision}*`;
-  return [
-    `\`${name}\``,
-    points,
-    `${says}${decided}`,
-    files(enforcedIn),
-    listed(requirements),
-    sayings[standing],
-  ];
+  return [`\`${name}\``, points, `${says}${decided}`, placesOf(row), listed(requirements), sayings[standing]];
 }
 
 function requirementCells(row: RequirementRow): readonly string[] {
-  const { id, points, says, actors, enforcedIn, triedIn, standing } = row;
-  const where = enforcedIn.length > 0 ? enforcedIn : triedIn;
-  return [id, points, says, actors.join(', '), files(where), proofOf(row), sayings[standing]];
+  const { id, points, says, actors, standing } = row;
+  return [id, points, says, actors.join(', '), placesOf(row), proofOf(row), sayings[standing]];
 }
 
 function proofOf({ proof: { tests, lastPassed } }: RequirementRow): string {
@@ -128,6 +121,7 @@ function listed(items: readonly string[]): string {
   return items.length === 0 ? 'none' : items.join(', ');
 }
 
-function files(items: readonly string[]): string {
+function placesOf({ enforcedIn, triedIn }: ClauseRow | RequirementRow): string {
+  const items = enforcedIn.length > 0 ? enforcedIn : triedIn;
   return items.length === 0 ? '–' : items.map((file) => `\`${file.replace(/^src\//, '')}\``).join(' ');
 }

@@ -35,6 +35,8 @@ export interface ClauseRow {
   readonly ourDecision?: string;
   readonly standing: Standing;
   readonly enforcedIn: readonly string[];
+  /** The sources that the tests of those requirements try: all that tells of a clause that no source reads. */
+  readonly triedIn: readonly string[];
   /** The requirements that rest on it. */
   readonly requirements: readonly string[];
 }
@@ -142,6 +144,7 @@ function clauseRow(
     ...(ourDecision === undefined ? {} : { ourDecision }),
     standing: worst ?? 'unproven',
     enforcedIn,
+    triedIn: inOrder(resting.flatMap(({ triedIn }) => triedIn)),
     requirements: resting.map(({ id }) => id),
   };
 }

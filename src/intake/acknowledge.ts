@@ -1,7 +1,8 @@
 /** Hands in a signed receipt for every parcel that was taken in and not acknowledged yet. */
 
+import { PasserelleError } from '../errors.ts';
 import type { Parcel } from '../ports/parcel.ts';
-import type { TransportSession } from '../ports/transport.ts';
+import { answered, statusOf, type TransportSession } from '../ports/transport.ts';
 import { clausesLine, formatReceipt, receiptName } from '../receipts/format.ts';
 import { signText } from '../seal/sign.ts';
 import type { IntakeSite } from './stages.ts';
@@ -11,7 +12,7 @@ const receipts = '/receipts';
 
 /**
  * Sends what is owed; a receipt that was sent but not noted, because the process died in between, is sent
- * again, which the peer accepts. Gives the parcels acknowledged now.
+ * again, which the peer accepts. Gives the parcels acknowledged now. Throws `receipt-refused`.
  */
 export async function acknowledgeParcels(
   site: IntakeSite,
@@ -25,7 +26,9 @@ export async function acknowledgeParcels(
     const { name, digest } = parcel;
     const text = await signText(formatReceipt({ name, digest, clauses }), site.ownKey, at);
     const body = new TextEncoder().encode(text);
-    await session.write(`${receipts}/${receiptName(parcel.name)}`, body);
+    await session.write(`${receipts}/${receiptName(name)}`, body).catch((cause: unknown) => {
+      throw statusOf(cause) === answered.failure ? notTaken(site, name, cause) : cause;
+    });
     await site.store.commit({
       at,
       changes: [{ change: 'accept-receipt', receipt: { parcel: parcel.id, account: site.party, at, body } }],
@@ -39,4 +42,11 @@ export async function acknowledgeParcels(
     });
   }
   return owed;
+}
+
+function notTaken({ upstream }: IntakeSite, parcel: string, cause: unknown): PasserelleError {
+  return new PasserelleError('receipt-refused', `${upstream} did not take the receipt of ${parcel}`, {
+    hint: `The parcel is kept, and its receipt is owed. The ledger of ${upstream} says why (receipt-refused): clauses, if the two sites run different versions of the program; signature, if it has another key of this site.`,
+    cause,
+  });
 }

@@ -24,3 +24,12 @@ export interface Transport {
   /** Logs in. Throws `peer-unreachable`, `host-key-refused` or `login-refused`. */
   open(): Promise<TransportSession>;
 }
+
+/** SSH_FX_NO_SUCH_FILE and SSH_FX_FAILURE (draft-ietf-secsh-filexfer-02 section 7). */
+export const answered = { noSuchFile: 2, failure: 4 } as const;
+
+/** The SFTP status with which the peer answered the request that failed; `undefined` if the connection broke before. */
+export function statusOf(error: unknown): number | undefined {
+  const code: unknown = Reflect.get(Object(Reflect.get(Object(error), 'cause')), 'code');
+  return typeof code === 'number' ? code : undefined;
+}

@@ -7,7 +7,7 @@ import type { PartyId } from '../deliberations/clause.ts';
 import { PasserelleError } from '../errors.ts';
 import { readCheckpoint } from '../ledger/checkpoint.ts';
 import { formatSubmission, greatestSubmission, parseSubmission } from '../ledger/submission.ts';
-import type { TransportSession } from '../ports/transport.ts';
+import { answered, statusOf, type TransportSession } from '../ports/transport.ts';
 import { checkpointFolder, checkpointName, submissionName } from './files.ts';
 import { type CheckpointRefusal, judgeCheckpoint } from './judge.ts';
 import { type Lesson, learnOwn, submissionFrom } from './own.ts';
@@ -59,22 +59,15 @@ async function isCurrent(site: WitnessSite, note: string): Promise<boolean> {
 /** The names in their folder; a gateway without the folder shows none. */
 async function shownNames(session: TransportSession): Promise<ReadonlySet<string>> {
   const files = await session.list(`/${checkpointFolder}`).catch((error: unknown) => {
-    if (error instanceof PasserelleError && error.code === 'peer-failed' && isNoSuchFile(error.cause))
+    if (
+      error instanceof PasserelleError &&
+      error.code === 'peer-failed' &&
+      statusOf(error) === answered.noSuchFile
+    )
       return [];
     throw error;
   });
   return new Set(files.map(({ name }) => name));
-}
-
-/** SSH_FX_NO_SUCH_FILE. */
-function isNoSuchFile(cause: unknown): boolean {
-  return statusOf(cause) === 2;
-}
-
-/** The SFTP status that the peer answered, or `undefined` if the connection broke before it did. */
-function statusOf(cause: unknown): number | undefined {
-  const code: unknown = Reflect.get(Object(cause), 'code');
-  return typeof code === 'number' ? code : undefined;
 }
 
 function requireHistory(peer: PartyId, lesson: Lesson): void {
@@ -152,10 +145,10 @@ async function handInOurs(site: WitnessSite, session: TransportSession, theyHold
 
 async function handIn(session: TransportSession, name: string, text: string): Promise<void> {
   await session.write(`/${checkpointFolder}/${name}`, Buffer.from(text)).catch((cause: unknown) => {
-    const answered = cause instanceof PasserelleError && statusOf(cause.cause) !== undefined;
-    if (!answered || cause.code !== 'peer-failed') throw cause;
+    const failed = cause instanceof PasserelleError && cause.code === 'peer-failed';
+    if (!failed || statusOf(cause) === undefined) throw cause;
     throw new PasserelleError('checkpoint-refused', 'the peer did not take a checkpoint that was handed in', {
-      hint: 'Nothing was moved. Its ledger says why (checkpoint-refused): no ledger key of this site, or a restore that is not acknowledged there.',
+      hint: 'Nothing was moved. Its ledger says why (checkpoint-refused): no ledger key of this site, a restore that is not acknowledged there, or other clauses.',
       cause,
     });
   });

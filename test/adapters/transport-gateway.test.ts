@@ -4,7 +4,7 @@ import { type SftpPeer, sftpTransport } from '../../src/adapters/transport-sftp.
 import { n21250 } from '../../src/deliberations/n21-250.ts';
 import type { TransportSession } from '../../src/ports/transport.ts';
 import { createReceiptIntake } from '../../src/receipts/accept.ts';
-import { formatReceipt, receiptName } from '../../src/receipts/format.ts';
+import { clausesLine, formatReceipt, receiptName } from '../../src/receipts/format.ts';
 import type { ReceiptIntake } from '../../src/receipts/intake.ts';
 import { openSealed } from '../../src/seal/open.ts';
 import { signText } from '../../src/seal/sign.ts';
@@ -144,9 +144,9 @@ describe('a transport to our own gateway', () => {
     const parcel = await site.parcel('300', randomBytes(1000));
     const session = await logIn(site, account);
     const path = `/receipts/${receiptName(parcel.name)}`;
-    const receiptOf = async (digest: string) => {
+    const receiptOf = async (digest: string, clauses?: string) => {
       const text = await signText(
-        formatReceipt({ name: parcel.name, digest }),
+        formatReceipt({ name: parcel.name, digest, ...(clauses === undefined ? {} : { clauses }) }),
         insurer.own,
         site.clock.now(),
       );
@@ -157,6 +157,11 @@ describe('a transport to our own gateway', () => {
     expect(await codeOf(session.write(path, await receiptOf(forged)))).toBe('peer-failed');
     expect(await site.events('receipt-refused')).toHaveLength(1);
     expect(await site.store.receipt(parcel.id)).toBeUndefined();
+
+    const changed = { ...n21250, lastDay: { ...n21250.lastDay, points: '26' } };
+    const elsewhere = await receiptOf(parcel.digest, clausesLine(changed));
+    expect(await codeOf(session.write(path, elsewhere))).toBe('peer-failed');
+    expect(await site.events('receipt-refused')).toMatchObject([{}, { details: { reason: 'clauses' } }]);
 
     await session.write(path, await receiptOf(parcel.digest));
     await session.write(path, await receiptOf(parcel.digest));

@@ -15,6 +15,7 @@ import {
   relay,
   type TestChannel,
 } from '../support/channel.ts';
+import { peerFailed } from '../support/witness-sites.ts';
 
 /** The same deliberation with one clause read otherwise. */
 const changed = {
@@ -93,7 +94,19 @@ describe('sites with different clauses refuse each other', () => {
       open: async () => ({ ...(await lost.open()), write: () => Promise.reject(new RangeError('cut')) }),
     };
     await expect(channel.collect('300', {}, cut)).rejects.toThrow('cut');
-    await expect(channel.collect('300', { deliberation: changed })).rejects.toThrow(/clauses/);
+    const gateway = channel.transport(relay, '300');
+    const answering = {
+      open: async () => {
+        const session = await gateway.open();
+        const write = (path: string, bytes: Uint8Array) =>
+          session.write(path, bytes).catch(() => Promise.reject(peerFailed(4)));
+        return { ...session, write };
+      },
+    };
+    await expect(channel.collect('300', { deliberation: changed }, answering)).rejects.toMatchObject({
+      code: 'receipt-refused',
+      hint: expect.stringContaining('different versions of the program'),
+    });
     const [part] = await channel.site(relay).store.parcels({ direction: 'outbound', receiver: '300' });
     expect(part?.receiptedAt).toBeNull();
     expect((await channel.events(relay)).at(-1)).toBe('receipt-refused');

@@ -99,7 +99,7 @@ export const aboutChannel: readonly Requirement[] = [
     strength: 'stated',
     actors: ['INAMI'],
     says: 'At INAMI only the competent staff of the Administrative Control Service reads the data.',
-    clauses: ['readers'],
+    clauses: ['readers', 'consultation'],
     borneBy: 'software',
     beyond: { who: 'INAMI', how: 'the list of its staff that holds an account, reviewed and dated' },
   },
@@ -109,7 +109,7 @@ export const aboutChannel: readonly Requirement[] = [
     strength: 'stated',
     actors: ['insurers'],
     says: 'At an insurer only the insurability service reads the data.',
-    clauses: ['readers'],
+    clauses: ['readers', 'consultation'],
     borneBy: 'software',
     beyond: {
       who: 'each insurer',

@@ -54,7 +54,7 @@ export const aboutDuties: readonly Requirement[] = [
     strength: 'stated',
     actors: ['all parties'],
     says: 'The data serve to grant the increased intervention to this category of children, and nothing else.',
-    clauses: ['purpose'],
+    clauses: ['purpose', 'consultation'],
     borneBy: 'software',
     beyond: { who: 'INAMI and each insurer', how: 'what their own systems do with an opened file' },
   },
