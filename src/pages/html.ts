@@ -62,11 +62,13 @@ ${rows.map(([first = '', ...cells]) => html`<tr><th scope="row">${first}</th>${c
 `;
 }
 
-/** Names and values, as a list of definitions. */
+/** Names and values, as a list of definitions; `figures`: numbers that are to be seen first. */
 export function definitions(
   entries: readonly (readonly [name: string, value: string | number | Html])[],
+  figures = false,
 ): Html {
-  return html`<dl>${entries.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>\n`)}</dl>\n`;
+  const items = entries.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>\n`);
+  return html`<dl${figures ? html` class="figures"` : html``}>${items}</dl>\n`;
 }
 
 export interface Page {
@@ -119,8 +121,9 @@ p { margin: .5rem 0; max-width: 60rem }
 .notice { border-left: 4px solid var(--alarm); background: var(--alarm-soft); padding: .6rem .9rem; margin: 1rem 0 }
 .good { border-left-color: var(--accent); background: var(--soft) }
 dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: .5rem 1.5rem; margin: 1rem 0 }
-dl.figures { grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)) }
+dl.figures { grid-template-columns: repeat(auto-fill, minmax(7.5rem, 1fr)) }
 dl > div { border-top: 1px solid var(--line); padding-top: .4rem }
+dl.figures dd { font-size: 1.4rem; font-variant-numeric: tabular-nums }
 dt { color: var(--dim); font-size: .85rem }
 dd { margin: 0; overflow-wrap: anywhere }
 .table { overflow-x: auto; margin: .75rem 0 1.25rem }
@@ -128,8 +131,9 @@ table { border-collapse: collapse; width: 100%; font-size: .875rem; font-variant
 caption { text-align: left; color: var(--dim); padding-bottom: .35rem }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--line) }
 thead th { border-bottom: 2px solid var(--line); color: var(--dim); font-weight: 600; vertical-align: bottom }
-tbody th { font-weight: 500 }
+tbody th { font-weight: 500; white-space: nowrap }
 .number { text-align: right }
+.number + :not(.number) { padding-left: 1.5rem }
 code, pre { font: .8125rem/1.45 ui-monospace, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere }
 pre { white-space: pre-wrap; background: var(--soft); border: 1px solid var(--line); padding: .75rem; margin: .5rem 0 }
 .alarm { color: var(--alarm); font-weight: 600 }

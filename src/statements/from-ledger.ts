@@ -16,6 +16,8 @@ export interface LedgerTally extends MonthTally {
   readonly alreadyKnown: number;
   /** Records that changed or were withdrawn before any insurer was told, and the withdrawals that did so. */
   readonly superseded: number;
+  /** The account that had read a sent parcel whole first, by the parcel's name. */
+  readonly collectedBy: ReadonlyMap<string, string>;
   /** Names of parcels that were opened into files, at those who collect. */
   readonly opened: ReadonlySet<string>;
   /** Names of parcels whose data were purged, with the time. */
@@ -24,6 +26,7 @@ export interface LedgerTally extends MonthTally {
 
 interface Counting {
   readonly parcels: Map<string, ParcelTally>;
+  readonly collectedBy: Map<string, string>;
   readonly opened: Set<string>;
   readonly purged: Map<string, string>;
   held: number;
@@ -91,7 +94,12 @@ const counted: Partial<Readonly<Record<EventName, Count>>> = {
     month.alreadyKnown += number(entry, 'alreadyKnown');
     month.superseded += number(entry, 'superseded');
   },
-  'parcel-collected': (counter, entry) => mark(counter, entry, 'collectedAt'),
+  'parcel-collected'(counter, entry) {
+    const name = text(entry, 'parcel');
+    mark(counter, entry, 'collectedAt');
+    const by = monthOfParcel(counter, name)?.collectedBy;
+    if (by?.has(name) === false) by.set(name, entry.actor);
+  },
   'receipt-accepted': (counter, entry) => mark(counter, entry, 'receiptedAt'),
   'receipt-sent': (counter, entry) => mark(counter, entry, 'receiptedAt'),
   'parcel-unsealed'(counter, entry) {
@@ -153,6 +161,7 @@ function monthIn({ months }: Counter, entry: LedgerEntry): Counting {
   const month = monthNamed(entry);
   const counting = months.get(month) ?? {
     parcels: new Map(),
+    collectedBy: new Map(),
     opened: new Set(),
     purged: new Map(),
     held: 0,
