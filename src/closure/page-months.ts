@@ -20,9 +20,10 @@ export function monthsSection(writing: Writing): Html {
     ...columns.map(({ heading }): Column => ({ heading, numeric: true })),
   ];
   const rows = months.map((month) => [monthIn(language, month.month), ...columns.map(({ of }) => of(month))]);
+  const strong = (content: string | number) => html`<strong>${content}</strong>`;
   const totals = [
-    say('total'),
-    ...columns.map(({ of }) => months.reduce((sum, month) => sum + of(month), 0)),
+    strong(say('total')),
+    ...columns.map(({ of }) => strong(months.reduce((sum, month) => sum + of(month), 0))),
   ];
   const caption = say(report.place === 'relay' ? 'monthsCaption' : 'endCaption');
   const table =

@@ -2,8 +2,9 @@
 
 import { type Html, html } from '../pages/html.ts';
 import { type Language, speak } from '../pages/language.ts';
+import { codes } from './codes.ts';
 import type { ClosureReport } from './report.ts';
-import { codes, type Word, words } from './words.ts';
+import { type Word, words } from './words.ts';
 
 export interface Writing {
   readonly report: ClosureReport;

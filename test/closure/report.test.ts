@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { codes } from '../../src/closure/codes.ts';
 import { formatClosurePage } from '../../src/closure/page.ts';
 import { type ClosureReport, closureReport } from '../../src/closure/report.ts';
-import { codes, words } from '../../src/closure/words.ts';
+import { words } from '../../src/closure/words.ts';
 import { languages, type Wording } from '../../src/pages/language.ts';
 import { purgeDue } from '../../src/retention/purge.ts';
 import {
