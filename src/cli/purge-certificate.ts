@@ -1,15 +1,14 @@
 /** `passerelle purge certificate` and `verify`: the proof that a month is gone, and its examination by anybody. */
 
-import { readFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { PasserelleError } from '../errors.ts';
-import { parseVerifierKey } from '../ledger/ledger-key.ts';
 import { purgeEntries, purgeEvidence } from '../operations/purge-certificate.ts';
 import type { ReferenceMonth } from '../people/reference-month.ts';
 import { signCertificate, statementOf } from '../retention/certificate.ts';
 import { formatPage, readPage } from '../retention/certificate-page.ts';
 import { type CertificateProblem, verifyCertificate } from '../retention/verify-certificate.ts';
 import { atSite } from './at-site.ts';
+import { readGivenKeys, readGivenText } from './given-files.ts';
 import { outputOf } from './invocation.ts';
 import { month } from './values.ts';
 
@@ -81,8 +80,7 @@ const sayings: Readonly<Record<CertificateProblem, string>> = {
 
 async function verify(file: string, { keys }: { readonly keys: readonly string[] }, command: Command) {
   const output = outputOf(command);
-  const known = await Promise.all(keys.map(async (key) => parseVerifierKey(await readText(key))));
-  const verdict = verifyCertificate(certificateIn(await readText(file)), known);
+  const verdict = verifyCertificate(certificateIn(await readGivenText(file)), await readGivenKeys(keys));
   if (!verdict.ok) {
     const code = verdict.problem === 'not-signed' ? 'signature-refused' : 'ledger-broken';
     throw new PasserelleError(code, `${file} proves nothing: ${sayings[verdict.problem]}`, {
@@ -103,13 +101,6 @@ async function verify(file: string, { keys }: { readonly keys: readonly string[]
   output.note(
     `What the checkpoint says can be held against what others saw of that ledger: passerelle ledger audit`,
   );
-}
-
-async function readText(file: string): Promise<string> {
-  const bytes = await readFile(file).catch((cause: unknown) => {
-    throw new PasserelleError('usage', `${file} cannot be read`, { cause });
-  });
-  return bytes.toString('utf8');
 }
 
 /** The signed text in a file of any of the formats. */

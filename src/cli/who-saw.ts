@@ -3,13 +3,17 @@
 import { type Command, Option } from 'commander';
 import { pageOf } from '../access-register/page.ts';
 import { type Told, tell } from '../access-register/tell.ts';
+import { type AnswerProblem, verifyAnswer } from '../access-register/verify.ts';
 import { whoSaw } from '../access-register/who-saw.ts';
 import type { Ask } from '../accounts/prove-at-prompt.ts';
+import { PasserelleError } from '../errors.ts';
 import { type Language, languages } from '../pages/language.ts';
 import { promptSecret } from '../secrets/prompt.ts';
 import type { Site } from '../site.ts';
 import { askSsin } from './ask-ssin.ts';
 import { atSite } from './at-site.ts';
+import { readGivenKeys, readGivenText } from './given-files.ts';
+import { outputOf } from './invocation.ts';
 import { type Output, table } from './output.ts';
 
 const formats = ['text', 'html', 'json'] as const;
@@ -26,6 +30,12 @@ export function define(command: Command): void {
     .action((wanted: Wanted, self: Command) =>
       atSite(self, (site, output) => answerAtPrompt(site, output, wanted)),
     );
+  command
+    .command('verify')
+    .description('verify an answer in JSON; needs no site')
+    .argument('<file>', 'what «who-saw --format json» printed')
+    .requiredOption('--keys <files...>', 'ledger keys of the sites (keys show ledger)')
+    .action(verify);
 }
 
 export async function answerAtPrompt(
@@ -68,4 +78,26 @@ function* linesOf({ title, notices, facts, paragraphs, tables, proof }: Told): G
   for (const { heading, entry, path } of proof.entries) {
     yield* ['', heading, entry, `${proof.pathHeading}:`, ...path.map((hash) => `  ${hash}`)];
   }
+}
+
+/** What is wrong with an answer. */
+const sayings: Readonly<Record<AnswerProblem, string>> = {
+  'no-answer': 'it is no answer in JSON, or one without proof',
+  'not-signed': 'none of the keys that were named signed its checkpoint',
+  'not-in-ledger': 'an entry in it is not in the ledger, or is not what it is shown as',
+  'other-words': 'it tells otherwise than the entries in it',
+};
+
+async function verify(file: string, { keys }: { readonly keys: readonly string[] }, command: Command) {
+  const verdict = await verifyAnswer(await readGivenText(file), await readGivenKeys(keys));
+  if (!verdict.ok) {
+    const code = verdict.problem === 'not-signed' ? 'signature-refused' : 'ledger-broken';
+    throw new PasserelleError(code, `${file} proves nothing: ${sayings[verdict.problem]}`, {
+      hint: 'Keep it as it is, and ask the site for another.',
+    });
+  }
+  const { key, checkpoint, entries } = verdict;
+  outputOf(command).result({ ok: true, signedBy: key.name, checkpoint, entries }, () => [
+    `The ledger of ${key.name} says so: ${entries} entries of ${checkpoint.size}, each proven.`,
+  ]);
 }

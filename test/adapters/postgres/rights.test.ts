@@ -47,6 +47,7 @@ async function withParcels(store: Store) {
 const forbiddenToGateways = [
   'SELECT * FROM block',
   'SELECT * FROM register',
+  'SELECT * FROM consultation',
   'SELECT * FROM held',
   'SELECT * FROM staged_tags',
   "INSERT INTO chunk VALUES ('x', 0, '')",
