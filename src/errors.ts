@@ -23,6 +23,7 @@ const exitStatusByCode = {
   'month-refused': 5,
   'receipt-refused': 5,
   'return-refused': 5,
+  'hold-refused': 5,
   'consultation-refused': 5,
   'backup-refused': 5,
   'account-refused': 5,

@@ -116,6 +116,11 @@ export const commandGroups: Readonly<Record<string, readonly CommandEntry[]>> = 
       load: () => import('./purge.ts'),
     },
     {
+      name: 'hold',
+      summary: 'keep a month for a legal claim, by order of two operators',
+      load: () => import('./hold.ts'),
+    },
+    {
       name: 'backup',
       summary: 'back up the site while it runs, and prove a backup',
       load: () => import('./backup.ts'),

@@ -3,7 +3,9 @@
 import type { Command } from 'commander';
 import { legalDay } from '../clock.ts';
 import { runRetention } from '../operations/retention.ts';
+import type { Store } from '../ports/store.ts';
 import { type PurgeDate, purgeCalendar, stillRunning } from '../retention/calendar.ts';
+import { isInForce } from '../retention/holds.ts';
 import { atSite } from './at-site.ts';
 import { type Columns, type Output, table } from './output.ts';
 import * as certificates from './purge-certificate.ts';
@@ -26,7 +28,7 @@ function purge({ dryRun }: { dryRun?: true }, command: Command): Promise<void> {
       const today = legalDay(site.clock.now());
       const dates = await purgeCalendar(site.store, site.deliberation);
       const due = dates.filter(({ lastDay }) => Temporal.PlainDate.compare(today, lastDay) > 0);
-      showDates(output, due, 'Nothing is due.');
+      showDates(output, await withHolds(site.store, due, today), 'Nothing is due.');
       return;
     }
     const { purged, removed } = await runRetention(site);
@@ -54,19 +56,45 @@ function calendar(_options: object, command: Command): Promise<void> {
         );
       }
     }
-    showDates(output, dates, 'Nothing is kept.');
+    showDates(output, await withHolds(store, dates, legalDay(site.clock.now())), 'Nothing is kept.');
   });
 }
 
-const columns: Columns = [{ heading: 'month' }, { heading: 'received' }, { heading: 'kept until' }];
+const columns: Columns = [
+  { heading: 'month' },
+  { heading: 'received' },
+  { heading: 'kept until' },
+  { heading: 'held until' },
+];
 
-function showDates(output: Output, dates: readonly PurgeDate[], none: string): void {
+type HeldDate = PurgeDate & { readonly heldUntil?: Temporal.PlainDate };
+
+/** Each date with the last day of the hold that keeps its month, if one does. */
+async function withHolds(
+  store: Store,
+  dates: readonly PurgeDate[],
+  today: Temporal.PlainDate,
+): Promise<readonly HeldDate[]> {
+  const holds = (await store.holds()).filter((hold) => isInForce(hold, today));
+  return dates.map((date) => {
+    const days = holds.filter(({ month }) => month === date.month).map(({ until }) => until);
+    const heldUntil = days.sort(Temporal.PlainDate.compare).at(-1);
+    return heldUntil === undefined ? date : { ...date, heldUntil };
+  });
+}
+
+function showDates(output: Output, dates: readonly HeldDate[], none: string): void {
   output.result(dates, () =>
     dates.length === 0
       ? [none]
       : table(
           columns,
-          dates.map(({ month, received, lastDay }) => [month, received.toString(), lastDay.toString()]),
+          dates.map(({ month, received, lastDay, heldUntil }) => [
+            month,
+            received.toString(),
+            lastDay.toString(),
+            heldUntil?.toString() ?? '',
+          ]),
         ),
   );
 }

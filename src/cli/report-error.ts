@@ -29,6 +29,7 @@ const stateByCode: Readonly<Record<ErrorCode, string>> = {
   'month-refused': finishedStands,
   'receipt-refused': finishedStands,
   'return-refused': asBefore,
+  'hold-refused': asBefore,
   'consultation-refused': 'Nothing was shown.',
   'backup-refused': asBefore,
   'account-refused': asBefore,

@@ -8,6 +8,7 @@ import { type ChannelState, latest } from '../deliberations/rules.ts';
 import { heldAgesAt } from '../operations/held.ts';
 import { total } from '../people/operation.ts';
 import type { Parcel } from '../ports/parcel.ts';
+import { isInForce } from '../retention/holds.ts';
 import type { Site } from '../site.ts';
 import { closedSentence } from '../sunset/guard.ts';
 import { atSite } from './at-site.ts';
@@ -30,6 +31,7 @@ async function show(site: Site, output: Output): Promise<void> {
   const held = await store.heldCount();
   const ages = await heldAgesAt(site);
   const returned = parcels.filter(isFeedback(site)).reduce((sum, { counts }) => sum + total(counts), 0);
+  const legalHolds = (await store.holds()).filter((hold) => isInForce(hold, legalDay(now)));
   const { size, hash, at } = await store.head();
   const checkpoints = (await store.checkpoints())
     .filter(({ note }) => note !== '')
@@ -50,6 +52,7 @@ async function show(site: Site, output: Output): Promise<void> {
       held,
       heldBeyond: ages?.beyond ?? [],
       returned,
+      legalHolds,
       ledger: { size, hash, at },
       checkpoints,
       missing,
@@ -64,6 +67,9 @@ async function show(site: Site, output: Output): Promise<void> {
       }
       if (config.place === 'relay') yield `Held: ${held} records; returned to the publisher: ${returned}`;
       if (config.place === 'publisher') yield `Returned by the relay: ${returned} records`;
+      for (const { month, until, placedBy, confirmedBy } of legalHolds) {
+        yield `Kept from the purge: ${month} until ${until}, by ${placedBy} and ${confirmedBy}`;
+      }
       for (const file of missing) yield `Not there yet: ${file}`;
       if (months.length === 0) {
         yield 'No month has passed through this site yet.';

@@ -112,6 +112,8 @@ export interface Deliberation {
   /** ISO 8601 durations and the event they run from. */
   readonly retention: Clause<{ readonly duration: string; readonly anchor: 'receipt' }>;
   readonly transit: Clause<{ readonly duration: string }>;
+  /** For how long at most a month may be held beyond its time, by one order. */
+  readonly legalHold: Clause<{ readonly longest: string }>;
   readonly logRetention: Clause<{ readonly duration: string }>;
   readonly lastDay: Clause<string>;
   readonly successor: Clause<{ readonly message: string; readonly through: string; readonly from: string }>;

@@ -212,6 +212,13 @@ export const n21250: Deliberation = {
     { duration: 'P90D' },
     'The text names no period; sites may configure another.',
   ),
+  legalHold: clause(
+    '12, 24',
+    'A month that a legal claim needs is kept beyond its time, by order of two, with a reason and an end.',
+    { longest: 'P1Y' },
+    'The text knows no exception; data are kept for legal claims under GDPR articles 17(3)(e) and 18(2), as briefly ' +
+      'and as openly as can be.',
+  ),
   logRetention: clause(
     '18, 28',
     'The log is kept.',

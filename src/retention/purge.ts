@@ -13,6 +13,7 @@ import { total } from '../people/operation.ts';
 import type { DataKey, DataKeyId, Parcel } from '../ports/parcel.ts';
 import type { Store } from '../ports/store.ts';
 import { liveKeys, originals, type PurgeDate, purgeDate } from './calendar.ts';
+import { endExpiredHolds, isInForce } from './holds.ts';
 
 export interface PurgedKey extends PurgeDate {
   readonly parcels: number;
@@ -40,11 +41,16 @@ export interface Purge {
 /** A run that died between purging and scrubbing is made good by the runs of the next days. */
 const scrubbedAgainFor = Temporal.Duration.from({ hours: 48 });
 
-/** Purges every key whose retention is over, each in one step, then frees what the deletions left behind. */
+/** Purges every key whose retention is over and that no legal hold keeps, each in one step, then frees what the deletions left behind. */
 export async function purgeDue(purge: Purge): Promise<PurgeReport> {
   const { store, deliberation, now } = purge;
+  await endExpiredHolds(purge);
+  const holds = (await store.holds()).filter((hold) => isInForce(hold, legalDay(now)));
+  const held = new Set(holds.map(({ month }) => month));
   const keys = await store.dataKeys();
-  const due = liveKeys(keys).filter((key) => isPurgeDue(deliberation, key.anchor, legalDay(now)));
+  const due = liveKeys(keys).filter(
+    (key) => isPurgeDue(deliberation, key.anchor, legalDay(now)) && !held.has(key.month),
+  );
   const parcels = due.length > 0 ? await store.parcels({}) : [];
   const purged: PurgedKey[] = [];
   for (const key of due) {
@@ -59,7 +65,7 @@ export async function purgeDue(purge: Purge): Promise<PurgeReport> {
   return { purged };
 }
 
-/** Gives `undefined` if another process was faster. */
+/** Gives `undefined` if another process was faster, or if a hold was confirmed at this very moment. */
 async function purgeKey(
   { store, deliberation, actor, now, erase }: Purge,
   key: DataKey,

@@ -123,6 +123,7 @@ describe('deliberation 21/250 as data', () => {
       'returns',
       'retention',
       'transit',
+      'legalHold',
       'logRetention',
     ]);
   });

@@ -9,7 +9,7 @@ export const aboutDuties: readonly Requirement[] = [
     strength: 'stated',
     actors: ['INAMI'],
     says: 'INAMI keeps the data six years, and no day longer.',
-    clauses: ['retention'],
+    clauses: ['retention', 'legalHold'],
     borneBy: 'software',
     beyond: { who: 'INAMI', how: 'erasing what it copied into systems of its own' },
   },
