@@ -4,6 +4,7 @@ import { type FileHandle, mkdir, open, readdir, rename, rm, rmdir } from 'node:f
 import path from 'node:path';
 import { openedName, parseOpenedName } from '../parcels/name.ts';
 import type { Parcel } from '../ports/parcel.ts';
+import { inFolder } from './folder-errors.ts';
 
 /** Where the opened file of a parcel lies: one folder a month. */
 export function openedPath(folder: string, parcel: Pick<Parcel, 'month' | 'name'>): string {
@@ -26,21 +27,26 @@ export interface OpenedFile {
 /** Opens a hidden file beside the final one, readable by its owner only. */
 export async function createOpenedFile(finalPath: string): Promise<OpenedFile> {
   const folder = path.dirname(finalPath);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
   const partial = path.join(folder, partialName(path.basename(finalPath)));
-  await rm(partial, { force: true });
-  const file = await open(partial, 'wx', 0o600);
+  const file = await inFolder(folder, async () => {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await rm(partial, { force: true });
+    return open(partial, 'wx', 0o600);
+  });
   return {
     async *tee(bytes) {
       for await (const piece of bytes) {
-        await file.write(piece);
+        // A single write may take a part only, without an error, where the disk is nearly full.
+        await inFolder(folder, () => file.appendFile(piece));
         yield piece;
       }
     },
     async keep() {
-      await syncAndClose(file);
-      await rename(partial, finalPath);
-      await syncFolder(folder);
+      await inFolder(folder, async () => {
+        await syncAndClose(file);
+        await rename(partial, finalPath);
+        await syncFolder(folder);
+      });
     },
     async discard() {
       await file.close().catch(() => {});
@@ -52,9 +58,11 @@ export async function createOpenedFile(finalPath: string): Promise<OpenedFile> {
 /** Erases an opened file, and its month's folder with the last; one that the insurer removed itself is no error. */
 export async function eraseOpenedFile(finalPath: string): Promise<void> {
   const folder = path.dirname(finalPath);
-  await rm(finalPath, { force: true });
-  await unless(['ENOENT'], syncFolder(folder));
-  await unless(['ENOENT', 'ENOTEMPTY', 'EEXIST'], rmdir(folder));
+  await inFolder(folder, async () => {
+    await rm(finalPath, { force: true });
+    await unless(['ENOENT'], syncFolder(folder));
+    await unless(['ENOENT', 'ENOTEMPTY', 'EEXIST'], rmdir(folder));
+  });
 }
 
 /**
@@ -66,7 +74,9 @@ export async function eraseStrays(
   accounted: readonly Pick<Parcel, 'month' | 'name'>[] | undefined,
 ): Promise<void> {
   const known = accounted && new Set(accounted.map((parcel) => openedPath(folder, parcel)));
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(nothing);
+  const entries = await inFolder(folder, () =>
+    readdir(folder, { recursive: true, withFileTypes: true }).catch(nothing),
+  );
   for (const { parentPath, name } of entries.filter((entry) => entry.isFile())) {
     const file = path.join(parentPath, name);
     const unfinished = partialForm.exec(name)?.[1];

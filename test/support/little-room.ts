@@ -58,10 +58,22 @@ const script = `
 async function onSmallDisk(kibibytes: number, folder: string, ...args: readonly string[]): Promise<Run> {
   const disk = await temporaryFolder();
   const command = [process.execPath, main, ...args];
-  const inside = [...namespace, script, 'sh', folder, disk, `${kibibytes}K`, ...command];
+  return runInside([...namespace, script, 'sh', folder, disk, `${kibibytes}K`, ...command]);
+}
+
+async function runInside(inside: readonly string[]): Promise<Run> {
   const child = spawn('unshare', inside, { stdio: ['ignore', 'pipe', 'pipe'] });
   const [stdout, stderr] = [child.stdout.toArray(), child.stderr.toArray()];
   const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
   const text = async (chunks: Promise<Buffer[]>) => Buffer.concat(await chunks).toString();
   return { status, stdout: await text(stdout), stderr: await text(stderr) };
 }
+
+/** Runs `passerelle …` in `folder` while nobody can write to its disk; `undefined` where such a disk cannot be mounted. */
+export const onReadOnlyDisk = canMount()
+  ? (folder: string, ...args: readonly string[]): Promise<Run> => {
+      const bound =
+        'mount --bind "$1" "$1" && mount -o remount,bind,ro "$1" && cd "$1" && shift && exec "$@"';
+      return runInside([...namespace, bound, 'sh', folder, process.execPath, main, ...args]);
+    }
+  : undefined;
