@@ -19,8 +19,14 @@ export type ActName =
   | 'transit-copy-removed'
   | 'consulted';
 
-/** By the event that tells of it, and the detail that names the party at the other end. */
-const actsByEvent: Partial<Record<EventName, { readonly act: ActName; readonly other?: 'to' | 'from' }>> = {
+interface ActKind {
+  readonly act: ActName;
+  /** The detail that names the party at the other end. */
+  readonly other?: 'to' | 'from';
+}
+
+/** By the event that tells of it. */
+const actsByEvent: Partial<Record<EventName, ActKind>> = {
   'parcel-published': { act: 'published', other: 'to' },
   'parcel-fetched': { act: 'received', other: 'from' },
   'parcel-delivered': { act: 'made-ready', other: 'to' },
@@ -96,9 +102,11 @@ export async function tellOf(
       purges.push(purgeOf(entry));
       named.set(stored.sequence, stored);
     } else if (isOf(digest, digests) || isOf(consultation, consultations)) {
+      const kind = actsByEvent[event];
+      if (kind === undefined) continue;
       const [place = actor] = placesOf(entry);
       const login = logins.get(place);
-      acts.push(actOf(entry, login));
+      acts.push(actOf(entry, kind, login));
       named.set(stored.sequence, stored);
       if (login !== undefined) named.set(login.stored.sequence, login.stored);
     }
@@ -112,10 +120,10 @@ function placesOf({ actor, details: { address } }: LedgerEntry): readonly string
 }
 
 function actOf(
-  { event, sequence, at, actor, details }: LedgerEntry,
+  { sequence, at, actor, details }: LedgerEntry,
+  { act, other }: ActKind,
   login: { readonly stored: StoredEntry; readonly kinds: string } | undefined,
 ): Act {
-  const { act, other } = actsByEvent[event] ?? { act: 'consulted' };
   const { month, parcel, purpose } = details;
   return {
     act,

@@ -75,6 +75,7 @@ describe('a real site after the last day', () => {
       ['account', 'list'],
       ['held', 'list'],
       ['held', '--records'],
+      ['reader', 'list'],
     ]) {
       expect({ args, status: (await passerelle(folder, ...args)).status }).toEqual({ args, status: 0 });
     }

@@ -172,6 +172,33 @@ describe('looking a child up', () => {
   );
 });
 
+describe('a purge at the very moment of a look-up', () => {
+  it('leaves nothing to show, and no look-up in the ledger that was not in the register [A35]', async () => {
+    const site = siteOf('inami');
+    const admission = await admit(site, await readerAt(site), purpose);
+    const [key] = await site.store.dataKeys();
+    const whereabouts: typeof site.store.whereabouts = async (tags) => {
+      const found = await site.store.whereabouts(tags);
+      const at = channel.clock.now();
+      const events = [{ event: 'data-purged', actor: 'inami', details: {} }] as const;
+      await site.store.commit({
+        at,
+        changes: [{ change: 'destroy-data-key', key: key?.id ?? '', at }],
+        events,
+      });
+      return found;
+    };
+    const store = new Proxy(site.store, {
+      get: (target, verb) => {
+        const method: unknown = verb === 'whereabouts' ? whereabouts : Reflect.get(target, verb);
+        return typeof method === 'function' ? method.bind(target) : method;
+      },
+    });
+    await expect(lookUp({ ...site, store }, admission, anna, day('2022-03-01'))).rejects.toThrow();
+    expect((await ledgerOf(site)).map(({ event }) => event)).not.toContain('record-consulted');
+  });
+});
+
 describe('a consultation', () => {
   const refused = { code: 'consultation-refused' };
 
