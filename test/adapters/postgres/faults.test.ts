@@ -14,6 +14,7 @@ import { startSchedule } from '../../../src/schedule/schedule.ts';
 import {
   aDataKey,
   addParcel,
+  aParcel,
   aStep,
   at,
   bytesOf,
@@ -183,20 +184,32 @@ describeUnless(missingPostgres, 'PostgreSQL in trouble', () => {
   test('leaves no purged byte in the files of its tables', async () => {
     const { server, store } = await newSite(cluster());
     const [secret, wrapped] = [bytesOf(`purged ${'x'.repeat(40)}`), bytesOf(`wrapped ${'y'.repeat(40)}`)];
+    const [block, chunk] = [bytesOf(`block ${'b'.repeat(40)}`), bytesOf(`chunk ${'c'.repeat(40)}`)];
+    const [listed, looked] = [bytesOf('listed-tag-16-by'), bytesOf('looked-tag-16-by')];
     const key = await created(store, aDataKey({ wrapped }));
-    const parcel = await addParcel(store, {}, key);
+    const parcel = aParcel(key);
+    await store.stageChunk(parcel.id, 0, chunk);
+    await store.stageBlock(parcel.id, 0, block, [listed]);
+    const consultation = { dataKey: key.id, tag: looked, id: 'consultation' };
+    await store.commit(
+      aStep([
+        { change: 'add-parcel', parcel },
+        { change: 'note-consultation', consultation },
+      ]),
+    );
     const receipt = { parcel: parcel.id, account: 'a', at, body: secret };
     await store.commit(aStep([{ change: 'accept-receipt', receipt }]));
     await query(server, 'ANALYZE');
     const traces = async () => {
       await cluster().sql(server.database, 'CHECKPOINT');
       const files = globSync(`${cluster().data}/base/*/*`).map((file) => readFileSync(file));
-      return [secret, wrapped].map((bytes) => files.some((file) => file.includes(Buffer.from(bytes))));
+      const purged = [secret, wrapped, block, chunk, listed, looked];
+      return purged.filter((bytes) => files.some((file) => file.includes(Buffer.from(bytes)))).length;
     };
-    expect(await traces()).toEqual([true, true]);
+    expect(await traces()).toBe(6);
     await store.commit(aStep([{ change: 'destroy-data-key', key: key.id, at }]));
     await store.scrub();
-    expect(await traces()).toEqual([false, false]);
+    expect(await traces()).toBe(0);
   });
 
   test('says that it is not clean while somebody still sees what was purged', async () => {
