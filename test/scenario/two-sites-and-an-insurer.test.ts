@@ -220,7 +220,7 @@ describeWithProgram('sftp', 'a site', () => {
       ...today,
     );
     expect(status).toBe(5);
-    expect(stderr).toMatch(/serves inami only/);
+    expect(stderr).toMatch(/keeps accounts of inami, opgroeien only/);
     const login = await sftp(upstream.target, withKey('insurer-300'), ['ls']);
     expect({ status: login.status, stdout: login.stdout }).toEqual({ status: 255, stdout: '' });
   });
