@@ -75,7 +75,7 @@ function lineOf({
   const to = Object.entries(delivered).map(([insurer, count]) => `${insurer}: ${count}`);
   return (
     `${month}: ${received} received, ${sum(delivered)} delivered (${to.join(', ') || 'to nobody'}), ` +
-    `${sum(held)} held, ${released} released, ${alreadyKnown} known already, ${superseded} superseded` +
+    `${sum(held)} held, ${released} released, ${alreadyKnown} already known, ${superseded} superseded` +
     (replaced === 0 ? '' : `; ${replaced} known to the CIN under another number`)
   );
 }
