@@ -34,10 +34,11 @@ export interface Told {
 
 export function tell(answer: Answer, deliberation: Deliberation, language: Language): Told {
   const say = speak(words, language);
-  const party = (id: PartyId) =>
-    placeOf(deliberation, id) === 'recipient'
-      ? say('insurer', { code: id })
-      : (partyById(deliberation, id)?.name ?? id);
+  const party = (id: PartyId) => {
+    const place = placeOf(deliberation, id);
+    if (place === 'recipient') return say('insurer', { code: id });
+    return place === 'relay' ? say('relay') : (partyById(deliberation, id)?.name ?? id);
+  };
   const purpose = (code: string) => latest(deliberation.consultation).purposes[code]?.[language] ?? code;
   const entry = (number: number) => say('entry-number', { entry: number });
 
@@ -74,6 +75,8 @@ export function tell(answer: Answer, deliberation: Deliberation, language: Langu
     tables.push({ caption: say('purges'), headings, rows });
   }
   const { proof } = answer;
+  const given = new Set(proof?.entries.map(({ index }) => index));
+  const isPart = answer.acts.some((act) => !given.has(act.entry));
   return {
     title: say('title'),
     notices: answer.mode === 'rehearsal' ? [say('rehearsal')] : [],
@@ -89,14 +92,17 @@ export function tell(answer: Answer, deliberation: Deliberation, language: Langu
       ...(answer.purges.length > 0 ? [say('nothing-more')] : []),
       say('route', {
         publisher: latest(deliberation.publisher).name,
-        relay: latest(deliberation.relay).name,
+        relay: say('relay'),
       }),
       say('purpose-of', { purpose: purpose(answer.purpose), points: deliberation.purpose.points }),
     ],
     tables,
     proof: {
       heading: say('proof'),
-      says: say(proof === null ? 'no-proof' : 'proof-says'),
+      says:
+        proof === null
+          ? say('no-proof')
+          : [say('proof-says'), ...(isPart ? [say('proof-part')] : [])].join(' '),
       checkpointHeading: say('checkpoint'),
       pathHeading: say('path'),
       checkpoint: proof?.checkpoint ?? null,

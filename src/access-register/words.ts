@@ -5,22 +5,22 @@ import type { ActName } from './acts.ts';
 
 const acts: Catalogue<ActName> = {
   published: {
-    fr: 'fichier mis à disposition de {other}',
+    fr: 'fichier mis à disposition (destinataire : {other})',
     nl: 'bestand ter beschikking gesteld van {other}',
     en: 'file made available to {other}',
   },
   received: {
-    fr: 'fichier reçu de {other}',
+    fr: 'fichier reçu (expéditeur : {other})',
     nl: 'bestand ontvangen van {other}',
     en: 'file received from {other}',
   },
   'made-ready': {
-    fr: 'fichier mis à disposition de {other}',
+    fr: 'fichier mis à disposition (destinataire : {other})',
     nl: 'bestand ter beschikking gesteld van {other}',
     en: 'file made available to {other}',
   },
   returned: {
-    fr: 'fichier rendu à {other} : aucun organisme assureur n’a pu être désigné',
+    fr: 'fichier rendu (destinataire : {other}) : aucun organisme assureur n’a pu être désigné',
     nl: 'bestand teruggegeven aan {other}: er kon geen verzekeringsinstelling worden aangewezen',
     en: 'file given back to {other}: no insurer could be named',
   },
@@ -31,13 +31,13 @@ const acts: Catalogue<ActName> = {
   },
   collected: { fr: 'fichier lu en entier', nl: 'bestand volledig gelezen', en: 'file read whole' },
   'receipt-accepted': {
-    fr: 'accusé de réception signé par {other}',
+    fr: 'accusé de réception signé ({other})',
     nl: 'ontvangstbewijs ondertekend door {other}',
     en: 'receipt signed by {other}',
   },
   'opened-here': { fr: 'fichier déchiffré ici', nl: 'bestand hier ontcijferd', en: 'file decrypted here' },
   'transit-copy-removed': {
-    fr: 'copie destinée à {other} retirée du serveur',
+    fr: 'copie retirée du serveur (destinataire : {other})',
     nl: 'kopie voor {other} van de server verwijderd',
     en: 'copy for {other} removed from the server',
   },
@@ -77,10 +77,12 @@ type Key =
   | 'points'
   | 'proof'
   | 'proof-says'
+  | 'proof-part'
   | 'no-proof'
   | 'checkpoint'
   | 'path'
   | 'insurer'
+  | 'relay'
   | 'knowledge'
   | 'possession';
 
@@ -121,9 +123,9 @@ const rest: Catalogue<Key> = {
     en: 'The data of the months below were destroyed when the time for which they are kept was over, and the access register with them. Nobody can say any more whether this child was among them.',
   },
   route: {
-    fr: 'Chemin : de {publisher} à {relay}, puis à l’organisme assureur de l’enfant, par SFTP avec deux facteurs d’authentification ; chaque fichier est chiffré pour son seul destinataire.',
-    nl: 'Weg: van {publisher} naar {relay}, en dan naar de verzekeringsinstelling van het kind, via SFTP met twee authenticatiefactoren; elk bestand is versleuteld voor zijn bestemmeling alleen.',
-    en: 'Route: from {publisher} to {relay}, then to the child’s insurer, by SFTP with two factors of authentication; each file is encrypted for its receiver alone.',
+    fr: 'Chemin : {publisher} → {relay} → organisme assureur de l’enfant, par SFTP avec deux facteurs d’authentification ; chaque fichier est chiffré pour son seul destinataire.',
+    nl: 'Weg: {publisher} → {relay} → verzekeringsinstelling van het kind, via SFTP met twee authenticatiefactoren; elk bestand is versleuteld voor zijn bestemmeling alleen.',
+    en: 'Route: {publisher} → {relay} → the child’s insurer, by SFTP with two factors of authentication; each file is encrypted for its receiver alone.',
   },
   'purpose-of': {
     fr: 'Finalité : {purpose} (points {points} de la délibération).',
@@ -149,6 +151,11 @@ const rest: Catalogue<Key> = {
     nl: 'Elke vermelde inschrijving volgt zoals ze in het logboek van deze site staat, met de hashwaarden die haar met de wortel van de ondertekende stand verbinden (inclusiebewijs, RFC 6962). De andere partijen houden vroegere standen van hetzelfde logboek: niemand kan het alleen herschrijven.',
     en: 'Every entry that is named follows as it stands in the ledger of this site, with the hashes that lead from it to the root of the signed checkpoint (inclusion proof, RFC 6962). The other parties hold earlier checkpoints of the same ledger: nobody can rewrite it alone.',
   },
+  'proof-part': {
+    fr: 'Les inscriptions qui nomment un compte ne sont pas reproduites : la réponse complète reste à la disposition de l’autorité de contrôle.',
+    nl: 'Inschrijvingen die een account noemen, zijn weggelaten: het volledige antwoord blijft ter beschikking van de toezichthoudende autoriteit.',
+    en: 'Entries that name an account are left out: the whole answer is there for the supervisory authority.',
+  },
   'no-proof': {
     fr: 'Ce site n’a pas de clé de journal : les inscriptions sont citées, mais pas prouvées.',
     nl: 'Deze site heeft geen logboeksleutel: de inschrijvingen worden vermeld, maar niet bewezen.',
@@ -160,6 +167,11 @@ const rest: Catalogue<Key> = {
     en: 'Signed checkpoint of the ledger',
   },
   path: { fr: 'Empreintes jusqu’à la racine', nl: 'Hashwaarden tot de wortel', en: 'Hashes up to the root' },
+  relay: {
+    fr: 'INAMI, Service du contrôle administratif',
+    nl: 'RIZIV, Dienst voor administratieve controle',
+    en: 'INAMI (RIZIV), Administrative Control Service',
+  },
   insurer: { fr: 'organisme assureur {code}', nl: 'verzekeringsinstelling {code}', en: 'insurer {code}' },
   knowledge: { fr: 'connaissance', nl: 'kennis', en: 'knowledge' },
   possession: { fr: 'possession', nl: 'bezit', en: 'possession' },

@@ -5,6 +5,7 @@ import { pageOf } from '../access-register/page.ts';
 import { type Told, tell } from '../access-register/tell.ts';
 import { type AnswerProblem, verifyAnswer } from '../access-register/verify.ts';
 import { whoSaw } from '../access-register/who-saw.ts';
+import { withoutAccounts } from '../access-register/withhold.ts';
 import type { Ask } from '../accounts/prove-at-prompt.ts';
 import { PasserelleError } from '../errors.ts';
 import { type Language, languages } from '../pages/language.ts';
@@ -21,12 +22,15 @@ const formats = ['text', 'html', 'json'] as const;
 interface Wanted {
   readonly format: (typeof formats)[number];
   readonly language: Language;
+  /** `false` by --no-accounts. */
+  readonly accounts: boolean;
 }
 
 export function define(command: Command): void {
   command
     .addOption(new Option('--format <format>', 'of the answer').choices(formats).default('text'))
     .addOption(new Option('--language <language>', 'of the answer').choices(languages).default('en'))
+    .option('--no-accounts', 'name the party in place of each account, and leave out entries that name one')
     .action((wanted: Wanted, self: Command) =>
       atSite(self, (site, output) => answerAtPrompt(site, output, wanted)),
     );
@@ -41,14 +45,15 @@ export function define(command: Command): void {
 export async function answerAtPrompt(
   site: Site,
   output: Pick<Output, 'result' | 'json'>,
-  { format, language }: Wanted,
+  { format, language, accounts }: Wanted,
   ask: Ask = promptSecret,
 ): Promise<void> {
   const { config, store, clock, deliberation } = site;
   const [vault, witness] = [await site.vault(), await site.witness()];
   const ssin = await askSsin(config.mode, ask);
   const registerSite = { store, vault, clock, deliberation, party: config.site, mode: config.mode, witness };
-  const answer = await whoSaw(registerSite, ssin, { language, format: output.json ? 'json' : format });
+  const whole = await whoSaw(registerSite, ssin, { language, format: output.json ? 'json' : format });
+  const answer = accounts ? whole : withoutAccounts(whole);
   const texts = {
     json: () => [JSON.stringify(answer, null, 2)],
     html: () =>

@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { pageOf } from '../../src/access-register/page.ts';
 import { tell } from '../../src/access-register/tell.ts';
 import { type Answer, whoSaw } from '../../src/access-register/who-saw.ts';
+import { withoutAccounts } from '../../src/access-register/withhold.ts';
 import { words } from '../../src/access-register/words.ts';
+import { enrolAccount } from '../../src/accounts/enrol.ts';
 import { languages } from '../../src/pages/language.ts';
 import { purgeDue } from '../../src/retention/purge.ts';
 import { child, deliberation, memberOf, month, mutation, openChannel } from '../support/channel.ts';
@@ -18,6 +20,7 @@ beforeEach(async () => {
   const channel = await openChannel();
   onTestFinished(() => channel.close());
   const site = registerSite(channel, 'inami');
+  await enrolAccount(site, { name: 'insurer-300', party: '300', role: 'insurability' });
   channel.affiliations.set(anna, memberOf('300'));
   await channel.publish(month('2022-01'), [mutation('new', anna, '2022-01-01')]);
   await channel.relay();
@@ -72,6 +75,18 @@ describe('an answer to a data subject', () => {
     const entry = String(purged.purges[0]?.entry);
     expect(tables[0]?.rows).toEqual([['2022-01', '5 January 2028', '2028-01-06 10:00', '12, 24', entry]]);
     expect(paragraphs.join(' ')).toContain('Nobody can say any more');
+  });
+
+  it('names parties in place of accounts where the one who answers withholds them', () => {
+    expect(answer.parties).toEqual({ 'insurer-300': '300' });
+    const withheld = withoutAccounts(answer);
+    const page = pageOf(tell(withheld, deliberation, 'en'), 'en');
+    expect(page).not.toMatch(/insurer-300|192\.0\.2\.7|SHA256:/);
+    expect(page).toContain('insurer 300');
+    expect(page).toContain('Entries that name an account are left out');
+    expect(pageOf(tell(answer, deliberation, 'en'), 'en')).not.toContain('are left out');
+    expect(withheld.acts).toHaveLength(answer.acts.length);
+    expect(withheld.proof?.entries.map(({ index }) => index)).toContain(answer.request);
   });
 
   it('says so where nothing is proven', () => {

@@ -52,7 +52,12 @@ describe('«who-saw»', () => {
     ['html', /^<!doctype html>$/m],
     ['json', /^ {2}"known": false,$/m],
   ] as const)('asks for the number unseen, and answers as %s without it [A50]', async (format, form) => {
-    await answerAtPrompt(site, output, { format, language: 'en' }, async () => '15.65.12-001.50');
+    await answerAtPrompt(
+      site,
+      output,
+      { format, language: 'en', accounts: true },
+      async () => '15.65.12-001.50',
+    );
     expect(said.join('\n')).toMatch(form);
     expect(said.join('\n')).toContain('15.••.••-•••.50');
     expect([...said, ...(await ledger())].join('\n')).not.toContain(ssin);
@@ -63,7 +68,12 @@ describe('«who-saw»', () => {
     'refuses «%s», unrepeated, before the ledger hears of it',
     async (typed) => {
       const before = await ledger();
-      const attempt = answerAtPrompt(site, output, { format: 'text', language: 'en' }, async () => typed);
+      const attempt = answerAtPrompt(
+        site,
+        output,
+        { format: 'text', language: 'en', accounts: true },
+        async () => typed,
+      );
       await expect(attempt).rejects.toMatchObject({
         code: 'usage',
         message: expect.not.stringMatching(/\d{3}/),
