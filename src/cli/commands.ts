@@ -18,7 +18,7 @@ export const commandGroups: Readonly<Record<string, readonly CommandEntry[]>> = 
   'Set up:': [
     {
       name: 'init',
-      summary: 'set up a site: configuration, folders, master key and database',
+      summary: 'set up a site: configuration, folders, master key, ledger key, database',
       load: () => import('./init.ts'),
     },
     {
@@ -28,12 +28,12 @@ export const commandGroups: Readonly<Record<string, readonly CommandEntry[]>> = 
     },
     {
       name: 'account',
-      summary: 'enrol, activate and revoke the accounts of the gateway',
+      summary: 'enrol, activate, restrict and revoke the accounts of the gateway',
       load: () => import('./account.ts'),
     },
     {
       name: 'reader',
-      summary: 'enrol and activate the people of this site who may look records up',
+      summary: 'enrol and activate the people of this site who look records up or order a hold',
       load: () => import('./reader.ts'),
     },
   ],
@@ -55,7 +55,7 @@ export const commandGroups: Readonly<Record<string, readonly CommandEntry[]>> = 
     },
     {
       name: 'relay',
-      summary: 'fetch, route to the insurers, seal and deliver',
+      summary: 'fetch what is new, route it to the insurers, seal and deliver',
       load: () => import('./relay.ts'),
     },
     {
@@ -74,7 +74,7 @@ export const commandGroups: Readonly<Record<string, readonly CommandEntry[]>> = 
       load: () => import('./feedback.ts'),
     },
   ],
-  'Look after:': [
+  'See and prove:': [
     {
       name: 'status',
       summary: 'show where the channel, the months and the ledger stand',
@@ -82,19 +82,26 @@ export const commandGroups: Readonly<Record<string, readonly CommandEntry[]>> = 
     },
     {
       name: 'statement',
-      summary: 'state in signed figures that nothing was lost; compare with another site',
+      summary: 'state in signed figures what became of each month; compare with another site',
       load: () => import('./statement.ts'),
+    },
+    {
+      name: 'ledger',
+      summary: 'verify, read and audit the ledger, and prove it to others',
+      load: () => import('./ledger.ts'),
+    },
+    {
+      name: 'compliance',
+      summary: 'show each clause and requirement, where it is enforced and which tests prove it',
+      load: () => import('./compliance.ts'),
     },
     {
       name: 'closure-report',
       summary: 'write how the channel was used, for the evaluation of the committee',
       load: () => import('./closure-report.ts'),
     },
-    {
-      name: 'ledger',
-      summary: 'verify and read the ledger',
-      load: () => import('./ledger.ts'),
-    },
+  ],
+  'Answer for a child:': [
     {
       name: 'who-saw',
       summary: 'tell a child or its parents to whom its data were given',
@@ -105,14 +112,11 @@ export const commandGroups: Readonly<Record<string, readonly CommandEntry[]>> = 
       summary: 'look a child up, as a reader of this site and for a purpose of the deliberation',
       load: () => import('./consult.ts'),
     },
-    {
-      name: 'compliance',
-      summary: 'show each clause and requirement, where it is enforced and which tests prove it',
-      load: () => import('./compliance.ts'),
-    },
+  ],
+  'Keep and destroy:': [
     {
       name: 'purge',
-      summary: 'destroy the data whose time is over',
+      summary: 'destroy the data whose time is over, and certify it',
       load: () => import('./purge.ts'),
     },
     {
@@ -130,15 +134,17 @@ export const commandGroups: Readonly<Record<string, readonly CommandEntry[]>> = 
       summary: 'put a backup in the place of a database that is lost',
       load: () => import('./restore.ts'),
     },
-    {
-      name: 'store',
-      summary: 'grant the rights on a database server',
-      load: () => import('./store.ts'),
-    },
+  ],
+  'Stand on PostgreSQL:': [
     {
       name: 'migrate-store',
-      summary: 'carry the site from its SQLite file to PostgreSQL',
+      summary: 'carry the site from its SQLite file to a PostgreSQL server',
       load: () => import('./migrate-store.ts'),
+    },
+    {
+      name: 'store',
+      summary: 'grant the roles on the server their rights',
+      load: () => import('./store.ts'),
     },
   ],
   'Try out:': [
