@@ -11,6 +11,7 @@ import { knownLedger } from '../witness/site.ts';
 import { atSite } from './at-site.ts';
 import * as audit from './ledger-audit.ts';
 import { sayings } from './ledger-audit.ts';
+import * as calendar from './ledger-calendar.ts';
 import * as checkpoints from './ledger-checkpoints.ts';
 import { wholeNumber } from './values.ts';
 
@@ -31,6 +32,7 @@ export function define(command: Command): void {
     .command('head')
     .description('print where the ledger stands, to be noted outside this machine')
     .action(head);
+  calendar.define(command);
   checkpoints.define(command);
   audit.define(command);
 }

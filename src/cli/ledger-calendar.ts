@@ -1,0 +1,49 @@
+/** `passerelle ledger calendar`: until when the entries must be kept, and what that means. */
+
+import type { Command } from 'commander';
+import { legalDay } from '../clock.ts';
+import { loggedYears } from '../ledger/keeping.ts';
+import { atSite } from './at-site.ts';
+import { table } from './output.ts';
+
+export function define(command: Command): void {
+  command
+    .command('calendar')
+    .description('list until when the entries must be kept, by the year in which they were written')
+    .action(calendar);
+}
+
+function calendar(_options: object, command: Command): Promise<void> {
+  return atSite(command, async ({ store, deliberation, clock }, output) => {
+    const years = await loggedYears(store.entries(0), deliberation, legalDay(clock.now()));
+    output.result(years, () =>
+      table(
+        [
+          { heading: 'written in' },
+          { heading: 'entries' },
+          { heading: 'the first kept until' },
+          { heading: 'the last kept until' },
+          { heading: 'over', align: 'right' },
+        ],
+        years.map(({ year, first, last, keptFrom, keptThrough, over }) => [
+          String(year),
+          `${first}–${last}`,
+          keptFrom.toString(),
+          keptThrough.toString(),
+          String(over),
+        ]),
+      ),
+    );
+    const over = years.reduce((sum, year) => sum + year.over, 0);
+    const { points } = deliberation.logRetention;
+    const end = years.at(-1)?.keptThrough;
+    if (over > 0) {
+      output.note(
+        `The time of ${over} entries is over (points ${points}). No command takes single entries out of a ledger: see docs/ledger.md, «How long it is kept».`,
+      );
+    }
+    if (end !== undefined) {
+      output.note(`If nothing more is written, database and backups may be destroyed whole after ${end}.`);
+    }
+  });
+}
