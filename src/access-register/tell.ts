@@ -3,7 +3,7 @@
 import { legalDay } from '../clock.ts';
 import type { Deliberation, PartyId } from '../deliberations/clause.ts';
 import { latest, partyById, placeOf } from '../deliberations/rules.ts';
-import { dayIn, type Language, speak, timeOf } from '../pages/language.ts';
+import { dayIn, type Language, monthIn, speak, timeOf } from '../pages/language.ts';
 import { parseDay } from '../people/period.ts';
 import type { Act } from './acts.ts';
 import type { Answer, EntryProof } from './who-saw.ts';
@@ -89,6 +89,9 @@ export function tell(answer: Answer, deliberation: Deliberation, language: Langu
     ],
     paragraphs: [
       say(answer.known ? 'known' : 'unknown'),
+      ...answer.waiting.map(({ month, since }) =>
+        say('waiting', { month: monthIn(language, month), since: dayIn(language, legalDay(since)) }),
+      ),
       ...(answer.purges.length > 0 ? [say('nothing-more')] : []),
       say('route', {
         publisher: latest(deliberation.publisher).name,

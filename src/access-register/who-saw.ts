@@ -17,6 +17,7 @@ import { submissionFrom } from '../witness/own.ts';
 import type { WitnessSite } from '../witness/site.ts';
 import { type Act, type Purge, tellOf } from './acts.ts';
 import { tracesOf } from './traces.ts';
+import { type Waiting, waitingOf } from './waiting.ts';
 
 export interface RegisterSite {
   readonly store: Store;
@@ -51,6 +52,8 @@ export interface Answer {
   readonly acts: readonly Act[];
   /** Whose the accounts are that acted, by name. */
   readonly parties: Readonly<Record<string, PartyId>>;
+  /** What was received and given to nobody yet. */
+  readonly waiting: readonly Waiting[];
   /** Code of the purpose for which the deliberation lets the data move. */
   readonly purpose: string;
   /** What was purged, whoever it was of: the register forgot it with the data. */
@@ -72,7 +75,8 @@ export async function whoSaw(
 
   const own = await entryAt(store, request);
 
-  const { found, asked: keys, parcels } = await tracesOf(site, ssin);
+  const traces = await tracesOf(site, ssin);
+  const { found, asked: keys, parcels } = traces;
   const noted = await store.consultations(keys.map(({ tag }) => tag));
   const tale = await tellOf(store.entries(0), {
     digests: new Set(parcels.map(({ digest }) => digest)),
@@ -88,6 +92,7 @@ export async function whoSaw(
     known: found.length > 0 || noted.length > 0,
     acts: tale.acts,
     parties: await partiesOfActors(store, tale.acts),
+    waiting: await waitingOf(store, ssin, traces),
     purpose: latest(deliberation.purpose).code,
     purges: tale.purges,
     proof: site.witness === undefined ? null : await prove(site.witness, [...tale.entries.values(), own]),

@@ -58,6 +58,7 @@ type Key =
   | 'request'
   | 'known'
   | 'unknown'
+  | 'waiting'
   | 'nothing-more'
   | 'route'
   | 'purpose-of'
@@ -116,6 +117,11 @@ const rest: Catalogue<Key> = {
     fr: 'Rien n’est conservé ici au sujet de cet enfant.',
     nl: 'Over dit kind wordt hier niets bewaard.',
     en: 'Nothing is kept here of this child.',
+  },
+  waiting: {
+    fr: 'Mois {month} : la donnée attend depuis le {since}, car l’organisme assureur compétent n’est pas encore connu. Personne ne l’a reçue.',
+    nl: 'Maand {month}: het gegeven wacht sinds {since}, want de bevoegde verzekeringsinstelling is nog niet bekend. Niemand heeft het ontvangen.',
+    en: 'Month {month}: the record has waited since {since}, for the competent insurer is not known yet. Nobody has received it.',
   },
   'nothing-more': {
     fr: 'Les données des mois ci-dessous ont été détruites à la fin de leur délai de conservation, et le registre des accès avec elles. Personne ne peut plus dire si cet enfant en faisait partie.',

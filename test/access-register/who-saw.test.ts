@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { tell } from '../../src/access-register/tell.ts';
 import { type Answer, whoSaw } from '../../src/access-register/who-saw.ts';
 import { hashEntry } from '../../src/ledger/chain.ts';
 import { readCheckpoint, verifyCheckpoint } from '../../src/ledger/checkpoint.ts';
@@ -62,6 +63,24 @@ describe('who saw a child', () => {
       'opened-here 300  ',
     ]);
     expect(await whoSaw(registerSite(channel, '300'), bert, asked)).toMatchObject({ known: false, acts: [] });
+  });
+
+  it('is told of a child for whom there is no insurer: it waits, and nobody has received it [A23]', async () => {
+    const clara = child(3);
+    channel.clock.set('2022-02-03T09:00:00Z');
+    await channel.publish(month('2022-02'), [
+      mutation('new', clara, '2022-02-01'),
+      mutation('correction', anna, '2022-01-01', '2022-05-31'),
+    ]);
+    await channel.relay();
+    const site = registerSite(channel, 'inami');
+    const answer = await whoSaw(site, clara, asked);
+    expect(answer.waiting.map(({ month: of, since }) => `${of} ${since}`)).toEqual([
+      '2022-02 2022-02-03T09:00:00Z',
+    ]);
+    expect(told(answer)).toEqual(['received inami opgroeien ']);
+    expect(tell(answer, site.deliberation, 'fr').paragraphs[1]).toContain('février 2022');
+    expect(await whoSaw(site, anna, asked)).toMatchObject({ waiting: [] });
   });
 
   it('is said of a child of whom nothing is kept, in the same form', async () => {
