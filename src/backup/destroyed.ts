@@ -21,7 +21,7 @@ export async function noteDestroyed({ config, clock, store }: Site, backup: stri
       details: { backup: named },
     } = readEntry(stored);
     if (named !== name) continue;
-    if (event === 'backup-made') exists = true;
+    if (event === 'backup-made' || event === 'site-restored') exists = true;
     if (event === 'backup-destroyed') exists = false;
   }
   if (!exists)

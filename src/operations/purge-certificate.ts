@@ -27,7 +27,7 @@ export async function purgeEntries(store: Store, month?: ReferenceMonth): Promis
     const { event, sequence } = entry;
     const { month: purged, backup } = entry.details;
     if (event === 'data-purged' && (month === undefined || purged === month)) purges.push({ stored, entry });
-    if (event === 'backup-made') copies.set(String(backup), { stored, entry });
+    if (event === 'backup-made' || event === 'site-restored') copies.set(String(backup), { stored, entry });
     if (event === 'backup-destroyed') copies.delete(String(backup));
     if (event === 'store-moved') copies.set(String(sequence), { stored, entry });
   }

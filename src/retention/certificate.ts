@@ -2,12 +2,13 @@
  * Certificates of purges: what a site destroyed, when and by which clause, as a text that people read and that
  * carries its own evidence – the entries of the ledger that tell of it, each with its proof of inclusion in a
  * checkpoint. The text is made from that evidence and from nothing else, so that one who verifies it makes it anew.
+ * Its words are part of the form: other words are a form 2, and those of form 1 stay, for certificates outlive programs.
  */
 
 import { z } from 'zod';
 import { hashEntry } from '../ledger/chain.ts';
 import { readCheckpoint } from '../ledger/checkpoint.ts';
-import type { LedgerEntry } from '../ledger/event.ts';
+import type { EventName, LedgerEntry } from '../ledger/event.ts';
 import type { LedgerKey } from '../ledger/ledger-key.ts';
 import { parseNote } from '../ledger/note.ts';
 import { parseEntry } from '../ledger/read.ts';
@@ -26,7 +27,7 @@ export interface PurgeEvidence {
   readonly checkpoint: string;
   /** `data-purged`, in the order of the ledger. */
   readonly purges: readonly ProvenEntry[];
-  /** `backup-made` and `store-moved`: copies that held what was purged, and are not known to be destroyed. */
+  /** `backup-made`, `site-restored` and `store-moved`: copies that held what was purged, and are not known to be destroyed. */
   readonly copies: readonly ProvenEntry[];
 }
 
@@ -74,7 +75,7 @@ export function* statementOf({ checkpoint, purges, copies }: PurgeEvidence): Gen
   const head = readCheckpoint(checkpoint);
   if (head === undefined) throw new RangeError('no checkpoint');
   const first = entryOf(purges[0]);
-  yield 'CERTIFICATE OF PURGE';
+  yield 'CERTIFICATE OF PURGE (form 1)';
   yield '';
   yield `Site          ${first.site}`;
   yield `Deliberation  n° ${first.deliberation}, clauses ${first.policy}`;
@@ -108,9 +109,13 @@ function* purgeLines({ at, sequence, details }: LedgerEntry, hash: string): Gene
 }
 
 function copyLine({ at, sequence, event, details: { backup } }: LedgerEntry): string {
-  const what =
-    event === 'backup-made' ? `backup ${backup}` : 'the database file that was carried to a server';
-  return `  ${what}, ${at} (entry ${sequence})`;
+  const said: Readonly<Partial<Record<EventName, string>>> = {
+    'backup-made': `backup ${backup}`,
+    // Its ledger had no word of it yet, nor of what was made between.
+    'site-restored': `backup ${backup}, from which the site was restored, and any that was made after it, before`,
+    'store-moved': 'the database file that was carried to a server',
+  };
+  return `  ${said[event]}, ${at} (entry ${sequence})`;
 }
 
 /** Throws `RangeError` for what is no entry. */

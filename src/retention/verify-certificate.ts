@@ -49,7 +49,7 @@ export function verifyCertificate(certificate: string, keys: readonly VerifierKe
     return { ok: false, problem: 'no-checkpoint' };
   }
   const purges = entriesIn(checkpoint, evidence.purges, ['data-purged']);
-  const copies = entriesIn(checkpoint, evidence.copies, ['backup-made', 'store-moved']);
+  const copies = entriesIn(checkpoint, evidence.copies, ['backup-made', 'site-restored', 'store-moved']);
   if (purges === undefined || copies === undefined) return { ok: false, problem: 'not-in-ledger' };
   if (!purges.every(wasDue)) return { ok: false, problem: 'purged-too-early' };
   return { ok: true, key, checkpoint, purges, copies };

@@ -38,7 +38,12 @@ async function purgedOf(holder: Holder, ...received: readonly string[]): Promise
   }
 }
 
-function told(store: Store, at: string, event: 'backup-made' | 'backup-destroyed', backup: string) {
+function told(
+  store: Store,
+  at: string,
+  event: 'backup-made' | 'backup-destroyed' | 'site-restored',
+  backup: string,
+) {
   return store.commit({
     at: instant(at),
     changes: [],
@@ -118,6 +123,22 @@ describe('the certificate of a purge', () => {
     });
     await told(holder.store, '2028-03-07T10:00:00Z', 'backup-destroyed', 'inami-forgotten');
     expect((await certificateOf(holder)).words).toContain('The ledger tells of no copy');
+  });
+
+  test('knows of the backup from which the site was restored, though the ledger in it did not', async () => {
+    const holder = await aHolder();
+    await receive(holder, instant('2022-03-04T10:00:00Z'));
+    await told(holder.store, '2028-03-05T09:00:00Z', 'site-restored', 'inami-old');
+    const now = instant('2028-03-05T10:00:00Z');
+    await purgeDue({ store: holder.store, deliberation, actor: 'inami', now });
+    const { certificate, words } = await certificateOf(holder);
+    expect(words).toMatch(
+      /backup inami-old, from which the site was restored, and any that was made after it/,
+    );
+    expect(verifyCertificate(certificate, [key])).toMatchObject({
+      ok: true,
+      copies: [{ event: 'site-restored' }],
+    });
   });
 
   test('that was changed in one character is refused', async () => {
