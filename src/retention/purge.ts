@@ -65,7 +65,10 @@ export async function purgeDue(purge: Purge): Promise<PurgeReport> {
   return { purged };
 }
 
-/** Gives `undefined` if another process was faster, or if a hold was confirmed at this very moment. */
+/**
+ * Gives `undefined` if another process was faster, or if a hold was confirmed at this very moment: then opened files
+ * are erased, and the data that they were opened from stay.
+ */
 async function purgeKey(
   { store, deliberation, actor, now, erase }: Purge,
   key: DataKey,
