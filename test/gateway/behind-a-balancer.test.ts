@@ -65,7 +65,7 @@ it('counts places by the client and not by the balancer [threat 36]', async () =
   await Promise.all([...crowd, other].map(({ socket }) => closing(socket)));
 });
 
-it('has a client rest by its own address, and the others behind the same balancer not [threat 35]', async () => {
+it('has a client rest by its own address, and the others behind the same balancer not [threat 35][threat 37]', async () => {
   const at = site.clock.now();
   for (let failure = 0; failure < 15; failure += 1) {
     await site.store.countFailure(addressSubject('192.0.2.4'), at);
@@ -84,7 +84,7 @@ it('lets a health check in as what it is: of the balancer', async () => {
   socket.destroy();
 });
 
-it('speaks at once to whoever comes directly, and takes no header there [threat 36]', async () => {
+it('speaks at once to whoever comes directly, and takes no header there [threat 28]', async () => {
   const lie = proxyHeaderOf('192.0.2.6');
   for (const header of [lie, Buffer.from('PROXY TCP4 192.0.2.6 10.0.0.1 49152 22\r\n')]) {
     const socket = connect('127.0.0.1');
@@ -100,7 +100,7 @@ it('speaks at once to whoever comes directly, and takes no header there [threat 
   }
 });
 
-it('takes one header and no second, so that a client cannot speak for the balancer [threat 36]', async () => {
+it('takes one header and no second, so that a client cannot speak for the balancer [threat 28]', async () => {
   const { socket, word } = await comeFrom('192.0.2.7');
   expect(word).toBe(identification);
   const closed = closing(socket);

@@ -80,7 +80,7 @@ describe('no header is', () => {
     expect(readProxyHeader(bytes)).toEqual({ header: 'refused' });
   });
 
-  it('anything that a sound one becomes by chance, unless it is one again [threat 36]', () => {
+  it('anything that a sound one becomes by chance, unless it is one again [threat 28]', () => {
     const damages = fc.array(fc.tuple(fc.nat(300), fc.nat(255)), { minLength: 1, maxLength: 4 });
     fc.assert(
       fc.property(fc.constantFrom(...sound), damages, fc.nat(300), ([, header], changes, cut) => {

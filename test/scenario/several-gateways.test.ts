@@ -144,7 +144,7 @@ describeUnless(missing, 'two gateways on one database, behind a load balancer', 
     });
   }, 60_000);
 
-  it('take a TOTP code once, though it comes to both at the same time [threat 39]', async () => {
+  it('take a TOTP code once, though it comes to both at the same time [threat 13]', async () => {
     const code = codeFrom((await readFile(path.join(inami.folder, 'device.uri'), 'utf8')).trim());
     const before = await balancer.load();
     const login = () => attemptLogin(balancer.port, [conversation('insurer-300', [password, code])]);
@@ -155,7 +155,7 @@ describeUnless(missing, 'two gateways on one database, behind a load balancer', 
     expect(after.map(({ ever }, index) => ever - (before[index]?.ever ?? 0))).toEqual([1, 1]);
   });
 
-  it('count the wrong guesses of a client together, and those of its neighbours apart [threat 35]', async () => {
+  it('count the wrong guesses of a client together, and those of its neighbours apart [threat 35][threat 37]', async () => {
     const stranger = '127.0.0.21';
     // Ten are free: neither gateway alone has heard too many.
     for (const name of ['nobody-a', 'nobody-b', 'nobody-c']) await guessFrom(stranger, 5, name);
@@ -174,7 +174,7 @@ describeUnless(missing, 'two gateways on one database, behind a load balancer', 
     for (const _gateway of ports) expect(await logIn('insurer-500')).toMatchObject({ open: false });
   });
 
-  it('end the sessions of an account that is revoked elsewhere', async () => {
+  it('end the sessions of an account that is revoked elsewhere [threat 23]', async () => {
     const sessions = [await logIn('insurer-400'), await logIn('insurer-400')];
     expect(sessions.map(({ open }) => open)).toEqual([true, true]);
     expect((await balancer.load()).map(({ now }) => now)).toEqual([1, 1]);
@@ -197,7 +197,7 @@ describeUnless(missing, 'two gateways on one database, behind a load balancer', 
     await writeFile(knownHosts, `[127.0.0.1]:${line.port} ${type} ${blob}\n`);
     const user = { user: 'insurer-300', keyFile: ownKey, password };
     const session = (...commands: readonly string[]) =>
-      sftp({ host: '127.0.0.1', port: line.port, knownHosts }, user, commands, client);
+      sftp({ host: '127.0.0.1', port: line.port, knownHosts, blockBytes: 16_384 }, user, commands, client);
     const lying = `/inbox/2022-03/${parcel}`;
 
     const broken = session(`get ${lying} part`);

@@ -11,6 +11,8 @@ export interface SftpTarget {
   readonly host: string;
   readonly port: number;
   readonly knownHosts: string;
+  /** Bytes of one request; by default as many as the gateway allows. */
+  readonly blockBytes?: number;
 }
 
 /** Who logs in, with what; a factor that is not given is not offered. */
@@ -36,7 +38,7 @@ esac
 
 /** Runs commands in one session, as `sftp -b` does, in `folder`. Ends with the first command that fails. */
 export async function sftp(
-  { host, port, knownHosts }: SftpTarget,
+  { host, port, knownHosts, blockBytes }: SftpTarget,
   user: SftpUser,
   commands: readonly string[],
   folder = tmpdir(),
@@ -56,7 +58,8 @@ export async function sftp(
     UserKnownHostsFile: knownHosts,
   };
   const flags = Object.entries(options).flatMap(([name, value]) => ['-o', `${name}=${value}`]);
-  return sftpAs(user, [...flags, '-P', String(port), `${user.user}@${host}`], commands, folder);
+  const block = blockBytes === undefined ? [] : ['-B', String(blockBytes)];
+  return sftpAs(user, [...flags, ...block, '-P', String(port), `${user.user}@${host}`], commands, folder);
 }
 
 /** The same with any arguments; the answers to prompts are the user's. */
