@@ -43,6 +43,7 @@ const exitStatusByCode = {
   'held-too-long': 12,
   'requirement-unproven': 13,
   'figures-disagree': 14,
+  overdue: 15,
 } as const;
 
 /** Closed union of everything that can go wrong; tests match on it, never on the message. */

@@ -47,6 +47,7 @@ const stateByCode: Readonly<Record<ErrorCode, string>> = {
   'checkpoint-refused': 'No data were moved.',
   'already-running': asBefore,
   'held-too-long': 'The command has done its work.',
+  overdue: 'The command has done its work.',
   'figures-disagree': 'Nothing was changed: keep the database as it is, it is evidence.',
   'requirement-unproven': 'The matrix is complete; nothing was changed.',
 };

@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { legalDay } from '../clock.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import { type ChannelState, latest } from '../deliberations/rules.ts';
+import { missingAt, missingSentence, overdueProblem, sunsetWarning } from '../operations/deadlines.ts';
 import { heldAgesAt } from '../operations/held.ts';
 import { total } from '../people/operation.ts';
 import type { Parcel } from '../ports/parcel.ts';
@@ -30,6 +31,8 @@ async function show(site: Site, output: Output): Promise<void> {
   const sequences = lastSequences(parcels);
   const held = await store.heldCount();
   const ages = await heldAgesAt(site);
+  const overdue = await missingAt(site);
+  const sunset = await sunsetWarning(site);
   const returned = parcels.filter(isFeedback(site)).reduce((sum, { counts }) => sum + total(counts), 0);
   const legalHolds = (await store.holds()).filter((hold) => isInForce(hold, legalDay(now)));
   const { size, hash, at } = await store.head();
@@ -52,6 +55,8 @@ async function show(site: Site, output: Output): Promise<void> {
       held,
       heldBeyond: ages?.beyond ?? [],
       returned,
+      overdue: overdue.map((missing) => ({ ...missing, due: missing.due.toString() })),
+      sunsetWithin: sunset?.within ?? null,
       legalHolds,
       ledger: { size, hash, at },
       checkpoints,
@@ -70,6 +75,7 @@ async function show(site: Site, output: Output): Promise<void> {
       for (const { month, until, placedBy, confirmedBy } of legalHolds) {
         yield `Kept from the purge: ${month} until ${until}, by ${placedBy} and ${confirmedBy}`;
       }
+      for (const missed of overdue) yield missingSentence(missed);
       for (const file of missing) yield `Not there yet: ${file}`;
       if (months.length === 0) {
         yield 'No month has passed through this site yet.';
@@ -85,7 +91,12 @@ async function show(site: Site, output: Output): Promise<void> {
       yield* gridLines(months);
     },
   );
+  if (sunset !== undefined) {
+    output.note(`Note: the channel ends after ${sunset.lastDay}, within ${sunset.within} days.`);
+  }
   raiseHeld(site, output, ages);
+  const problem = overdueProblem(overdue);
+  if (problem !== undefined) throw problem;
 }
 
 /** Whether a parcel gives records back to the publisher. */

@@ -76,6 +76,7 @@ const incidents: ReadonlySet<EventName> = new Set([
   'store-moved',
   'volume-confirmed',
   'held-overdue',
+  'deadline-missed',
   'account-revoked',
 ]);
 

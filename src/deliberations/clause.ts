@@ -63,6 +63,21 @@ export interface ReturnReason {
   readonly overLastLimit: boolean;
 }
 
+export interface ReturnRules {
+  readonly reader: Reader;
+  readonly reasons: Readonly<Record<string, ReturnReason>>;
+}
+
+/** ISO 8601 durations within which a step is due, its last day included. */
+export interface Deadlines {
+  /** From the first day of the reference month. */
+  readonly publication: string;
+  /** For each holder after the publisher, from the day on which the one before must have it. */
+  readonly takingIn: string;
+  /** From the day on which a file was made available, or taken in. */
+  readonly receipt: string;
+}
+
 export interface RecordField {
   readonly name: string;
   readonly required: boolean;
@@ -103,10 +118,7 @@ export interface Deliberation {
   /** ISO 8601 durations, the shortest first: a record that is held longer is told of, each time. */
   readonly heldLimits: Clause<readonly string[]>;
   /** How a record that cannot be routed goes back: who may read it there, and for which reasons, by code. */
-  readonly returns: Clause<{
-    readonly reader: Reader;
-    readonly reasons: Readonly<Record<string, ReturnReason>>;
-  }>;
+  readonly returns: Clause<ReturnRules>;
   readonly factorKinds: Clause<readonly FactorKind[]>;
 
   /** ISO 8601 durations and the event they run from. */
@@ -115,7 +127,10 @@ export interface Deliberation {
   /** For how long at most a month may be held beyond its time, by one order. */
   readonly legalHold: Clause<{ readonly longest: string }>;
   readonly logRetention: Clause<{ readonly duration: string }>;
+  readonly deadlines: Clause<Deadlines>;
   readonly lastDay: Clause<string>;
+  /** Days before the end on which it is told of, the most first. */
+  readonly sunsetWarnings: Clause<readonly number[]>;
   readonly successor: Clause<{ readonly message: string; readonly through: string; readonly from: string }>;
   readonly evaluation: Clause<string>;
 }

@@ -6,6 +6,7 @@
 import type { InsurerCode } from '../people/insurer.ts';
 import type { Clause, Deliberation, Party } from './clause.ts';
 import { consultation } from './n21-250-consultation.ts';
+import { returns } from './n21-250-returns.ts';
 
 const adopted = '2021-12-22';
 
@@ -146,50 +147,7 @@ export const n21250: Deliberation = {
   returns: clause(
     '25',
     'A record for which no insurer is found goes back to the publisher, who knows it already.',
-    {
-      reader: {
-        party: 'publisher',
-        role: 'needs-evaluation',
-        service: "service chargé de l'évaluation des besoins de soutien spécifiques",
-      },
-      reasons: {
-        'ssin-unknown-to-cin': {
-          says: 'the CIN does not know the number',
-          heldFor: ['unknown-ssin'],
-          overLastLimit: false,
-        },
-        'ssin-cancelled': {
-          says: 'the number was cancelled',
-          heldFor: ['cancelled-ssin'],
-          overLastLimit: false,
-        },
-        'no-insurer-standing': {
-          says: 'the CIN knows no insurer of the child',
-          heldFor: ['no-insurer'],
-          overLastLimit: false,
-        },
-        'several-insurers-standing': {
-          says: 'the CIN knows more than one insurer of the child',
-          heldFor: ['multiple-insurers'],
-          overLastLimit: false,
-        },
-        'insurer-outside-channel': {
-          says: 'the insurer of the child is none that the deliberation names',
-          heldFor: ['insurer-not-served'],
-          overLastLimit: false,
-        },
-        'record-never-disclosed': {
-          says: 'it changes a record that was never passed on',
-          heldFor: ['never-disclosed'],
-          overLastLimit: false,
-        },
-        'held-too-long': {
-          says: 'the time for which a record may wait is over',
-          heldFor: null,
-          overLastLimit: true,
-        },
-      },
-    },
+    returns,
     'The text is silent on what cannot be routed: data must be accurate (GDPR article 5(1)(d)), and only ' +
       'the publisher can correct them. It learns nothing of the insurers.',
   ),
@@ -225,10 +183,22 @@ export const n21250: Deliberation = {
     { duration: 'P10Y' },
     'The text names no period; ten years by analogy with n° 12/039, point 24.',
   ),
+  deadlines: clause(
+    '7, 25',
+    'Each month has its file, which is taken in and receipted.',
+    { publication: 'P1M', takingIn: 'P7D', receipt: 'P7D' },
+    'The text says «chaque mois»: a file is due within its month; each further step has a week, so that what is missing shows while the channel can still make it good.',
+  ),
   lastDay: clause(
     '26, 27, decision',
     'The deliberation ceases in all cases to have effect on this day, which is its last.',
     '2022-12-31',
+  ),
+  sunsetWarnings: clause(
+    '26, 27',
+    'The parties prepare for the end, of which they are told so many days before.',
+    [90, 30, 7, 1],
+    'The text names no warning.',
   ),
   successor: clause('26', 'Afterwards only the message A652 through the Crossroads Bank.', {
     message: 'A652',

@@ -46,6 +46,8 @@ export const eventNames = [
   'backup-made',
   'backup-destroyed',
   'site-restored',
+  'deadline-missed',
+  'sunset-announced',
   'channel-closed',
   'clock-refused',
   'checkpoint-noted',

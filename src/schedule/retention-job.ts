@@ -1,6 +1,7 @@
-/** The daily duty of every long-running process: the purge, an emptied gateway, a look at what is held. */
+/** The daily duty of every long-running process: the purge, an emptied gateway, a look at what is held and overdue, and at the end. */
 
 import type { Log } from '../log.ts';
+import { watchDeadlines, watchSunset } from '../operations/deadlines.ts';
 import { watchHeld } from '../operations/held.ts';
 import { runRetention } from '../operations/retention.ts';
 import type { Site } from '../site.ts';
@@ -16,6 +17,8 @@ export function retentionJob(site: Site, log: Log): Job {
       for (const { month, records } of purged) log.info({ month, records }, 'purged');
       for (const { name } of removed) log.info({ parcel: name }, 'taken off the gateway');
       await watchHeld(site, log);
+      await watchDeadlines(site, log);
+      await watchSunset(site, log);
     },
   };
 }

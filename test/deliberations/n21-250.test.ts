@@ -125,6 +125,8 @@ describe('deliberation 21/250 as data', () => {
       'transit',
       'legalHold',
       'logRetention',
+      'deadlines',
+      'sunsetWarnings',
     ]);
   });
 });

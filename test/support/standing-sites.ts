@@ -81,7 +81,7 @@ async function completePublisher(site: RehearsedSite): Promise<void> {
   await enrolAt(site, { name: 'inami', party: 'inami', password });
   await site.json('account', 'totp', 'inami', '--uri-file', 'device.uri');
   await site.write('evaluations.csv', [evaluationsHeader, ...publishedBefore, ''].join('\n'));
-  await site.json('publish', '2022-02', 'evaluations.csv', '--at', '2022-03-02');
+  await site.json('publish', '2022-02', 'evaluations.csv', '--at', '2022-03-14');
 }
 
 async function completeRelay(site: RehearsedSite): Promise<void> {

@@ -158,7 +158,7 @@ export const aboutChannel: readonly Requirement[] = [
     strength: 'stated',
     actors: ['all parties'],
     says: 'The procedure is provisional: it has an end, and no switch without one.',
-    clauses: ['lastDay'],
+    clauses: ['lastDay', 'sunsetWarnings'],
     borneBy: 'software',
   },
   {

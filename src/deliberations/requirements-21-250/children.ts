@@ -90,7 +90,7 @@ export const aboutChildren: readonly Requirement[] = [
     strength: 'stated',
     actors: ['Opgroeien'],
     says: 'The data are collected each month: one file a month, none twice, and none missing unseen.',
-    clauses: ['frequency'],
+    clauses: ['frequency', 'deadlines'],
     borneBy: 'software',
   },
   {
