@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { pageOf } from '../../src/access-register/page.ts';
 import { tell } from '../../src/access-register/tell.ts';
 import { type Answer, whoSaw } from '../../src/access-register/who-saw.ts';
@@ -16,9 +16,8 @@ const asked = { language: 'fr', format: 'html' } as const;
 let answer: Answer;
 let purged: Answer;
 
-beforeEach(async () => {
+beforeAll(async () => {
   const channel = await openChannel();
-  onTestFinished(() => channel.close());
   const site = registerSite(channel, 'inami');
   await enrolAccount(site, { name: 'insurer-300', party: '300', role: 'insurability' });
   channel.affiliations.set(anna, memberOf('300'));
@@ -30,6 +29,7 @@ beforeEach(async () => {
   channel.clock.set(now.toString());
   await purgeDue({ ...site, actor: 'inami', now });
   purged = await whoSaw(site, anna, asked);
+  await channel.close();
 });
 
 describe('an answer to a data subject', () => {

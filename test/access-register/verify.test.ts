@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { verifyAnswer } from '../../src/access-register/verify.ts';
 import { type Answer, whoSaw } from '../../src/access-register/who-saw.ts';
 import type { LedgerKey } from '../../src/ledger/ledger-key.ts';
@@ -9,9 +9,8 @@ let answer: Answer;
 let key: LedgerKey;
 let foreign: LedgerKey;
 
-beforeEach(async () => {
+beforeAll(async () => {
   const channel = await openChannel();
-  onTestFinished(() => channel.close());
   channel.affiliations.set(child(1), memberOf('300'));
   await channel.publish(month('2022-01'), [mutation('new', child(1), '2022-01-01')]);
   await channel.relay();
@@ -26,6 +25,7 @@ beforeEach(async () => {
   key = keyOf(site);
   foreign = keyOf(registerSite(channel, 'inami'));
   answer = await whoSaw(site, child(1), { language: 'en', format: 'json' });
+  await channel.close();
 });
 
 const textOf = (changed: unknown) => JSON.stringify(changed);
