@@ -76,9 +76,10 @@ describe('a restored site', () => {
     const { stdout } = await lost.run('ledger', 'list', '--event', 'site-restored', '--json');
     expect(JSON.parse(stdout)).toMatchObject({ details: { backup: path.basename(made) } });
     expect(await lost.json('account', 'list')).toEqual(await site.json('account', 'list'));
-    expect(await lost.json('status', ...today)).toMatchObject({
-      months: ((await site.json('status', ...today)) as { months: unknown }).months,
-    });
+    // Not by `json`: parts that nobody has collected for long end the command with a code of their own.
+    const statusOf = async ({ run }: RehearsedSite) =>
+      JSON.parse((await run('status', '--json', ...today)).stdout).months;
+    expect(await statusOf(lost)).toEqual(await statusOf(site));
     expect((await readdir(lost.folder)).filter((name) => name.includes('restoring'))).toEqual([]);
   });
 
