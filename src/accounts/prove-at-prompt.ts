@@ -80,6 +80,8 @@ async function record(
 ): Promise<'written' | 'refused'> {
   const { account, totpStep } = judged ?? {};
   if (account?.party !== party) return 'refused';
+  // What was true while the factors were asked for need not be true any more.
+  if ((await store.account(account.name))?.version !== account.version) return 'refused';
   const { committed } = await store.commit({
     at: clock.now(),
     changes:

@@ -96,6 +96,28 @@ describe('proving at the terminal who one is', () => {
     expect(await lastEntry()).toMatchObject({ event: 'login-refused', details: { reason } });
   });
 
+  it('is refused to an account that is disabled while its factors are looked at', async () => {
+    let judged = 0;
+    const account: typeof site.store.account = async (name) => {
+      const found = await site.store.account(name);
+      judged += 1;
+      if (judged === 1) await disable(site, reader.name);
+      return found;
+    };
+    const store = new Proxy(site.store, {
+      get: (target, verb) => {
+        const method: unknown = verb === 'account' ? account : Reflect.get(target, verb);
+        return typeof method === 'function' ? method.bind(target) : method;
+      },
+    });
+    await expect(proveAtPrompt({ ...site, store }, reader.name, reader.ask())).rejects.toMatchObject(refused);
+    expect(judged).toBeGreaterThan(1);
+    expect(await lastEntry()).toMatchObject({
+      event: 'login-refused',
+      details: { reason: 'account-disabled' },
+    });
+  });
+
   it('is not for accounts of other parties, who come by the gateway', async () => {
     const guest = await ownReader({ ...site, party: 'opgroeien' }, 'guest', 'needs-evaluation');
     await expect(proveAtPrompt(site, guest.name, guest.ask())).rejects.toMatchObject(refused);

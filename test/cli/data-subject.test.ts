@@ -7,6 +7,7 @@ import { loadConfig } from '../../src/config/load.ts';
 import { openSite, type Site } from '../../src/site.ts';
 import { type OwnReader, ownReader } from '../support/own-reader.ts';
 import { passerelle } from '../support/passerelle.ts';
+import { filesWithSsins } from '../support/ssin-traces.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const ssin = '15651200150';
@@ -104,7 +105,7 @@ describe('«consult»', () => {
     ]);
     expect(reader.asked).toHaveLength(3);
     expect((await ledger()).at(-1)).toContain('"event":"record-consulted"');
-    expect((await ledger()).join('\n')).not.toContain(ssin);
+    expect(await filesWithSsins(folder, [ssin])).toEqual([]);
   });
 
   it('asks for no number where the purpose is refused [A43]', async () => {
