@@ -2,10 +2,14 @@
 
 import process from 'node:process';
 import { type Command, Option } from 'commander';
+import { greatestClosureReport, readClosureReport } from '../closure/signed.ts';
+import { PasserelleError } from '../errors.ts';
 import { closureDocument } from '../operations/closure.ts';
 import { type Language, languages } from '../pages/language.ts';
 import { atSite } from './at-site.ts';
+import { outputOf } from './invocation.ts';
 import { writeNewFile } from './new-file.ts';
+import { readDocument, requireSigned } from './signed-document.ts';
 
 interface Options {
   readonly format: 'html' | 'json';
@@ -15,6 +19,8 @@ interface Options {
 
 export function define(command: Command): void {
   command
+    .command('write', { isDefault: true })
+    .description('write it (the default); before the last day it is an interim one')
     .addOption(
       new Option('--format <format>', 'a page to read and print, or signed JSON')
         .choices(['html', 'json'])
@@ -23,6 +29,12 @@ export function define(command: Command): void {
     .addOption(new Option('--language <language>', 'of the page').choices([...languages]).default('fr'))
     .option('--output <file>', 'a new file; left out, it goes to the standard output')
     .action(report);
+  command
+    .command('verify')
+    .description('check the signature of a report in JSON; needs no site')
+    .argument('<file>', 'a report')
+    .requiredOption('--keys <files...>', 'ledger keys of the sites (keys show ledger)')
+    .action(verify);
 }
 
 function report({ format, language, output: file }: Options, command: Command): Promise<void> {
@@ -42,4 +54,19 @@ function report({ format, language, output: file }: Options, command: Command): 
       );
     }
   });
+}
+
+async function verify(file: string, { keys }: { readonly keys: readonly string[] }, command: Command) {
+  const document = await readDocument(file);
+  const about = readClosureReport(document);
+  if (about === undefined) {
+    throw new PasserelleError('usage', `${file} is no closure report in JSON`, {
+      hint: 'A page is to be read; what is signed is «passerelle closure-report --format json».',
+    });
+  }
+  const { signer, site, made, interim } = about;
+  await requireSigned({ file, document, greatest: greatestClosureReport, signer }, keys);
+  outputOf(command).result({ ok: true, signer, site, made, interim }, () => [
+    `${file}: signed by ${signer}; made ${made}${interim ? ', interim' : ''}`,
+  ]);
 }

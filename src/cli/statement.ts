@@ -1,19 +1,15 @@
 /** `passerelle statement`: the months in figures that add up, signed; and what anybody does with such a statement. */
 
-import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 import { type Command, Option } from 'commander';
 import { policyDigest } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
-import { parseVerifierKey } from '../ledger/ledger-key.ts';
-import { parseNote } from '../ledger/note.ts';
 import type { ReferenceMonth } from '../people/reference-month.ts';
 import type { Site } from '../site.ts';
 import { compareStatements } from '../statements/compare.ts';
 import {
   formatStatement,
   greatestStatement,
-  isSignedStatement,
   readStatement,
   type Statement,
   signerOf,
@@ -22,6 +18,7 @@ import {
 import { statementsOf } from '../statements/statement.ts';
 import { atSite } from './at-site.ts';
 import { outputOf } from './invocation.ts';
+import { readDocument, requireSigned } from './signed-document.ts';
 import { month } from './values.ts';
 
 interface MakeOptions {
@@ -96,12 +93,8 @@ async function verify(file: string, { keys }: { readonly keys: readonly string[]
   const output = outputOf(command);
   const document = await readDocument(file);
   const statement = requireStatement(file, document);
-  if (parseNote(document, greatestStatement) === undefined) throw refused(file, 'is not signed');
   const signer = signerOf(statement.head);
-  const known = await Promise.all(keys.map(async (key) => parseVerifierKey(await readDocument(key))));
-  const key = known.find(({ name }) => name === signer);
-  if (key === undefined) throw refused(file, `is of ${signer}, and none of the keys is`);
-  if (!isSignedStatement(document, statement, key)) throw refused(file, `is not signed by ${signer}`);
+  await requireSigned({ file, document, greatest: greatestStatement, signer }, keys);
   const { site, scope, made } = statement.head;
   output.result({ ok: true, site, scope, made, signer, months: statement.months.length }, () => [
     `${file}: signed by ${signer}; ${statement.months.length} months, made ${made}`,
@@ -145,17 +138,5 @@ function requireStatement(file: string, document: string): Statement {
   if (statement !== undefined) return statement;
   throw new PasserelleError('usage', `${file} is no statement`, {
     hint: 'Statements are what «passerelle statement» prints.',
-  });
-}
-
-async function readDocument(file: string): Promise<string> {
-  return await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new PasserelleError('usage', `${file} cannot be read`, { cause });
-  });
-}
-
-function refused(file: string, why: string): PasserelleError {
-  return new PasserelleError('signature-refused', `${file} ${why}`, {
-    hint: 'Do not rely on it. Ask its site for a new one, and for its ledger key by another way.',
   });
 }

@@ -28,7 +28,7 @@ export function monthsSection(writing: Writing): Html {
   const caption = say(report.place === 'relay' ? 'monthsCaption' : 'endCaption');
   const table =
     months.length === 0 ? html`<p>${say('none')}</p>\n` : dataTable(caption, headings, [...rows, totals]);
-  return section(say('months'), html`${table}${agreement(writing)}`);
+  return section(say('months'), html`${table}${missing(writing)}${agreement(writing)}`);
 }
 
 function columnsOf({ report, say }: Writing): readonly Figures[] {
@@ -53,6 +53,11 @@ function columnsOf({ report, say }: Writing): readonly Figures[] {
     { heading: say('released'), of: ({ released }) => released },
     receipts,
   ];
+}
+
+function missing({ report, language, say }: Writing): Html {
+  const said = report.missingMonths.map((month) => say('missingMonth', { month: monthIn(language, month) }));
+  return html`${said.map((sentence) => html`<p class="notice alarm">${sentence}</p>\n`)}`;
 }
 
 /** Whatever contradicts itself stands out; an agreement is said too, for it was looked for. */

@@ -4,10 +4,13 @@
  * channel is open it is an interim one, and after the purge the ledger alone makes it.
  */
 
+import { legalDay } from '../clock.ts';
+import { missingOn } from '../deadlines/due.ts';
 import type { Deliberation, PartyId } from '../deliberations/clause.ts';
 import { type ChannelState, latest, partyById, placeOf, policyDigest } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
 import { readEntry } from '../ledger/read.ts';
+import type { ReferenceMonth } from '../people/reference-month.ts';
 import type { Store } from '../ports/store.ts';
 import { mentionsSsin } from '../redaction.ts';
 import { purgeCalendar } from '../retention/calendar.ts';
@@ -27,7 +30,7 @@ export interface ClosureParcel extends ParcelTally {
 }
 
 export interface ClosureMonth extends MonthSum {
-  readonly month: string;
+  readonly month: ReferenceMonth;
   /** Records to each receiver, or to this site from each sender. */
   readonly byParty: Readonly<Record<PartyId, number>>;
   readonly released: number;
@@ -57,6 +60,8 @@ export interface ClosureReport {
   /** Files that were sent, taken in or collected after the channel had ended: none, unless somebody forced it. */
   readonly movedSinceEnd: number;
   readonly months: readonly ClosureMonth[];
+  /** Months that were due and of which this site never had a file. */
+  readonly missingMonths: readonly string[];
   readonly practice: Practice;
   /** What is kept still; the last day is kept, the purge comes on the next. */
   readonly purgeToCome: readonly {
@@ -113,6 +118,7 @@ export async function closureReport(at: ClosureSite): Promise<ClosureReport> {
     interim: !ended,
     movedSinceEnd: ended ? movedSince(channel.since, months) : 0,
     months,
+    missingMonths: missingMonths(at, practice.practice(), months),
     practice: practice.practice(),
     purgeToCome: (await purgeCalendar(store, deliberation)).map(({ month, received, lastDay: kept }) => ({
       month,
@@ -165,4 +171,23 @@ function movedSince(end: Temporal.Instant, months: readonly ClosureMonth[]): num
   return months
     .flatMap(({ parcels }) => parcels)
     .filter(({ at, collectedAt }) => later(at) || later(collectedAt)).length;
+}
+
+function missingMonths(
+  { deliberation, site, now }: ClosureSite,
+  { from }: Practice,
+  months: readonly ClosureMonth[],
+): readonly string[] {
+  const since = from === null ? null : Temporal.Instant.from(from);
+  const parcels = months.flatMap(({ month, parcels: files }) =>
+    files.map(({ name, from: sender, to, at }) => ({
+      month,
+      name,
+      from: sender,
+      to,
+      at: Temporal.Instant.from(at),
+      receipted: true,
+    })),
+  );
+  return missingOn({ deliberation, site, since, today: legalDay(now) }, parcels).map(({ month }) => month);
 }

@@ -84,6 +84,11 @@ export const words = {
     nl: '{month}: {figure} – het logboek zegt «{ledger}», de gegevens «{other}».',
     en: '{month}: {figure} – the ledger tells «{ledger}», the data «{other}».',
   },
+  missingMonth: {
+    fr: '{month} : aucun fichier, alors qu’il était dû.',
+    nl: '{month}: geen bestand, hoewel het verschuldigd was.',
+    en: '{month}: no file, though it was due.',
+  },
   agreement: {
     fr: 'Pour chaque mois le compte est juste, et les données encore conservées concordent avec le registre journal.',
     nl: 'Voor elke maand klopt de rekening, en de gegevens die nog bewaard worden stemmen overeen met het logboek.',

@@ -2,7 +2,7 @@
 
 import { formatClosurePage } from '../closure/page.ts';
 import { closureReport } from '../closure/report.ts';
-import { signText } from '../ledger/signed-text.ts';
+import { formatClosureReport } from '../closure/signed.ts';
 import type { Language } from '../pages/language.ts';
 import type { Site } from '../site.ts';
 
@@ -36,6 +36,5 @@ export async function closureDocument(
     .map(({ month }) => month);
   const about = { interim: report.interim, signed: witness !== undefined, disagreements };
   if (format === 'html') return { ...about, text: formatClosurePage(report, language) };
-  const json = `${JSON.stringify(report, null, 2)}\n`;
-  return { ...about, text: witness === undefined ? json : signText(json, witness.key.name, witness.key) };
+  return { ...about, text: formatClosureReport(report, witness?.key) };
 }

@@ -1,12 +1,16 @@
 /** What remains when the channel has ended: refused logins, the purge six years later, and the ledger's proof. */
 
+import path from 'node:path';
+import { writeNewFile } from '../cli/new-file.ts';
 import { legalTimeZone, startOfLegalDay } from '../clock.ts';
 import { latest } from '../deliberations/rules.ts';
 import { type ErrorCode, hasCode, PasserelleError } from '../errors.ts';
 import { verifyLedger } from '../ledger/verify.ts';
+import { closureDocument } from '../operations/closure.ts';
 import { requireSection, transportOf } from '../operations/intake.ts';
 import { prepareRelay } from '../operations/relay.ts';
 import { runRetention } from '../operations/retention.ts';
+import { languages } from '../pages/language.ts';
 import type { RehearsedSite, World } from './world.ts';
 
 /** The first instant after the last legal day. */
@@ -30,6 +34,21 @@ async function mustRefuse(what: string, code: ErrorCode, attempt: () => Promise<
     throw error;
   }
   throw new PasserelleError('internal', `${what} was not refused after the last legal day`);
+}
+
+/** The relay's closure report, to be read in each language, and signed; gives the files. */
+export async function writeClosureReports({ relay: { site }, folder }: World): Promise<readonly string[]> {
+  const documents = [
+    ...languages.map((language) => ({ format: 'html', language, end: `${language}.html` }) as const),
+    { format: 'json', language: 'en', end: 'json' } as const,
+  ];
+  const files: string[] = [];
+  for (const { end, ...asked } of documents) {
+    const file = path.join(folder, `closure-report.${end}`);
+    await writeNewFile(file, (await closureDocument(site, asked)).text);
+    files.push(file);
+  }
+  return files;
 }
 
 /** A purge over all sites. */

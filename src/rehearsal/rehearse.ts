@@ -14,6 +14,7 @@ import {
   tryAfterSunset,
   type VerifiedLedger,
   verifyLedgers,
+  writeClosureReports,
 } from './afterlife.ts';
 import { clearFolder } from './folder.ts';
 import { type LivedMonth, liveMonth, morning } from './month.ts';
@@ -34,6 +35,8 @@ export interface RehearsalOptions {
 export interface Rehearsed {
   readonly months: LivedMonth[];
   readonly purges: PurgedSites[];
+  /** Files of the relay's closure report; none while nobody closed the channel. */
+  closureReports: readonly string[];
   ledgers: readonly VerifiedLedger[];
 }
 
@@ -55,7 +58,7 @@ export async function runRehearsal(options: RehearsalOptions): Promise<void> {
   try {
     const opened = await createWorld(options.folder, deliberation, clock);
     world = opened;
-    const rehearsed: Rehearsed = { months: [], purges: [], ledgers: [] };
+    const rehearsed: Rehearsed = { months: [], purges: [], closureReports: [], ledgers: [] };
     const { months } = scenario;
     const tasks = options.stay
       ? [
@@ -124,6 +127,12 @@ function lateTasks(world: World): Tasks {
       task: async () => {
         world.clock.moveTo(sunset);
         await tryAfterSunset(world);
+      },
+    },
+    {
+      title: 'closure report of the relay, in three languages and signed',
+      task: async (rehearsed) => {
+        rehearsed.closureReports = await writeClosureReports(world);
       },
     },
     ...[new Temporal.PlainDate(year, 7, 1), new Temporal.PlainDate(year + 1, 1, 1)].map((day) => ({

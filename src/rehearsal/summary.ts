@@ -9,7 +9,7 @@ import type { World } from './world.ts';
 
 /** The summary as lines for people, or as one line of JSON. */
 export function summaryLines(world: World, scenario: Scenario, rehearsed: Rehearsed, json: boolean): string {
-  const { months, purges, ledgers } = rehearsed;
+  const { months, purges, closureReports, ledgers } = rehearsed;
   const sum = (figure: (month: (typeof months)[number]) => number) =>
     months.reduce((whole, month) => whole + figure(month), 0);
   const totals = {
@@ -22,7 +22,8 @@ export function summaryLines(world: World, scenario: Scenario, rehearsed: Rehear
     collected: sum(({ collected }) => collected),
     receipts: sum(({ receipts }) => receipts),
   };
-  if (json) return `${JSON.stringify({ folder: world.folder, totals, months, purges, ledgers })}\n`;
+  if (json)
+    return `${JSON.stringify({ folder: world.folder, totals, months, purges, closureReports, ledgers })}\n`;
 
   const figures = table(
     [
@@ -66,6 +67,9 @@ export function summaryLines(world: World, scenario: Scenario, rehearsed: Rehear
         `Purged on ${on}: ${keys} data keys with ${records} records, over all sites; ${left} keys left`,
     ),
     `Ledgers verified: ${ledgers.map(({ party, entries }) => `${party} ${entries}`).join(', ')} entries`,
+    '',
+    ...(closureReports.length === 0 ? [] : ['Closure report of the relay, for the committee (point 27):']),
+    ...closureReports.map((file) => `  ${file}`),
     '',
     'Look into it:',
     `  ls -R ${world.folder}`,

@@ -4,10 +4,10 @@
  */
 
 import { z } from 'zod';
-import type { LedgerKey, VerifierKey } from '../ledger/ledger-key.ts';
+import type { LedgerKey } from '../ledger/ledger-key.ts';
 import { logNameOf } from '../ledger/log-name.ts';
 import { parseNote } from '../ledger/note.ts';
-import { isNoteSignedBy, signText } from '../ledger/signed-text.ts';
+import { signText } from '../ledger/signed-text.ts';
 import { parseReferenceMonth, type ReferenceMonth } from '../people/reference-month.ts';
 import type { Figure, MonthStatement } from './statement.ts';
 
@@ -86,12 +86,6 @@ export function signStatement(statement: Statement, format: 'text' | 'json', key
 export function readStatement(document: string): Statement | undefined {
   const body = parseNote(document, greatestStatement)?.text ?? document;
   return body.startsWith('{') ? readJson(body) : readText(body);
-}
-
-/** True if the site that the statement names signed it with that key. */
-export function isSignedStatement(document: string, { head }: Statement, key: VerifierKey): boolean {
-  const note = parseNote(document, greatestStatement);
-  return note !== undefined && isNoteSignedBy(note, signerOf(head), key);
 }
 
 /** The name of the ledger key by which the statement must be signed. */

@@ -142,6 +142,9 @@ describe('after the last day', () => {
     channel.clock.set('2023-01-01T00:00:00+01:00');
     const before = await reportAt(relay);
     expect(before).toMatchObject({ interim: false, movedSinceEnd: 0 });
+    // That of December is not due at INAMI before the 7th.
+    expect(before.missingMonths).toHaveLength(10);
+    expect(formatClosurePage(before, 'nl')).toContain('februari 2022: geen bestand');
     channel.clock.set('2028-01-06T09:00:00+01:00');
     const { store } = channel.site(relay);
     await purgeDue({ store, deliberation, actor: relay, now: channel.clock.now() });

@@ -147,6 +147,64 @@ describe('a rehearsed year', () => {
   });
 });
 
+describe('what is told of the year', () => {
+  it('adds up in a signed statement, and Opgroeien and an insurer tell the same as INAMI [A42][A44]', async () => {
+    const others = await temporaryFolder();
+    const states = { inami: 'inami.txt', opgroeien: 'opgroeien.txt', 300: '300.json' };
+    for (const [party, file] of Object.entries(states)) {
+      const made = await at(party, 'statement', '--format', file.endsWith('json') ? 'json' : 'text');
+      expect(made).toMatchObject({ status: 0 });
+      expect(ssinsIn(made.stdout, ssins)).toEqual([]);
+      await writeFile(path.join(others, file), made.stdout);
+    }
+    const key = path.join(folder, 'opgroeien/keys/inami.ledger.vkey');
+    expect(await passerelle(others, 'statement', 'verify', 'inami.txt', '--keys', key)).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/signed by passerelle\/rehearsal\/21-250\/inami; 12 months/),
+    });
+    for (const other of ['opgroeien.txt', '300.json']) {
+      const compared = await passerelle(others, 'statement', 'compare', 'inami.txt', other);
+      expect(compared).toMatchObject({ status: 0, stdout: expect.stringMatching(/tell the same/) });
+    }
+    const text = await readFile(path.join(others, 'opgroeien.txt'), 'utf8');
+    const forged = text.replace(/(?<=records opgroeien>inami +)3/, '4');
+    await writeFile(path.join(others, 'forged.txt'), forged);
+    const differing = await passerelle(others, 'statement', 'compare', 'inami.txt', 'forged.txt');
+    expect(differing.status).toBe(14);
+    expect(differing.stderr).toMatch(/differ in «records opgroeien>inami» of 2022-01/);
+  });
+
+  it('is a closure report, final and signed, in which no number of a child stands [A42]', async () => {
+    const { closureReports } = JSON.parse(rehearsal.stdout);
+    expect(closureReports.map((file: string) => path.basename(file))).toEqual(
+      ['fr.html', 'nl.html', 'en.html', 'json'].map((end) => `closure-report.${end}`),
+    );
+    for (const file of closureReports) {
+      const text = await readFile(file, 'utf8');
+      expect(ssinsIn(text, ssins)).toEqual([]);
+      // Digests and signatures left out: what is random may have any digits in a row.
+      expect(text.replaceAll(/[0-9a-f]{32,}|— .*/g, '').match(/[0-9]{11}/)).toBeNull();
+    }
+    const key = path.join(folder, 'opgroeien/keys/inami.ledger.vkey');
+    const verified = await at('inami', 'closure-report', 'verify', closureReports[3], '--keys', key);
+    expect(verified.stdout).toMatch(
+      /signed by passerelle\/rehearsal\/21-250\/inami; made 2022-12-31T23:.*Z\n$/,
+    );
+    const json = await readFile(closureReports[3], 'utf8');
+    const report = JSON.parse(json.slice(0, json.lastIndexOf('\n\n')));
+    expect(report).toMatchObject({ interim: false, movedSinceEnd: 0, missingMonths: [] });
+    expect(report.purgeToCome).toHaveLength(12);
+    expect(sum(report.months.map(({ delivered }: { delivered: number }) => delivered))).toBe(38);
+    expect(report.months.filter((month: { disagreement: unknown }) => month.disagreement !== null)).toEqual(
+      [],
+    );
+    await writeFile(closureReports[3], json.replace('"interim": false', '"interim": true '));
+    const forged = await at('inami', 'closure-report', 'verify', closureReports[3], '--keys', key);
+    expect(forged).toMatchObject({ status: 5, stdout: '' });
+    await writeFile(closureReports[3], json);
+  });
+});
+
 describe('six years later', () => {
   it('the purges of 2028 and 2029 leave no key of any month at any site, each with its certificate [A35][A36]', async () => {
     const { purges, months } = JSON.parse(rehearsal.stdout);

@@ -1,0 +1,42 @@
+/** Documents that a site signed with its ledger key, in the hands of somebody else. */
+
+import { readFile } from 'node:fs/promises';
+import { PasserelleError } from '../errors.ts';
+import { parseVerifierKey } from '../ledger/ledger-key.ts';
+import { parseNote } from '../ledger/note.ts';
+import { isNoteSignedBy } from '../ledger/signed-text.ts';
+
+export interface SignedDocument {
+  readonly file: string;
+  readonly document: string;
+  /** Characters. */
+  readonly greatest: number;
+  /** Under which name it must be signed: see `logNameOf`. */
+  readonly signer: string;
+}
+
+/** Throws `usage` if the file cannot be read. */
+export async function readDocument(file: string): Promise<string> {
+  return await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new PasserelleError('usage', `${file} cannot be read`, { cause });
+  });
+}
+
+/** Throws `signature-refused` unless the document is signed by its site, whose key must be among `keyFiles`. */
+export async function requireSigned(
+  { file, document, greatest, signer }: SignedDocument,
+  keyFiles: readonly string[],
+): Promise<void> {
+  const note = parseNote(document, greatest);
+  if (note === undefined) throw refused(file, 'is not signed');
+  const keys = await Promise.all(keyFiles.map(async (key) => parseVerifierKey(await readDocument(key))));
+  const key = keys.find(({ name }) => name === signer);
+  if (key === undefined) throw refused(file, `is of ${signer}, and none of the keys is`);
+  if (!isNoteSignedBy(note, signer, key)) throw refused(file, `is not signed by ${signer}`);
+}
+
+function refused(file: string, why: string): PasserelleError {
+  return new PasserelleError('signature-refused', `${file} ${why}`, {
+    hint: 'Do not rely on it. Ask its site for a new one, and for its ledger key by another way.',
+  });
+}
