@@ -65,7 +65,8 @@ function agreement({ report, language, say }: Writing): Html {
   const contradictions = report.months.flatMap(({ month, disagreement }) =>
     disagreement === null ? [] : [{ month: monthIn(language, month), ...disagreement }],
   );
-  if (contradictions.length === 0) return html`<p>${say('agreement')}</p>\n`;
+  if (contradictions.length === 0)
+    return html`<p>${say(report.place === 'relay' ? 'agreement' : 'endAgreement')}</p>\n`;
   return html`${contradictions.map((values) => html`<p class="notice alarm">${say('disagreement', { ...values })}</p>\n`)}`;
 }
 

@@ -94,6 +94,11 @@ export const words = {
     nl: 'Voor elke maand klopt de rekening, en de gegevens die nog bewaard worden stemmen overeen met het logboek.',
     en: 'For each month the sum holds, and the data that are still kept agree with the ledger.',
   },
+  endAgreement: {
+    fr: 'Les données encore conservées concordent avec le registre journal.',
+    nl: 'De gegevens die nog bewaard worden stemmen overeen met het logboek.',
+    en: 'The data that are still kept agree with the ledger.',
+  },
   parcels: {
     fr: 'Fichiers transmis et reçus',
     nl: 'Verzonden en ontvangen bestanden',

@@ -16,6 +16,7 @@ import { disclosedBefore } from '../../src/raised-scores/publish.ts';
 import { readMonthlyFile } from '../../src/raised-scores/read-monthly-file.ts';
 import type { Mutation } from '../../src/raised-scores/record.ts';
 import { selectChanges } from '../../src/raised-scores/select.ts';
+import { statementsOf } from '../../src/statements/statement.ts';
 import {
   child,
   deliberation,
@@ -87,9 +88,15 @@ export async function* livedOutcomes(history: readonly Happening[]): AsyncGenera
           yield await outcomeOf(channel, readers);
       }
     }
+    await requireSums(channel);
   } finally {
     await channel.close();
   }
+}
+
+/** Each month's statement adds up at every site, and ledger and data agree; else it throws. */
+async function requireSums(channel: TestChannel): Promise<void> {
+  for (const [site, { store }] of channel.sites) await statementsOf({ store, deliberation, site });
 }
 
 /** Opgroeien's table, and the changes that its own selection finds in it. */
