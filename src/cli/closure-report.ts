@@ -7,9 +7,10 @@ import { PasserelleError } from '../errors.ts';
 import { closureDocument } from '../operations/closure.ts';
 import { type Language, languages } from '../pages/language.ts';
 import { atSite } from './at-site.ts';
+import { readGivenText } from './given-files.ts';
 import { outputOf } from './invocation.ts';
 import { writeNewFile } from './new-file.ts';
-import { readDocument, requireSigned } from './signed-document.ts';
+import { requireSigned } from './signed-document.ts';
 
 interface Options {
   readonly format: 'html' | 'json';
@@ -57,7 +58,7 @@ function report({ format, language, output: file }: Options, command: Command): 
 }
 
 async function verify(file: string, { keys }: { readonly keys: readonly string[] }, command: Command) {
-  const document = await readDocument(file);
+  const document = await readGivenText(file);
   const about = readClosureReport(document);
   if (about === undefined) {
     throw new PasserelleError('usage', `${file} is no closure report in JSON`, {

@@ -3,9 +3,8 @@
 import type { Command } from 'commander';
 import { legalDay } from '../clock.ts';
 import { runRetention } from '../operations/retention.ts';
-import type { Store } from '../ports/store.ts';
-import { type PurgeDate, purgeCalendar, stillRunning } from '../retention/calendar.ts';
-import { isInForce } from '../retention/holds.ts';
+import { purgeCalendar, stillRunning } from '../retention/calendar.ts';
+import { type HeldDate, withHolds } from '../retention/holds.ts';
 import { atSite } from './at-site.ts';
 import { type Columns, type Output, table } from './output.ts';
 import * as certificates from './purge-certificate.ts';
@@ -66,22 +65,6 @@ const columns: Columns = [
   { heading: 'kept until' },
   { heading: 'held until' },
 ];
-
-type HeldDate = PurgeDate & { readonly heldUntil?: Temporal.PlainDate };
-
-/** Each date with the last day of the hold that keeps its month, if one does. */
-async function withHolds(
-  store: Store,
-  dates: readonly PurgeDate[],
-  today: Temporal.PlainDate,
-): Promise<readonly HeldDate[]> {
-  const holds = (await store.holds()).filter((hold) => isInForce(hold, today));
-  return dates.map((date) => {
-    const days = holds.filter(({ month }) => month === date.month).map(({ until }) => until);
-    const heldUntil = days.sort(Temporal.PlainDate.compare).at(-1);
-    return heldUntil === undefined ? date : { ...date, heldUntil };
-  });
-}
 
 function showDates(output: Output, dates: readonly HeldDate[], none: string): void {
   output.result(dates, () =>

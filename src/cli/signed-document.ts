@@ -1,10 +1,9 @@
 /** Documents that a site signed with its ledger key, in the hands of somebody else. */
 
-import { readFile } from 'node:fs/promises';
 import { PasserelleError } from '../errors.ts';
-import { parseVerifierKey } from '../ledger/ledger-key.ts';
 import { parseNote } from '../ledger/note.ts';
 import { isNoteSignedBy } from '../ledger/signed-text.ts';
+import { readGivenKeys } from './given-files.ts';
 
 export interface SignedDocument {
   readonly file: string;
@@ -15,13 +14,6 @@ export interface SignedDocument {
   readonly signer: string;
 }
 
-/** Throws `usage` if the file cannot be read. */
-export async function readDocument(file: string): Promise<string> {
-  return await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new PasserelleError('usage', `${file} cannot be read`, { cause });
-  });
-}
-
 /** Throws `signature-refused` unless the document is signed by its site, whose key must be among `keyFiles`. */
 export async function requireSigned(
   { file, document, greatest, signer }: SignedDocument,
@@ -29,8 +21,7 @@ export async function requireSigned(
 ): Promise<void> {
   const note = parseNote(document, greatest);
   if (note === undefined) throw refused(file, 'is not signed');
-  const keys = await Promise.all(keyFiles.map(async (key) => parseVerifierKey(await readDocument(key))));
-  const key = keys.find(({ name }) => name === signer);
+  const key = (await readGivenKeys(keyFiles)).find(({ name }) => name === signer);
   if (key === undefined) throw refused(file, `is of ${signer}, and none of the keys is`);
   if (!isNoteSignedBy(note, signer, key)) throw refused(file, `is not signed by ${signer}`);
 }

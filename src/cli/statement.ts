@@ -17,8 +17,9 @@ import {
 } from '../statements/document.ts';
 import { statementsOf } from '../statements/statement.ts';
 import { atSite } from './at-site.ts';
+import { readGivenText } from './given-files.ts';
 import { outputOf } from './invocation.ts';
-import { readDocument, requireSigned } from './signed-document.ts';
+import { requireSigned } from './signed-document.ts';
 import { month } from './values.ts';
 
 interface MakeOptions {
@@ -91,7 +92,7 @@ async function statementAt(site: Site, only: ReferenceMonth | undefined): Promis
 
 async function verify(file: string, { keys }: { readonly keys: readonly string[] }, command: Command) {
   const output = outputOf(command);
-  const document = await readDocument(file);
+  const document = await readGivenText(file);
   const statement = requireStatement(file, document);
   const signer = signerOf(statement.head);
   await requireSigned({ file, document, greatest: greatestStatement, signer }, keys);
@@ -104,8 +105,8 @@ async function verify(file: string, { keys }: { readonly keys: readonly string[]
 async function compare(one: string, other: string, _options: object, command: Command) {
   const output = outputOf(command);
   const [a, b] = [
-    requireStatement(one, await readDocument(one)),
-    requireStatement(other, await readDocument(other)),
+    requireStatement(one, await readGivenText(one)),
+    requireStatement(other, await readGivenText(other)),
   ];
   const { same, difference } = compareStatements(a, b);
   output.result({ ok: difference === null, same, difference }, () => comparisonLines(a, b, same, difference));

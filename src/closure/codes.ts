@@ -103,6 +103,26 @@ export const codes = {
   },
   'account-revoked': { fr: 'Compte révoqué', nl: 'Account ingetrokken', en: 'Account revoked' },
   'deadline-missed': { fr: 'Échéance dépassée', nl: 'Termijn overschreden', en: 'Deadline missed' },
+  'hold-placed': {
+    fr: 'Suspension de la purge demandée',
+    nl: 'Opschorting van de wissing gevraagd',
+    en: 'Legal hold asked for',
+  },
+  'hold-confirmed': {
+    fr: 'Suspension de la purge confirmée',
+    nl: 'Opschorting van de wissing bevestigd',
+    en: 'Legal hold confirmed',
+  },
+  'hold-lifted': {
+    fr: 'Suspension de la purge levée',
+    nl: 'Opschorting van de wissing opgeheven',
+    en: 'Legal hold lifted',
+  },
+  'hold-expired': {
+    fr: 'Suspension de la purge expirée',
+    nl: 'Opschorting van de wissing verstreken',
+    en: 'Legal hold expired',
+  },
   possession: { fr: 'possession', nl: 'bezit', en: 'possession' },
   knowledge: { fr: 'connaissance', nl: 'kennis', en: 'knowledge' },
 } as const satisfies Catalogue<string>;

@@ -14,11 +14,17 @@ export function purgeSection({ report, language, say }: Writing): Html {
   );
   const toCome = dataTable(
     say('purgeToCome'),
-    [{ heading: say('month') }, { heading: say('receivedOn') }, { heading: say('keptUntil') }],
-    report.purgeToCome.map(({ month, received, lastDay }) => [
+    [
+      { heading: say('month') },
+      { heading: say('receivedOn') },
+      { heading: say('keptUntil') },
+      { heading: say('heldUntil') },
+    ],
+    report.purgeToCome.map(({ month, received, lastDay, heldUntil }) => [
       monthIn(language, month),
       day(received),
       day(lastDay),
+      heldUntil === null ? '–' : day(heldUntil),
     ]),
   );
   return section(

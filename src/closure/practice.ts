@@ -77,6 +77,10 @@ const incidents: ReadonlySet<EventName> = new Set([
   'volume-confirmed',
   'held-overdue',
   'deadline-missed',
+  'hold-placed',
+  'hold-confirmed',
+  'hold-lifted',
+  'hold-expired',
   'account-revoked',
 ]);
 

@@ -14,6 +14,7 @@ import type { ReferenceMonth } from '../people/reference-month.ts';
 import type { Store } from '../ports/store.ts';
 import { mentionsSsin } from '../redaction.ts';
 import { purgeCalendar } from '../retention/calendar.ts';
+import { withHolds } from '../retention/holds.ts';
 import { type Disagreement, type MonthSum, sumOf } from '../statements/check.ts';
 import type { LedgerTally } from '../statements/from-ledger.ts';
 import { disagreementIn, readTallies } from '../statements/statement.ts';
@@ -40,6 +41,14 @@ export interface ClosureMonth extends MonthSum {
   readonly parcels: readonly ClosureParcel[];
 }
 
+/** A month that is kept still: the purge comes on the day after its last, or after that of a legal hold. */
+export interface PurgeToCome {
+  readonly month: string;
+  readonly received: string;
+  readonly lastDay: string;
+  readonly heldUntil: string | null;
+}
+
 export interface ClosureReport {
   readonly format: 'passerelle closure report v1';
   readonly deliberation: Pick<Deliberation, 'number' | 'adopted' | 'reference' | 'title'> & {
@@ -63,12 +72,7 @@ export interface ClosureReport {
   /** Months that were due and of which this site never had a file. */
   readonly missingMonths: readonly string[];
   readonly practice: Practice;
-  /** What is kept still; the last day is kept, the purge comes on the next. */
-  readonly purgeToCome: readonly {
-    readonly month: string;
-    readonly received: string;
-    readonly lastDay: string;
-  }[];
+  readonly purgeToCome: readonly PurgeToCome[];
   readonly ledger: LedgerProof;
 }
 
@@ -120,11 +124,14 @@ export async function closureReport(at: ClosureSite): Promise<ClosureReport> {
     months,
     missingMonths: missingMonths(at, practice.practice(), months),
     practice: practice.practice(),
-    purgeToCome: (await purgeCalendar(store, deliberation)).map(({ month, received, lastDay: kept }) => ({
-      month,
-      received: received.toString(),
-      lastDay: kept.toString(),
-    })),
+    purgeToCome: (await withHolds(store, await purgeCalendar(store, deliberation), legalDay(now))).map(
+      ({ month, received, lastDay: kept, heldUntil }) => ({
+        month,
+        received: received.toString(),
+        lastDay: kept.toString(),
+        heldUntil: heldUntil?.toString() ?? null,
+      }),
+    ),
     ledger: await proveLedger(head, witness),
   };
   if (mentionsSsin(JSON.stringify(report))) {

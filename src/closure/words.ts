@@ -168,6 +168,7 @@ export const words = {
   purgeToCome: { fr: 'À venir', nl: 'Nog uit te voeren', en: 'To come' },
   receivedOn: { fr: 'Reçu le', nl: 'Ontvangen op', en: 'Received on' },
   keptUntil: { fr: 'Conservé jusqu’au (inclus)', nl: 'Bewaard tot en met', en: 'Kept through' },
+  heldUntil: { fr: 'Purge suspendue jusqu’au', nl: 'Wissing opgeschort tot', en: 'Legal hold until' },
   purgedAt: { fr: 'Purgé', nl: 'Gewist', en: 'Purged' },
   ledger: { fr: 'Registre journal et preuve', nl: 'Logboek en bewijs', en: 'Ledger and proof' },
   ledgerSays: {

@@ -14,7 +14,7 @@ import type { Account } from '../ports/account.ts';
 import type { LegalHold } from '../ports/hold.ts';
 import type { Conflict, Store } from '../ports/store.ts';
 import { withoutSsins } from '../redaction.ts';
-import { liveKeys, purgeDate } from './calendar.ts';
+import { liveKeys, type PurgeDate, purgeDate } from './calendar.ts';
 
 export interface HoldSite {
   readonly store: Store;
@@ -28,6 +28,23 @@ export type Operator = Pick<Account, 'name'>;
 /** True on the days on which the hold keeps its month: confirmed, not ended, its last day included. */
 export function isInForce({ confirmedAt, endedAt, until }: LegalHold, today: Temporal.PlainDate): boolean {
   return confirmedAt !== null && endedAt === null && Temporal.PlainDate.compare(today, until) <= 0;
+}
+
+/** Until when a month is kept, with the last day of the hold that keeps it longer, if one does. */
+export type HeldDate = PurgeDate & { readonly heldUntil?: Temporal.PlainDate };
+
+/** Each date of the calendar with the hold that is in force on `today`. */
+export async function withHolds(
+  store: Store,
+  dates: readonly PurgeDate[],
+  today: Temporal.PlainDate,
+): Promise<readonly HeldDate[]> {
+  const holds = (await store.holds()).filter((hold) => isInForce(hold, today));
+  return dates.map((date) => {
+    const days = holds.filter(({ month }) => month === date.month).map(({ until }) => until);
+    const heldUntil = days.sort(Temporal.PlainDate.compare).at(-1);
+    return heldUntil === undefined ? date : { ...date, heldUntil };
+  });
 }
 
 /** The first operator asks for a hold: until a second confirms it, nothing is held. Throws `hold-refused`. */

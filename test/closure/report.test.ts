@@ -78,7 +78,9 @@ describe('the closure report', () => {
     expect(practice.returned).toEqual([{ month: '2022-01', reason: 'ssin-unknown-to-cin', records: 1 }]);
     expect(practice.refusals).toMatchObject([{ event: 'parcel-refused', count: 1 }]);
     expect(practice.incidents).toMatchObject([{ event: 'parcel-refused', actor: relay }]);
-    expect(report.purgeToCome).toEqual([{ month: '2022-01', received: '2022-01-05', lastDay: '2028-01-05' }]);
+    expect(report.purgeToCome).toEqual([
+      { month: '2022-01', received: '2022-01-05', lastDay: '2028-01-05', heldUntil: null },
+    ]);
   });
 
   it('tells at Opgroeien what was published and came back, at an insurer what it received', async () => {
