@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -6,6 +7,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // Most tests wait for processes that they started: one more at a time than there are cores keeps the cores at work.
+    maxWorkers: availableParallelism() + 1,
     // Named on the command line, reporters replace these: .ci/run names all.
     reporters: ['default', './test/support/evidence-reporter.ts'],
   },

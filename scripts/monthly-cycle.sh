@@ -13,7 +13,7 @@
 # at any moment: nothing is published, delivered or opened twice.
 # Leaves: what those commands leave, and nothing of its own.
 # Ends with the exit code of the command that refused, after saying what to do (docs/exit-codes.md). That records are
-# held for too long stops nothing: all steps are done, and the exit code is that one.
+# held for too long, or files or receipts overdue, stops nothing: all steps are done, and the exit code is that one.
 
 . "$(dirname "$(realpath "$0")")/site.sh"
 
@@ -22,8 +22,8 @@ advice() {
   awk -F ' *[|] *' -v code="$1" '$2 == code { print $4 }' "$root/docs/exit-codes.md"
 }
 
-# The exit code that says so.
-held_too_long=12
+# True for the exit codes that say so.
+is_alarm() { [ "$1" -eq 12 ] || [ "$1" -eq 15 ]; }
 ending=0
 
 # step TITLE COMMAND…
@@ -33,7 +33,7 @@ step() {
   printf '\n== %s\n' "$title" >&2
   passerelle "$@" || status=$?
   [ "$status" -eq 0 ] && return
-  if [ "$status" -eq "$held_too_long" ]; then
+  if is_alarm "$status"; then
     ending=$status
     return
   fi
@@ -43,7 +43,7 @@ step() {
 }
 
 step 'The ledger is verified' ledger verify
-place=$({ passerelle status --json --quiet || [ $? -eq "$held_too_long" ]; } | json it.place)
+place=$({ passerelle status --json --quiet || is_alarm $?; } | json it.place)
 case $place in
   publisher)
     [ ${#arguments[@]} -ge 1 ] || fail 'the month to publish is expected, YYYY-MM'

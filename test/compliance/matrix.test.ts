@@ -44,7 +44,7 @@ describe('the names of tests', () => {
     ['keeps it [A13][A14]', ['A13', 'A14']],
     ['keeps it [A13, A14]', ['A13', 'A14']],
     ['keeps a part of it [A42-part]', ['A42']],
-    ['says A13 in passing, and [threat 13] [weakness: A1]', []],
+    ['says A13 in passing, and [threat 13] [weakness: prefix truncation]', []],
   ])('tell what they prove: example %#', (name, ids) => {
     expect(requirementsIn(name)).toEqual(ids);
   });

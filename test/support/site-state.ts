@@ -36,7 +36,9 @@ function rowsOf(file: string): Pick<SiteState, 'tables' | 'events'> {
     const names = connection
       .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
       .all();
-    const others = names.map(({ name }) => String(name)).filter((name) => name !== 'ledger' && name !== 'ledger_subtree');
+    const others = names
+      .map(({ name }) => String(name))
+      .filter((name) => name !== 'ledger' && name !== 'ledger_subtree');
     const rows = (table: string) => connection.prepare(`SELECT * FROM ${table}`).all();
     return {
       tables: Object.fromEntries(others.map((table) => [table, digestOf(readable(rows(table)))])),
