@@ -71,10 +71,13 @@ describe('a key certified by an authority of the account', () => {
     ['expired', { validBefore: 1_640_000_000n }],
     ['other-address', { options: [['source-address', sshString('192.0.2.0/24')]] }],
     ['unknown-critical-option', { options: [['force-command', sshString('ls')]] }],
-  ] as const)('is refused in the usual words, and the ledger says why: %s [threat 19]', async (why, draft) => {
-    expect(await offer(draft)).toEqual(refused);
-    expect(await reason()).toMatchObject({ reason: `certificate-${why}` });
-  });
+  ] as const)(
+    'is refused in the usual words, and the ledger says why: %s [threat 19]',
+    async (why, draft) => {
+      expect(await offer(draft)).toEqual(refused);
+      expect(await reason()).toMatchObject({ reason: `certificate-${why}` });
+    },
+  );
 
   it('is refused once it is distrusted, or its authority taken away [threat 19]', async () => {
     await distrustKey(keeping, name, fingerprintOf(holder.blob));

@@ -139,7 +139,9 @@ describe('a parcel taken in', () => {
     ['whose number skips one', 'sequence-broken', { name: { sequenceNumber: 2 } }],
     ['that is no monthly file', 'monthly-file-invalid', { plain: '<other/>' }],
     ['that is no XML at all', 'monthly-file-invalid', { plain: 'ssin;start;end\n' }],
-  ])('%s is refused whole [A44][weakness: hostile OpenPGP][weakness: hostile XML]', (_, code, forgery) => expectRefusal(code, forgery));
+  ])('%s is refused whole [A44][weakness: hostile OpenPGP][weakness: hostile XML]', (_, code, forgery) =>
+    expectRefusal(code, forgery),
+  );
 
   it('is refused when its number came before with another name', async () => {
     await channel.relay({}, await gatewayWith({}));
