@@ -62,30 +62,40 @@ await inTemporaryFolder(async (folder) => {
     await shellWith('a', await protectedKey(ours)),
     await shellWith('b', await openKey(opened)),
   ] as const;
-  const gateway = await serve(source);
   try {
     const seconds = await byTurns([
-      passerelle(ours, path.join(folder, 'run')),
+      passerelle(source, ours, path.join(folder, 'run')),
       shells[0].timed,
-      passerelle(opened, path.join(folder, 'run')),
+      passerelle(source, opened, path.join(folder, 'run')),
       shells[1].timed,
     ]);
     process.stdout.write(`${[...report(seconds)].join('\n')}\n`);
   } finally {
     for (const shell of shells) await shell.close();
-    await gateway.stop();
   }
 });
 
-/** The relay of a site that has not fetched anything yet: a fresh copy for each run, in `folder`. */
-function passerelle(site: Site, folder: string): Contestant {
-  return async () => {
-    const copy = siteIn(folder, relay);
+/**
+ * The relay of a site that has not fetched anything yet. Both sites are fresh copies for each run, in `folder`: to a
+ * publisher that has met it before, the relay would come with an older state of its ledger.
+ */
+function passerelle(source: Site, site: Site, folder: string): Contestant {
+  const fresh = async ({ party, paths }: Site): Promise<Site> => {
+    const copy = siteIn(folder, party);
     await rm(copy.paths.site, { recursive: true, force: true });
-    await cp(site.paths.site, copy.paths.site, { recursive: true });
-    const { seconds, result } = await timed(copy, ['relay', '--confirm-volume', String(children)]);
-    requireDelivered(result, children);
-    return seconds;
+    await cp(paths.site, copy.paths.site, { recursive: true });
+    return copy;
+  };
+  return async () => {
+    const [there, here] = [await fresh(source), await fresh(site)];
+    const gateway = await serve(there);
+    try {
+      const { seconds, result } = await timed(here, ['relay', '--confirm-volume', String(children)]);
+      requireDelivered(result, children);
+      return seconds;
+    } finally {
+      await gateway.stop();
+    }
   };
 }
 
