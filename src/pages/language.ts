@@ -20,9 +20,10 @@ export function speak<Key extends string>(catalogue: Catalogue<Key>, language: L
 
 const locales: Wording = { fr: 'fr-BE', nl: 'nl-BE', en: 'en-GB' };
 
-/** For example «5 janvier 2022». */
+/** For example «5 janvier 2022»; the first of a month is «1er» in French, which Intl does not know. */
 export function dayIn(language: Language, day: Temporal.PlainDate): string {
-  return day.toLocaleString(locales[language], { day: 'numeric', month: 'long', year: 'numeric' });
+  const text = day.toLocaleString(locales[language], { day: 'numeric', month: 'long', year: 'numeric' });
+  return language === 'fr' ? text.replace(/^1 /, '1er ') : text;
 }
 
 /** For example «janvier 2022»; `month` is written YYYY-MM. */
