@@ -142,10 +142,11 @@ async function gatewayIn(folder: string): Promise<Contestant & { readonly sample
   const [source, middle] = [siteIn(folder, publisher), siteIn(folder, relay)];
   await writeEvaluations(source.paths.evaluations, records);
   await writeExtract(middle.paths.extract, records, insurers, today);
-  await timed(source, ['publish', month, '--confirm-volume', String(records)]);
+  const confirmed = ['--confirm-volume', String(records)];
+  await timed(source, ['publish', month, ...confirmed]);
   const upstream = await serve(source);
   try {
-    requireDelivered((await timed(middle, ['relay'])).result, records);
+    requireDelivered((await timed(middle, ['relay', ...confirmed])).result, records);
   } finally {
     await upstream.stop();
   }
