@@ -24,7 +24,7 @@ const classesIn = (text: string) =>
 
 /** A file whose tests talk to a gateway that listens. */
 const meetsGateway = ({ text }: { readonly text: string }) =>
-  /from '[./]*support\/(?:gateway-site|rehearsed-sites|standing-sites|channel)\.ts'/.test(text);
+  /from '[./]*support\/(?:gateway-site|rehearsed-sites|standing-sites)\.ts'/.test(text);
 
 describe('the threats', () => {
   it.each(behaviours.map((behaviour, index) => [index + 1, behaviour] as const))(

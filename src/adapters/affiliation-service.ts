@@ -22,7 +22,7 @@ import { PasserelleError } from '../errors.ts';
 import type { Ssin } from '../people/ssin.ts';
 import type { Affiliation, AffiliationSource } from '../ports/affiliation.ts';
 import { type Answer, followReplacements } from './affiliation/follow.ts';
-import { readAnswers, writeQuestions } from './affiliation/messages.ts';
+import { nonsense, readAnswers, writeQuestions } from './affiliation/messages.ts';
 
 /** What MemberData takes in one batch is ten thousand; a tenth of it keeps each answer short. */
 export const greatestBatch = 1000;
@@ -126,7 +126,9 @@ async function post(pool: Pool, options: AffiliationServiceOptions, body: string
     response = await pool.request({ method: 'POST', path, headers, body, signal });
     text = await response.body.text();
   } catch (cause) {
-    throw isUntrusted(cause) ? untrusted(options, cause) : new ServiceUnavailable('no answer', { cause });
+    if (isUntrusted(cause)) throw untrusted(options, cause);
+    if (codeOf(cause) === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') throw nonsense('is larger than any answer');
+    throw new ServiceUnavailable('no answer', { cause });
   }
   const verdict = verdictOf(response.statusCode);
   if (verdict === 'unavailable') throw new ServiceUnavailable(`HTTP ${response.statusCode}`);
@@ -139,8 +141,11 @@ async function post(pool: Pool, options: AffiliationServiceOptions, body: string
 
 /** TLS failed because one side does not trust the other: waiting does not mend it, and it may be an attack. */
 function isUntrusted(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return /^(ERR_SSL_|ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY))/.test(code);
+  return /^(ERR_SSL_|ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY))/.test(codeOf(error));
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
 function untrusted({ url }: AffiliationServiceOptions, cause: unknown): PasserelleError {

@@ -38,8 +38,7 @@ export async function makeBackup(site: Site, below: string): Promise<Backup> {
   try {
     const head = await copySite(site, partial);
     await sealContents(partial);
-    await rename(partial, folder);
-    await syncPath(path.dirname(folder));
+    // Told before it is there: a purge certificate names each backup that may still hold what was purged.
     await store.commit({
       at: clock.now(),
       changes: [],
@@ -51,6 +50,8 @@ export async function makeBackup(site: Site, below: string): Promise<Backup> {
         },
       ],
     });
+    await rename(partial, folder);
+    await syncPath(path.dirname(folder));
     return { folder, head };
   } catch (error) {
     await rm(partial, { recursive: true, force: true });

@@ -273,9 +273,9 @@ describe('the service of the CIN', () => {
     },
   );
 
-  it('sends an endless answer: it is not read to its end', async () => {
+  it('sends an endless answer: it is not read to its end, and the relay stops', async () => {
     const service = await serviceThat(() => ({ body: ' '.repeat(2 * 1024 * 1024) }));
-    expect(await service.affiliationsOn([child], today)).toEqual([{ outcome: 'unavailable' }]);
+    expect((await refusal(service)).message).toMatch(/larger than any answer/);
   });
 });
 

@@ -81,7 +81,8 @@ function parseResponse(text: string): z.output<typeof response> {
   throw nonsense(`is not what the contract says: at ${issue?.path.join('.') || 'its root'}`);
 }
 
-function nonsense(says: string): PasserelleError {
+/** An answer that cannot be believed; `says` never repeats what stood in it. */
+export function nonsense(says: string): PasserelleError {
   return new PasserelleError('affiliation-invalid', `an answer of the CIN's service ${says}`, {
     hint: 'Nothing was routed. Tell the CIN; the contract of the service is in docs/affiliation.md.',
   });
