@@ -2,8 +2,8 @@
 
 import type { Ask } from '../accounts/prove-at-prompt.ts';
 import { PasserelleError } from '../errors.ts';
+import { isOfMode, type Mode } from '../people/record.ts';
 import { parseSsin, type Ssin } from '../people/ssin.ts';
-import { isOfMode, type Mode } from '../raised-scores/record.ts';
 import { secretLabel } from '../secrets/label.ts';
 import { promptSecret } from '../secrets/prompt.ts';
 

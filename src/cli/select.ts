@@ -3,7 +3,7 @@
 import type { Command } from 'commander';
 import { selectAt } from '../operations/publish.ts';
 import { operations, total } from '../people/operation.ts';
-import { volumeProblem } from '../raised-scores/volume.ts';
+import { volumeProblem } from '../publish/volume.ts';
 import { whileOpen } from './at-site.ts';
 import { evaluationsFile } from './evaluations-file.ts';
 import { table } from './output.ts';

@@ -1,10 +1,10 @@
 /** What the parcels that a site collects hold, and what follows when one is taken in. */
 
+import type { FileForm } from '../monthly-file/file-form.ts';
+import type { MonthlyFileHeader, Mutation } from '../people/record.ts';
 import type { ParcelId } from '../ports/parcel.ts';
 import type { Change } from '../ports/store.ts';
-import type { FileForm } from '../raised-scores/file-form.ts';
 import { monthlyForm } from '../raised-scores/monthly-file.ts';
-import type { MonthlyFileHeader, Mutation } from '../raised-scores/record.ts';
 
 /** `Item` is what one record says. */
 export interface Contents<Item extends Mutation> {

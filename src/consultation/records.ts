@@ -5,10 +5,10 @@ import type { PartyId } from '../deliberations/clause.ts';
 import { numberOf, returnedNumbers } from '../parcels/place.ts';
 import { parcelBlock } from '../parcels/read.ts';
 import type { Period } from '../people/period.ts';
+import type { Mutation } from '../people/record.ts';
 import type { Ssin } from '../people/ssin.ts';
 import type { Parcel } from '../ports/parcel.ts';
 import type { Store } from '../ports/store.ts';
-import type { Mutation } from '../raised-scores/record.ts';
 
 /** One recognition of a child: known by its first day. */
 export interface KnownRecord {

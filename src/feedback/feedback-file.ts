@@ -5,9 +5,9 @@
 
 import type { Deliberation } from '../deliberations/clause.ts';
 import { latest } from '../deliberations/rules.ts';
-import type { FileForm } from '../raised-scores/file-form.ts';
+import type { FileForm } from '../monthly-file/file-form.ts';
+import type { Mutation } from '../people/record.ts';
 import { fileElement, recordFields } from '../raised-scores/monthly-file.ts';
-import type { Mutation } from '../raised-scores/record.ts';
 import { valueElement } from '../xml/grammar.ts';
 
 /** A record that goes back, as it was published. */

@@ -2,11 +2,11 @@
 
 import { policyDigest } from '../deliberations/rules.ts';
 import { type ErrorCode, PasserelleError } from '../errors.ts';
+import type { FileForm } from '../monthly-file/file-form.ts';
+import { readFileInForm } from '../monthly-file/read.ts';
 import type { ParcelName } from '../parcels/name.ts';
-import type { FileForm } from '../raised-scores/file-form.ts';
+import type { MonthlyFileHeader, Mutation } from '../people/record.ts';
 import { monthlyForm } from '../raised-scores/monthly-file.ts';
-import { readFileInForm } from '../raised-scores/read-monthly-file.ts';
-import type { MonthlyFileHeader, Mutation } from '../raised-scores/record.ts';
 import type { IntakeSite, ReadParcel, VerifiedParcel } from './stages.ts';
 
 interface HeaderRule {

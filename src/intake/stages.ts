@@ -6,9 +6,9 @@
 import type { Clock } from '../clock.ts';
 import type { Deliberation, PartyId } from '../deliberations/clause.ts';
 import type { ParcelName } from '../parcels/name.ts';
+import type { MonthlyFileHeader, Mutation } from '../people/record.ts';
 import type { DataKey, ParcelId } from '../ports/parcel.ts';
 import type { Store } from '../ports/store.ts';
-import type { MonthlyFileHeader, Mutation } from '../raised-scores/record.ts';
 import type { OpenDataKey, Vault } from '../retention/vault.ts';
 import type { PrivateKey, PublicKey } from '../seal/keys.ts';
 import type { SunsetGuard } from '../sunset/guard.ts';

@@ -5,11 +5,11 @@ import { legalDay } from '../clock.ts';
 import type { PublisherConfig } from '../config/site-config.ts';
 import { latest } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
+import type { Mutation } from '../people/record.ts';
 import type { ReferenceMonth } from '../people/reference-month.ts';
+import { disclosedBefore, type Published, publishMonth } from '../publish/publish.ts';
+import { type Selection, selectChanges } from '../publish/select.ts';
 import { readEvaluations } from '../raised-scores/evaluations.ts';
-import { disclosedBefore, type Published, publishMonth } from '../raised-scores/publish.ts';
-import type { Mutation } from '../raised-scores/record.ts';
-import { type Selection, selectChanges } from '../raised-scores/select.ts';
 import type { Site } from '../site.ts';
 
 type PublishingSite = Site<PublisherConfig>;

@@ -7,8 +7,8 @@
 import { PasserelleError } from '../errors.ts';
 import { type Operation, operations } from '../people/operation.ts';
 import { parsePeriod } from '../people/period.ts';
+import type { Mutation } from '../people/record.ts';
 import { parseSsin } from '../people/ssin.ts';
-import type { Mutation } from '../raised-scores/record.ts';
 
 /** Records in a full block; only the last block of a parcel holds fewer. */
 export const blockSize = 1000;

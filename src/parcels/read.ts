@@ -2,9 +2,9 @@
 
 import { PasserelleError } from '../errors.ts';
 import { operations } from '../people/operation.ts';
+import type { Mutation } from '../people/record.ts';
 import type { Parcel, ParcelId } from '../ports/parcel.ts';
 import type { Store } from '../ports/store.ts';
-import type { Mutation } from '../raised-scores/record.ts';
 import type { OpenDataKey } from '../retention/vault.ts';
 import { blockSize, decodeBlock } from './block.ts';
 import { chunkSize } from './stage.ts';

@@ -2,10 +2,10 @@
 
 import { createHash } from 'node:crypto';
 import type { Counts, Operation } from '../people/operation.ts';
+import type { Mutation } from '../people/record.ts';
 import type { Ssin } from '../people/ssin.ts';
 import type { ParcelId } from '../ports/parcel.ts';
 import type { Store } from '../ports/store.ts';
-import type { Mutation } from '../raised-scores/record.ts';
 import type { OpenDataKey } from '../retention/vault.ts';
 import { blockSize, encodeBlock } from './block.ts';
 

@@ -7,11 +7,11 @@ import type { Deliberation } from '../deliberations/clause.ts';
 import { type Evaluated, latest } from '../deliberations/rules.ts';
 import { parseFirstPillarPoints } from '../people/first-pillar.ts';
 import { type Period, parseDay } from '../people/period.ts';
+import { isOfMode, type Mode } from '../people/record.ts';
 import type { Ssin } from '../people/ssin.ts';
 import { cellRefuser, type RefuseCell, readPeriodCells, readSsinCell } from '../tables/cells.ts';
 import { type CsvRow, readCsv } from '../tables/csv.ts';
 import { gatherProblems, type Problems } from '../tables/problems.ts';
-import { isOfMode, type Mode } from './record.ts';
 
 export interface Evaluation extends Evaluated {
   /** Line of the file, from 1. */

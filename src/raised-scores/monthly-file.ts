@@ -6,10 +6,10 @@
 import type { Deliberation } from '../deliberations/clause.ts';
 import { latest } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
+import type { FileForm } from '../monthly-file/file-form.ts';
 import { operations } from '../people/operation.ts';
+import type { Mutation } from '../people/record.ts';
 import { type ElementRule, sequenceElement, valueElement } from '../xml/grammar.ts';
-import type { FileForm } from './file-form.ts';
-import type { Mutation } from './record.ts';
 
 export const namespace = 'urn:passerelle:n21-250:monthly-file:1';
 

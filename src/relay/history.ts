@@ -6,12 +6,12 @@
 import { latest } from '../deliberations/rules.ts';
 import { parcelBlock } from '../parcels/read.ts';
 import type { InsurerCode } from '../people/insurer.ts';
+import type { Mutation, RecognitionRecord } from '../people/record.ts';
 import type { Ssin } from '../people/ssin.ts';
 import type { Parcel, RegisterEntry } from '../ports/parcel.ts';
 import type { Store } from '../ports/store.ts';
-import type { Mutation, RecognitionRecord } from '../raised-scores/record.ts';
-import type { Disclosure, RecordHistory } from '../raised-scores/route.ts';
 import type { OpenDataKey } from '../retention/vault.ts';
+import type { Disclosure, RecordHistory } from './route.ts';
 import type { RelaySite } from './stages.ts';
 
 export interface History {

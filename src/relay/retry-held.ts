@@ -6,13 +6,13 @@
 import { PasserelleError } from '../errors.ts';
 import { numberOf } from '../parcels/place.ts';
 import { parcelBlock } from '../parcels/read.ts';
+import type { Mutation } from '../people/record.ts';
 import type { ReferenceMonth } from '../people/reference-month.ts';
 import type { Ssin } from '../people/ssin.ts';
 import type { HeldBlock, HoldReason, Parcel } from '../ports/parcel.ts';
-import type { Mutation } from '../raised-scores/record.ts';
-import { createSplit } from '../raised-scores/split.ts';
 import type { OpenDataKey } from '../retention/vault.ts';
 import { createRouter } from './route-records.ts';
+import { createSplit } from './split.ts';
 import type { Place, RelaySite, RoutedRecords } from './stages.ts';
 import { triedChanges, triedEvents } from './tries.ts';
 

@@ -7,14 +7,14 @@ import type { ReadParcel } from '../intake/stages.ts';
 import { stageParcel } from '../parcels/stage.ts';
 import type { InsurerCode } from '../people/insurer.ts';
 import type { Operation } from '../people/operation.ts';
+import type { Mutation } from '../people/record.ts';
 import type { Ssin } from '../people/ssin.ts';
 import type { Affiliation } from '../ports/affiliation.ts';
 import type { HoldReason } from '../ports/parcel.ts';
-import type { Mutation } from '../raised-scores/record.ts';
-import { type Routing, routeByAffiliation, routeMutation } from '../raised-scores/route.ts';
-import { createSplit } from '../raised-scores/split.ts';
-import { requireProportion } from '../raised-scores/volume.ts';
+import { requireProportion } from '../publish/volume.ts';
 import { openHistory } from './history.ts';
+import { type Routing, routeByAffiliation, routeMutation } from './route.ts';
+import { createSplit } from './split.ts';
 import type { HeldAlike, RelaySite, RoutedRecords } from './stages.ts';
 
 /**

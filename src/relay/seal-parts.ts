@@ -2,10 +2,10 @@
 
 import { latest, policyDigest } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
+import { stageOutbound } from '../parcels/outbound.ts';
 import type { InsurerCode } from '../people/insurer.ts';
+import type { MonthlyFileHeader } from '../people/record.ts';
 import type { Parcel } from '../ports/parcel.ts';
-import { stageOutbound } from '../raised-scores/outbound.ts';
-import type { MonthlyFileHeader } from '../raised-scores/record.ts';
 import type { RelaySite, RoutedRecords, SealedParts } from './stages.ts';
 
 /**

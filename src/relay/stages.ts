@@ -7,9 +7,9 @@ import type { ReferenceMonth } from '../people/reference-month.ts';
 import type { Ssin } from '../people/ssin.ts';
 import type { AffiliationSource } from '../ports/affiliation.ts';
 import type { DataKey, HeldRecord, HoldReason, Parcel, ParcelId } from '../ports/parcel.ts';
-import type { Split } from '../raised-scores/split.ts';
 import type { OpenDataKey } from '../retention/vault.ts';
 import type { PublicKey } from '../seal/keys.ts';
+import type { Split } from './split.ts';
 
 export interface RelaySite extends IntakeSite {
   readonly affiliation: AffiliationSource;

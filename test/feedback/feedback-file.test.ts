@@ -8,12 +8,12 @@ import { n21250 } from '../../src/deliberations/n21-250.ts';
 import { latest } from '../../src/deliberations/rules.ts';
 import { hasCode } from '../../src/errors.ts';
 import { feedbackForm, type ReturnedMutation } from '../../src/feedback/feedback-file.ts';
-import { readFileInForm } from '../../src/raised-scores/read-monthly-file.ts';
-import { writeFileInForm } from '../../src/raised-scores/write-monthly-file.ts';
+import { readFileInForm } from '../../src/monthly-file/read.ts';
+import { writeFileInForm } from '../../src/monthly-file/write.ts';
 import { anyMonth, bytesOf, headerFor } from '../support/monthly-files.ts';
 import { ruleOfSchema, validUnder } from '../support/schemas.ts';
 
-const schemaFile = path.resolve(import.meta.dirname, '../../src/feedback/feedback-file.xsd');
+const schemaFile = path.resolve(import.meta.dirname, '../../src/raised-scores/feedback-file.xsd');
 const schema = readFileSync(schemaFile, 'utf8');
 const form = feedbackForm(n21250);
 const reasons = Object.keys(latest(n21250.returns).reasons);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hasCode } from '../../src/errors.ts';
 import { total } from '../../src/people/operation.ts';
-import { disclosedBefore } from '../../src/raised-scores/publish.ts';
+import { disclosedBefore } from '../../src/publish/publish.ts';
 import {
   child,
   memberOf,

@@ -3,10 +3,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { policyDigest } from '../../src/deliberations/rules.ts';
 import { type ErrorCode, hasCode } from '../../src/errors.ts';
+import { writeMonthlyFile } from '../../src/monthly-file/write.ts';
 import { formatParcelName, type ParcelName } from '../../src/parcels/name.ts';
+import type { MonthlyFileHeader } from '../../src/people/record.ts';
 import type { Transport } from '../../src/ports/transport.ts';
-import type { MonthlyFileHeader } from '../../src/raised-scores/record.ts';
-import { writeMonthlyFile } from '../../src/raised-scores/write-monthly-file.ts';
 import { seal } from '../../src/seal/seal.ts';
 import {
   child,

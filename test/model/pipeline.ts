@@ -4,18 +4,18 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { readMonthlyFile } from '../../src/monthly-file/read.ts';
 import { openedName } from '../../src/parcels/name.ts';
 import { parcelBlock } from '../../src/parcels/read.ts';
 import { type Operation, operations } from '../../src/people/operation.ts';
 import { parsePeriod } from '../../src/people/period.ts';
+import type { Mutation } from '../../src/people/record.ts';
 import { nextMonth } from '../../src/people/reference-month.ts';
 import type { Ssin } from '../../src/people/ssin.ts';
 import type { Affiliation, AffiliationSource } from '../../src/ports/affiliation.ts';
+import { disclosedBefore } from '../../src/publish/publish.ts';
+import { selectChanges } from '../../src/publish/select.ts';
 import type { Evaluation } from '../../src/raised-scores/evaluations.ts';
-import { disclosedBefore } from '../../src/raised-scores/publish.ts';
-import { readMonthlyFile } from '../../src/raised-scores/read-monthly-file.ts';
-import type { Mutation } from '../../src/raised-scores/record.ts';
-import { selectChanges } from '../../src/raised-scores/select.ts';
 import { statementsOf } from '../../src/statements/statement.ts';
 import {
   child,

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { n21250 } from '../../src/deliberations/n21-250.ts';
 import { PasserelleError } from '../../src/errors.ts';
+import type { Mode } from '../../src/people/record.ts';
 import { type Evaluation, readEvaluations } from '../../src/raised-scores/evaluations.ts';
-import type { Mode } from '../../src/raised-scores/record.ts';
 import { bytesOf, period } from '../support/monthly-files.ts';
 import { day } from '../support/records.ts';
 

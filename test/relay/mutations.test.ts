@@ -2,9 +2,9 @@
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hasCode } from '../../src/errors.ts';
+import type { Mutation } from '../../src/people/record.ts';
 import { nextMonth } from '../../src/people/reference-month.ts';
 import type { Affiliation } from '../../src/ports/affiliation.ts';
-import type { Mutation } from '../../src/raised-scores/record.ts';
 import {
   child,
   memberOf,

@@ -7,7 +7,7 @@ import type { PartyId } from '../../src/deliberations/clause.ts';
 import { n21250 } from '../../src/deliberations/n21-250.ts';
 import { exampleOpenpgpKey, examplePassphrase } from '../../src/keys/example-files.ts';
 import { formatParcelName, type ParcelName } from '../../src/parcels/name.ts';
-import type { MonthlyFileHeader } from '../../src/raised-scores/record.ts';
+import type { MonthlyFileHeader } from '../../src/people/record.ts';
 import { readPrivateKey, readPublicKey } from '../../src/seal/keys.ts';
 import { monthlyFileText, mutation } from './monthly-files.ts';
 import { month } from './records.ts';

@@ -3,11 +3,11 @@
 import fc from 'fast-check';
 import { n21250 } from '../../src/deliberations/n21-250.ts';
 import { policyDigest } from '../../src/deliberations/rules.ts';
+import { writeMonthlyFile } from '../../src/monthly-file/write.ts';
 import { type InsurerCode, parseInsurerCode } from '../../src/people/insurer.ts';
 import { type Counts, type Operation, operations } from '../../src/people/operation.ts';
 import type { Period } from '../../src/people/period.ts';
-import type { MonthlyFileHeader, Mutation } from '../../src/raised-scores/record.ts';
-import { writeMonthlyFile } from '../../src/raised-scores/write-monthly-file.ts';
+import type { MonthlyFileHeader, Mutation } from '../../src/people/record.ts';
 import { anyMutation, day, instant, month, ssin } from './records.ts';
 
 export function period(start: string, end: string | null = null): Period {

@@ -2,9 +2,9 @@
 
 import fc from 'fast-check';
 import { operations } from '../../src/people/operation.ts';
+import type { Mutation } from '../../src/people/record.ts';
 import { parseReferenceMonth, type ReferenceMonth } from '../../src/people/reference-month.ts';
 import { parseSsin, type Ssin } from '../../src/people/ssin.ts';
-import type { Mutation } from '../../src/raised-scores/record.ts';
 
 export function ssin(text: string): Ssin {
   const parsed = parseSsin(text);

@@ -8,20 +8,20 @@ import { partiesOf } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
 import { type Operation, operations } from '../people/operation.ts';
 import { parsePeriod } from '../people/period.ts';
-import { parseReferenceMonth } from '../people/reference-month.ts';
-import { parseSsin } from '../people/ssin.ts';
-import type { ElementListener, Problem } from '../xml/grammar.ts';
-import { createStrictParser } from '../xml/strict-parser.ts';
-import { eachRecordOnce } from './each-record-once.ts';
-import type { FileForm } from './file-form.ts';
-import { monthlyForm, requireFieldsAllowed } from './monthly-file.ts';
 import {
   isOfMode,
   type Mode,
   type MonthlyFileHeader,
   type Mutation,
   type RecognitionRecord,
-} from './record.ts';
+} from '../people/record.ts';
+import { parseReferenceMonth } from '../people/reference-month.ts';
+import { parseSsin } from '../people/ssin.ts';
+import { monthlyForm, requireFieldsAllowed } from '../raised-scores/monthly-file.ts';
+import type { ElementListener, Problem } from '../xml/grammar.ts';
+import { createStrictParser } from '../xml/strict-parser.ts';
+import { eachRecordOnce } from './each-record-once.ts';
+import type { FileForm } from './file-form.ts';
 
 export interface MonthlyFile<Item extends Mutation = Mutation> {
   readonly header: MonthlyFileHeader;

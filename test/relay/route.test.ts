@@ -10,7 +10,7 @@ import {
   type Routing,
   routeByAffiliation,
   routeMutation,
-} from '../../src/raised-scores/route.ts';
+} from '../../src/relay/route.ts';
 import { insurer, mutation, period } from '../support/monthly-files.ts';
 
 const [mc, solidaris, caami, rail] = [insurer('100'), insurer('300'), insurer('600'), insurer('900')];

@@ -1,10 +1,10 @@
 /** What the channel carries: recognition periods of children, and how they change. */
 
 import type { PartyId } from '../deliberations/clause.ts';
-import type { Counts, Operation } from '../people/operation.ts';
-import type { Period } from '../people/period.ts';
-import type { ReferenceMonth } from '../people/reference-month.ts';
-import { registerOf, type Ssin } from '../people/ssin.ts';
+import type { Counts, Operation } from './operation.ts';
+import type { Period } from './period.ts';
+import type { ReferenceMonth } from './reference-month.ts';
+import { registerOf, type Ssin } from './ssin.ts';
 
 /** A rehearsal carries the mock register only, a real site anything but it. */
 export type Mode = 'real' | 'rehearsal';

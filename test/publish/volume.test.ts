@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { n21250 } from '../../src/deliberations/n21-250.ts';
 import { latest } from '../../src/deliberations/rules.ts';
-import { requireProportion, volumeProblem } from '../../src/raised-scores/volume.ts';
+import { requireProportion, volumeProblem } from '../../src/publish/volume.ts';
 import { month } from '../support/records.ts';
 
 const { recordsPerMonth: ceiling } = latest(n21250.volumeCeiling);

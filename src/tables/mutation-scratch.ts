@@ -1,6 +1,7 @@
 /** Mutations in memory, gathered in any order and read in the order of a monthly file. */
 
 import { type Counts, type Operation, operations } from '../people/operation.ts';
+import type { Mutation } from '../people/record.ts';
 import {
   decodeDay,
   decodeEnd,
@@ -10,8 +11,7 @@ import {
   encodeSsin,
   openScratch,
   type Scratch,
-} from '../tables/scratch.ts';
-import type { Mutation } from './record.ts';
+} from './scratch.ts';
 
 /** Several files may be gathered at once, told apart by the number of their part. */
 export interface MutationScratch {

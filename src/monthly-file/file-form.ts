@@ -1,8 +1,8 @@
 /** What the files of the channel have in common: a header, and a block of records for each operation. */
 
 import type { ErrorCode } from '../errors.ts';
+import type { Mutation } from '../people/record.ts';
 import type { ElementRule } from '../xml/grammar.ts';
-import type { Mutation } from './record.ts';
 
 /** A kind of file. `Item` is what one record of it says. */
 export interface FileForm<Item extends Mutation> {

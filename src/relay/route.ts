@@ -6,9 +6,9 @@
 import type { InsurerCode } from '../people/insurer.ts';
 import type { Operation } from '../people/operation.ts';
 import { type Period, samePeriod } from '../people/period.ts';
+import type { Mutation, RecognitionRecord } from '../people/record.ts';
 import type { AffiliationOutcome } from '../ports/affiliation.ts';
 import type { HoldReason } from '../ports/parcel.ts';
-import type { Mutation, RecognitionRecord } from './record.ts';
 
 /** What an insurer was told of a record. */
 export interface Disclosure {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { n21250 } from '../../src/deliberations/n21-250.ts';
 import { PasserelleError } from '../../src/errors.ts';
+import { readMonthlyFile } from '../../src/monthly-file/read.ts';
+import { writeMonthlyFile } from '../../src/monthly-file/write.ts';
 import { covers } from '../../src/people/period.ts';
-import { readMonthlyFile } from '../../src/raised-scores/read-monthly-file.ts';
-import { writeMonthlyFile } from '../../src/raised-scores/write-monthly-file.ts';
 import { bytesOf, headerFor, monthlyFileText, mutation, plain } from '../support/monthly-files.ts';
 import { day, newRecords } from '../support/records.ts';
 

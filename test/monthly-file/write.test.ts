@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { n21250 } from '../../src/deliberations/n21-250.ts';
 import { partiesOf, policyDigest } from '../../src/deliberations/rules.ts';
-import { readMonthlyFile } from '../../src/raised-scores/read-monthly-file.ts';
-import type { MonthlyFileHeader, Mutation } from '../../src/raised-scores/record.ts';
-import { writeMonthlyFile } from '../../src/raised-scores/write-monthly-file.ts';
+import { readMonthlyFile } from '../../src/monthly-file/read.ts';
+import { writeMonthlyFile } from '../../src/monthly-file/write.ts';
+import type { MonthlyFileHeader, Mutation } from '../../src/people/record.ts';
 import { anyMonth, bytesOf, headerFor, monthlyFileText, mutation } from '../support/monthly-files.ts';
 import { day, instant, newRecords, ssin } from '../support/records.ts';
 

@@ -3,10 +3,10 @@
 import type { Deliberation } from '../deliberations/clause.ts';
 import { isInScope } from '../deliberations/rules.ts';
 import type { Counts } from '../people/operation.ts';
+import type { Mutation } from '../people/record.ts';
+import { type Evaluation, evaluationsHint } from '../raised-scores/evaluations.ts';
 import { gatherProblems } from '../tables/problems.ts';
 import { type ComparisonScratch, openComparisonScratch } from './comparison-scratch.ts';
-import { type Evaluation, evaluationsHint } from './evaluations.ts';
-import type { Mutation } from './record.ts';
 
 export interface SelectionSources {
   readonly deliberation: Deliberation;

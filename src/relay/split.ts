@@ -3,8 +3,8 @@
 import { PasserelleError } from '../errors.ts';
 import type { InsurerCode } from '../people/insurer.ts';
 import type { Counts } from '../people/operation.ts';
-import { openMutationScratch } from './mutation-scratch.ts';
-import type { Mutation } from './record.ts';
+import type { Mutation } from '../people/record.ts';
+import { openMutationScratch } from '../tables/mutation-scratch.ts';
 
 /** Parts in memory, until closed. */
 export interface Split {

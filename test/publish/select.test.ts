@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { n21250 } from '../../src/deliberations/n21-250.ts';
 import { PasserelleError } from '../../src/errors.ts';
 import type { Period } from '../../src/people/period.ts';
+import type { Mutation } from '../../src/people/record.ts';
+import { selectChanges } from '../../src/publish/select.ts';
 import type { Evaluation } from '../../src/raised-scores/evaluations.ts';
-import type { Mutation } from '../../src/raised-scores/record.ts';
-import { selectChanges } from '../../src/raised-scores/select.ts';
 import { mutation, period, plain } from '../support/monthly-files.ts';
 import { child, day, ssin } from '../support/records.ts';
 

@@ -4,16 +4,21 @@ import type { Deliberation, PartyId } from '../deliberations/clause.ts';
 import { partyById } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
 import { operations } from '../people/operation.ts';
-import { type ElementRule, hasValue } from '../xml/grammar.ts';
-import type { FileForm } from './file-form.ts';
-import { headerElement, monthlyForm, requireFieldsAllowed, schemaVersion } from './monthly-file.ts';
 import {
   isOfMode,
   type Mode,
   type MonthlyFileHeader,
   type Mutation,
   type RecognitionRecord,
-} from './record.ts';
+} from '../people/record.ts';
+import {
+  headerElement,
+  monthlyForm,
+  requireFieldsAllowed,
+  schemaVersion,
+} from '../raised-scores/monthly-file.ts';
+import { type ElementRule, hasValue } from '../xml/grammar.ts';
+import type { FileForm } from './file-form.ts';
 
 /** Characters gathered before a piece is handed on. */
 const pieceSize = 64 * 1024;

@@ -2,17 +2,17 @@
 
 import { randomUUID } from 'node:crypto';
 import type { Deliberation } from '../deliberations/clause.ts';
-import { inBatches } from '../parcels/batches.ts';
-import { formatParcelName } from '../parcels/name.ts';
-import { stageParcel } from '../parcels/stage.ts';
+import { writeMonthlyFile } from '../monthly-file/write.ts';
+import type { MonthlyFileHeader, Mutation } from '../people/record.ts';
 import type { Ssin } from '../people/ssin.ts';
 import type { Parcel } from '../ports/parcel.ts';
 import type { Store } from '../ports/store.ts';
 import type { OpenDataKey } from '../retention/vault.ts';
 import type { PrivateKey, PublicKey } from '../seal/keys.ts';
 import { seal } from '../seal/seal.ts';
-import type { MonthlyFileHeader, Mutation } from './record.ts';
-import { writeMonthlyFile } from './write-monthly-file.ts';
+import { inBatches } from './batches.ts';
+import { formatParcelName } from './name.ts';
+import { stageParcel } from './stage.ts';
 
 export interface Outbound {
   readonly store: Store;

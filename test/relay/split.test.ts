@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSplit, type Split } from '../../src/raised-scores/split.ts';
+import { createSplit, type Split } from '../../src/relay/split.ts';
 import { anyMonth, countsOf, insurer, mutation, plain } from '../support/monthly-files.ts';
 
 const [mc, solidaris, rail] = [insurer('100'), insurer('300'), insurer('900')];

@@ -4,16 +4,16 @@ import { type Clock, legalDay } from '../clock.ts';
 import type { Deliberation } from '../deliberations/clause.ts';
 import { latest, policyDigest } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
+import { stageOutbound } from '../parcels/outbound.ts';
 import { returnedNumbers } from '../parcels/place.ts';
 import { parcelRecords } from '../parcels/read.ts';
+import type { MonthlyFileHeader, Mutation } from '../people/record.ts';
 import { monthOfDay, nextMonth, type ReferenceMonth } from '../people/reference-month.ts';
 import type { Parcel } from '../ports/parcel.ts';
 import type { Store } from '../ports/store.ts';
 import type { Vault } from '../retention/vault.ts';
 import type { PrivateKey, PublicKey } from '../seal/keys.ts';
 import type { SunsetGuard } from '../sunset/guard.ts';
-import { stageOutbound } from './outbound.ts';
-import type { MonthlyFileHeader, Mutation } from './record.ts';
 import type { Selection } from './select.ts';
 import { requireProportion } from './volume.ts';
 

@@ -1,10 +1,10 @@
 /** What is in scope now, held in memory against what stands disclosed, and joined there. */
 
 import type { Period } from '../people/period.ts';
+import type { Mutation } from '../people/record.ts';
 import type { Ssin } from '../people/ssin.ts';
+import { type MutationScratch, mutationTable, openMutationScratch } from '../tables/mutation-scratch.ts';
 import { encodeDay, encodeEnd, encodeSsin, openScratch } from '../tables/scratch.ts';
-import { type MutationScratch, mutationTable, openMutationScratch } from './mutation-scratch.ts';
-import type { Mutation } from './record.ts';
 
 export interface ComparisonScratch {
   /** Adds a period as it was evaluated on `line` of its file. */

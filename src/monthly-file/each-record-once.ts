@@ -1,9 +1,9 @@
 /** A file says one thing of each record: who says two in one file leaves open which of them counts. */
 
 import { PasserelleError } from '../errors.ts';
+import type { Mutation } from '../people/record.ts';
 import { encodeDay, encodeSsin, openScratch } from '../tables/scratch.ts';
 import type { FileForm } from './file-form.ts';
-import type { Mutation } from './record.ts';
 
 /** Passes on what it is given; throws the form's own error at a second mutation of one SSIN and first day. */
 export async function* eachRecordOnce<Item extends Mutation>(
