@@ -18,6 +18,7 @@ import { type Account, type EnrolledKey, withoutTerms } from '../ports/account.t
 import { withoutSsins } from '../redaction.ts';
 import { type AccountKeeping, type AccountSite, changeable, changed, next, put, refused } from './keeping.ts';
 import { isAccountName } from './name.ts';
+import { isSiteRole, siteRoles } from './site-role.ts';
 
 /** Creates an account without factors: nobody can log in with it before {@link activate}. */
 export async function enrolAccount(
@@ -39,10 +40,13 @@ export async function enrolAccount(
       `Point ${deliberation.recipients.points} of deliberation n° ${deliberation.number} names who may come here.`,
     );
   }
-  if (!mayRead(deliberation, party, role)) {
+  // Its own people who read no data of the deliberation have a role of the site.
+  const isOwnRole = party === site.party && isSiteRole(role);
+  if (!isOwnRole && !mayRead(deliberation, party, role)) {
+    const roles = [...rolesOf(deliberation, party), ...(party === site.party ? siteRoles : [])];
     throw refused(
       `Deliberation n° ${deliberation.number}, point ${deliberation.readers.points}, does not let that role read the data.`,
-      `${deliberation.readers.says} Roles: ${rolesOf(deliberation, party).join(', ')}.`,
+      `${deliberation.readers.says} Roles: ${roles.join(', ')}.`,
     );
   }
   if ((await site.store.account(name)) !== undefined) throw refused(`There is an account ${name} already.`);

@@ -3,8 +3,12 @@
  * the deliberation's list alone (see `mayRead`), and an account has one role.
  */
 
-/** `operator`: sees how the site does. `auditor`: sees its evidence, and can act nowhere. */
-export const siteRoles = ['operator', 'auditor'] as const;
+/** Sees on the operator page how the site does. */
+export const operator = 'operator';
+/** Sees there the evidence alone, and gives no orders anywhere. */
+export const auditor = 'auditor';
+
+export const siteRoles = [operator, auditor] as const;
 export type SiteRole = (typeof siteRoles)[number];
 
 export function isSiteRole(role: string): role is SiteRole {

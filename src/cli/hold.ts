@@ -3,9 +3,11 @@
 import type { Command } from 'commander';
 import type { AccountSite } from '../accounts/keeping.ts';
 import { type Ask, proveAtPrompt } from '../accounts/prove-at-prompt.ts';
+import { auditor } from '../accounts/site-role.ts';
 import { legalDay } from '../clock.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import type { ReferenceMonth } from '../people/reference-month.ts';
+import type { Account } from '../ports/account.ts';
 import type { LegalHold } from '../ports/hold.ts';
 import { confirmHold, isInForce, liftHold, placeHold } from '../retention/holds.ts';
 import { promptSecret } from '../secrets/prompt.ts';
@@ -68,7 +70,7 @@ type At = Pick<Site, 'store' | 'clock' | 'deliberation' | 'vault'> & {
 };
 
 export async function place(site: At, output: Said, asked: Placed, ask: Ask = promptSecret): Promise<void> {
-  const operator = await proveAtPrompt(await accountSite(site), asked.as, ask);
+  const operator = await proveAtPrompt(await accountSite(site), asked.as, ask, mayOrder);
   const { month: held, reason, until } = asked;
   const hold = await placeHold(site, { month: held, reason, until }, operator);
   output.result(hold, () => [
@@ -84,7 +86,7 @@ export async function confirm(
   as: string,
   ask: Ask = promptSecret,
 ): Promise<void> {
-  const operator = await proveAtPrompt(await accountSite(site), as, ask);
+  const operator = await proveAtPrompt(await accountSite(site), as, ask, mayOrder);
   const hold = await confirmHold(site, id, operator);
   output.result(hold, () => [
     `Held: ${hold.month} until ${hold.until}, placed by ${hold.placedBy}, confirmed by ${as}.`,
@@ -99,8 +101,9 @@ export async function lift(
   ask: Ask = promptSecret,
 ): Promise<void> {
   const accounts = await accountSite(site);
-  const first = await proveAtPrompt(accounts, options.as, ask);
-  const second = options.with === undefined ? undefined : await proveAtPrompt(accounts, options.with, ask);
+  const first = await proveAtPrompt(accounts, options.as, ask, mayOrder);
+  const second =
+    options.with === undefined ? undefined : await proveAtPrompt(accounts, options.with, ask, mayOrder);
   const hold = await liftHold(site, id, first, second);
   output.result(hold, () => [
     `Lifted: ${hold.month} is held by this order no more. What is due goes with the next purge.`,
@@ -135,6 +138,11 @@ function stateOf(hold: LegalHold, today: Temporal.PlainDate): string {
   if (isInForce(hold, today)) return 'held';
   if (hold.endedAt !== null || Temporal.PlainDate.compare(today, hold.until) > 0) return 'ended';
   return 'asked';
+}
+
+/** Who examines a site gives no orders there. */
+function mayOrder({ role }: Account): boolean {
+  return role !== auditor;
 }
 
 async function accountSite({ config, store, clock, deliberation, vault }: At): Promise<AccountSite> {

@@ -1,10 +1,11 @@
 /**
- * `passerelle reader`: the site's own people who may look records up at its terminal. They reach no channel, and
- * what they may look up is kept for years after it: these commands go on after the sunset.
+ * `passerelle reader`: the site's own people, who may look records up at its terminal or see its operator page. They
+ * reach no channel, and what they may look up is kept for years after it: these commands go on after the sunset.
  */
 
 import type { Command } from 'commander';
 import * as accounts from '../accounts/enrol.ts';
+import { siteRoles } from '../accounts/site-role.ts';
 import { PasserelleError } from '../errors.ts';
 import type { Account } from '../ports/account.ts';
 import type { Site } from '../site.ts';
@@ -23,7 +24,10 @@ export function define(command: Command): void {
       .option('--show-uri', 'print the secret of the TOTP device as an otpauth URI on stdout')
       .option('--uri-file <file>', 'write that URI to a new file that only you may read');
   withTotp('enrol <name>', 'create an account of this site with a password and a TOTP device')
-    .option('--role <role>', 'what it reads the data for (default: the one that the deliberation names)')
+    .option(
+      '--role <role>',
+      `what it reads the data for (default: the one that the deliberation names); or ${siteRoles.join(' or ')}, for the operator page`,
+    )
     .option('--password-file <file>', 'password (else it is asked for)')
     .action(enrol);
   sub('list', 'list the accounts of this site’s own people').action(list);

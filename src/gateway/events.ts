@@ -39,6 +39,8 @@ export type RefusalReason =
   | 'incomplete'
   /** An account of the site's own people at the gateway, or of others at the site's terminal. */
   | 'other-party'
+  /** An account of the site's own people at a door that is not for its role. */
+  | 'other-role'
   | 'wrong-factor'
   | 'too-many-tries'
   | 'channel-closed'
@@ -69,6 +71,8 @@ export type SessionEnd =
   | 'account-changed'
   | 'account-expired'
   | 'idle'
+  /** As long as a session may be, however busy. */
+  | 'too-long'
   | 'stalled'
   | 'protocol'
   | 'stopping';

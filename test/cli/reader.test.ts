@@ -29,4 +29,21 @@ describe('the readers of a site', () => {
     expect(await reader('activate', 'nobody')).toMatchObject({ status: 5 });
     expect(JSON.parse((await reader('list')).stdout)).toMatchObject([{ name: 'desk-1', status: 'active' }]);
   });
+
+  it('have a role of the site or one of the deliberation, and no other party has the site’s', async () => {
+    const folder = await temporaryFolder();
+    expect((await passerelle(folder, 'init', 'inami')).status).toBe(0);
+    await writeFile(path.join(folder, 'password'), 'correct horse battery\n', { mode: 0o600 });
+    const given = ['--password-file', 'password', '--uri-file'];
+    const enrol = (name: string, role: string) =>
+      passerelle(folder, 'reader', 'enrol', name, ...given, `${name}.uri`, '--role', role, '--json');
+    for (const role of ['operator', 'auditor']) {
+      expect(JSON.parse((await enrol(`${role}-1`, role)).stdout)).toMatchObject({ party: 'inami', role });
+    }
+    const refused = await enrol('boss-1', 'administrator');
+    expect(refused).toMatchObject({ status: 5, stdout: '' });
+    expect(refused.stderr).toMatch(/administrative-control, operator, auditor/);
+    const listed = JSON.parse((await passerelle(folder, 'reader', 'list', '--json')).stdout);
+    expect(listed).toHaveLength(2);
+  });
 });
