@@ -45,9 +45,9 @@ async function collectBySchedule(site: CollectingSite, output: Output): Promise<
     ready: 'Collecting by schedule until stopped.',
     purges: true,
     async run(log) {
-      const opened = ({ name, counts }: Parcel) => log.info({ parcel: name, ...counts }, 'opened');
+      const opened = ({ name, counts }: Parcel) => log.info('parcel-opened', { parcel: name, ...counts });
       const { collected, acknowledged } = await run(opened);
-      log.info({ collected: collected.length, acknowledged: acknowledged.length }, 'up to date');
+      log.info('collect-up-to-date', { collected: collected.length, acknowledged: acknowledged.length });
     },
   });
 }

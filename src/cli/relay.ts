@@ -44,8 +44,14 @@ async function relayBySchedule(site: Site<RelayConfig>, output: Output): Promise
     ready: 'Relaying by schedule until stopped.',
     purges: false,
     async run(log) {
-      const { months, acknowledged, stillHeld } = await run((month) => log.info({ ...month }, 'relayed'));
-      log.info({ months: months.length, acknowledged: acknowledged.length, stillHeld }, 'up to date');
+      const { months, acknowledged, stillHeld } = await run((month) =>
+        log.info('month-relayed', { ...month }),
+      );
+      log.info('relay-up-to-date', {
+        months: months.length,
+        acknowledged: acknowledged.length,
+        stillHeld,
+      });
       await watchHeld(site, log);
     },
   });

@@ -2,7 +2,7 @@
 
 import { type Command, Option } from 'commander';
 import type { PublisherConfig, RelayConfig } from '../config/site-config.ts';
-import { createLog } from '../log.ts';
+import { openLog } from '../log.ts';
 import { gatewayOf } from '../operations/gateway.ts';
 import { retentionJob } from '../schedule/retention-job.ts';
 import { runService } from '../schedule/service.ts';
@@ -37,8 +37,8 @@ async function serve(
   output: Output,
   purges: boolean,
 ): Promise<void> {
-  const { site: party, mode, logLevel } = site.config;
-  const log = createLog(logLevel);
+  const { site: party, mode, logLevel, logFile } = site.config;
+  const log = openLog(logLevel, logFile);
   const gateway = await gatewayOf(site, log);
   const { host, port, hostKeyFingerprint } = gateway;
   const told = { site: party, mode, host, port, hostKeyFingerprint };
@@ -54,7 +54,7 @@ async function serve(
 }
 
 async function keepHouse(site: Site, output: Output): Promise<void> {
-  const log = createLog(site.config.logLevel);
+  const log = openLog(site.config.logLevel, site.config.logFile);
   const { site: party, mode } = site.config;
   await runService(site, log, {
     begin: () =>

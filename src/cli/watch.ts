@@ -1,6 +1,6 @@
 /** `--watch`: one run now, then by the site's schedule until the process is stopped. */
 
-import { createLog, type Log } from '../log.ts';
+import { type Log, openLog } from '../log.ts';
 import { retentionJob } from '../schedule/retention-job.ts';
 import { runService } from '../schedule/service.ts';
 import type { Site } from '../site.ts';
@@ -23,7 +23,7 @@ export async function watch(
   output: Output,
   { name, expression, ready, purges, run }: Watch,
 ): Promise<void> {
-  const log = createLog(site.config.logLevel);
+  const log = openLog(site.config.logLevel, site.config.logFile);
   const job = { name, expression, run: () => run(log) };
   await runService(site, log, {
     // The first run is now: what is wrong with keys and secrets shows while the operator is there.

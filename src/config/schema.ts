@@ -109,7 +109,7 @@ function commonKeys(context: Context) {
     openpgp: section.openpgp(context),
     ledger: section.ledger(context),
     sunset: section.sunset(context),
-    log: section.log,
+    log: section.log(context),
   };
 }
 
@@ -126,7 +126,8 @@ function commonConfig(context: Context, keys: CommonKeys): CommonConfig {
     openpgp: keys.openpgp,
     ledger: keys.ledger,
     endsEarly: keys.sunset,
-    logLevel: keys.log,
+    logLevel: keys.log.level,
+    logFile: keys.log.file,
   };
 }
 

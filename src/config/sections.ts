@@ -198,10 +198,14 @@ export function sunset({ deliberation }: SchemaContext) {
     .transform(({ ends_early }) => ends_early);
 }
 
-export const log = z
-  .strictObject({ level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info') })
-  .prefault({})
-  .transform(({ level }) => level);
+export function log({ file }: SchemaContext) {
+  return z
+    .strictObject({
+      level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+      file: filePath(file).optional(),
+    })
+    .prefault({});
+}
 
 /** When the long-running processes do what, in Brussels time. */
 export const schedules = {

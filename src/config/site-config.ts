@@ -24,6 +24,8 @@ export interface CommonConfig {
   /** A last day before the deliberation's own, or `undefined`. */
   readonly endsEarly: Temporal.PlainDate | undefined;
   readonly logLevel: LogLevel;
+  /** Where the log of `serve` and of `--watch` goes; undefined: to stderr. */
+  readonly logFile: string | undefined;
 }
 
 export interface PublisherConfig extends CommonConfig {

@@ -80,7 +80,7 @@ export function handleLogin(
     try {
       act();
     } catch (error) {
-      log.warn({ error, address }, 'a login was cut short');
+      log.warn('login-cut-short', { error, address });
       end(disconnectReason.protocolError, sentence('protocol'));
     }
   }
@@ -146,7 +146,7 @@ export function handleLogin(
   }
 
   function fail(error: unknown): void {
-    log.error({ error, address }, 'a login could not be judged');
+    log.error('login-not-judged', { error, address });
     end(disconnectReason.serviceNotAvailable, sentence('not-now'));
   }
 
@@ -213,7 +213,9 @@ export function handleLogin(
       words = recorded.words;
     }
     if (recorded.outcome === 'written') {
-      await judge.forgive(account.name).catch((error: unknown) => log.warn({ error }, 'not forgiven'));
+      await judge
+        .forgive(account.name)
+        .catch((error: unknown) => log.warn('failures-not-forgiven', { error }));
     }
     return { event: 'recorded', outcome: recorded.outcome };
   }

@@ -7,13 +7,13 @@ const quietMilliseconds = 60_000;
 /** Warns of the first at once, and then once a minute of how many there were, for as long as there are more. */
 export function countedWarning(
   log: Pick<Log, 'warn'>,
-  message: string,
+  event: 'connections-crowded' | 'connections-nameless',
 ): (address: string | undefined) => void {
   let quiet: NodeJS.Timeout | undefined;
   let untold = 0;
 
   function tell(address: string | undefined): void {
-    log.warn({ address, occurrences: untold }, message);
+    log.warn(event, { address, occurrences: untold });
     untold = 0;
     quiet = setTimeout(() => {
       quiet = undefined;

@@ -53,11 +53,8 @@ export async function openFront(
   const { limits, judge, log } = site;
   /** Each resolves when all listeners of a socket know that it is closed; the server is closed before that. */
   const connected = new Set<Promise<void>>();
-  const warnOfCrowd = countedWarning(log, 'connections that had not logged in gave way or found no place');
-  const warnOfHeader = countedWarning(
-    log,
-    'connections of a load balancer did not say in time whose they are',
-  );
+  const warnOfCrowd = countedWarning(log, 'connections-crowded');
+  const warnOfHeader = countedWarning(log, 'connections-nameless');
   const door = createDoor(limits, warnOfCrowd);
   /** Of load balancers, until they have said who comes. */
   const nameless = new Set<Socket>();
@@ -107,7 +104,7 @@ export async function openFront(
     }
     const until = await judge.addressRestsUntil(visit.address);
     if (until !== null) {
-      log.warn({ address: visit.address, until: until.toString() }, 'the address rests after wrong guesses');
+      log.warn('address-rests', { address: visit.address, until: until.toString() });
       socket.destroy();
       return;
     }
@@ -124,13 +121,13 @@ export async function openFront(
     connected.add(closed);
     void closed.then(() => connected.delete(closed));
     admit(socket).catch((error: unknown) => {
-      log.error({ error, address: socket.remoteAddress }, 'a connection could not be served');
+      log.error('connection-failed', { error, address: socket.remoteAddress });
       socket.destroy();
     });
   });
   const port = await listen(server, listenOn);
   // For instance no file descriptor left for one more: those who are in go on.
-  server.on('error', (error) => log.error({ error }, 'a connection could not be taken in'));
+  server.on('error', (error) => log.error('connection-not-taken', { error }));
   const stopped = new Promise<void>((resolve) => server.once('close', resolve));
   const stopListening = () => {
     if (server.listening) server.close();

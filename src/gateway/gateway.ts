@@ -78,11 +78,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const watch = watchSessions(site, sessions, {
     looked: server.tellRefusals,
     closed() {
-      log.warn({ port: front.port }, 'the channel is closed: all sessions end, and soon nobody listens');
+      log.warn('channel-closed', { port: front.port });
       farewell = setTimeout(front.stopListening, limits.farewellSeconds * 1000);
     },
   });
-  log.info({ host, port: front.port, hostKey: server.hostKeyFingerprint }, 'listening');
+  log.info('listening', { host, port: front.port, hostKey: server.hostKeyFingerprint });
 
   return {
     host,

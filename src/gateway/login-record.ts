@@ -122,7 +122,7 @@ export function refusalRecorder(site: Pick<GatewaySite, 'store' | 'clock' | 'log
       const now = clock.now();
       const account = isAccountName(refusal.name) ? await store.account(refusal.name) : undefined;
       const reason = reasonFor(refusal, account);
-      log.warn({ address, account: account?.name ?? null, reason }, 'login refused');
+      log.warn('login-refused', { address, account: account?.name ?? null, reason });
       const kinds = refusal.factors.map(({ kind }) => kind);
       const key = JSON.stringify([account?.name ?? null, reason, kinds]);
       const series = everySeries.get(key);

@@ -81,7 +81,7 @@ export function watchSessions(
     try {
       await look();
     } catch (error) {
-      site.log.error({ error }, 'the channel or an account cannot be looked at: all sessions end');
+      site.log.error('sessions-not-watched', { error });
       for (const session of sessions.all()) session.end('not-known', sentence('not-now'));
     }
     if (timer !== undefined) timer = setTimeout(watch, site.limits.watchSeconds * 1000);

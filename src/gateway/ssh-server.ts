@@ -49,7 +49,7 @@ export function createSshServer(site: GatewaySite, sessions: Sessions, hostKey: 
       const visit = visits.get(`${ip} ${port}`);
       const address = visit?.address;
       // ssh2 crashes the process if an error finds no listener.
-      connection.on('error', (error) => site.log.debug({ error, address }, 'a connection broke'));
+      connection.on('error', (error) => site.log.debug('connection-broke', { error, address }));
       if (visit === undefined) connection.end();
       else welcome(connection, visit);
     },
@@ -66,7 +66,7 @@ export function createSshServer(site: GatewaySite, sessions: Sessions, hostKey: 
       try {
         sendDisconnect(connection, reason, words);
       } catch (error) {
-        site.log.debug({ error, address }, 'a connection could not be told why it ends');
+        site.log.debug('connection-not-told', { error, address });
       }
       hangUp(socket);
     }
@@ -112,7 +112,7 @@ export function createSshServer(site: GatewaySite, sessions: Sessions, hostKey: 
 
   function remember(work: Promise<void>): void {
     const told = work
-      .catch((error: unknown) => site.log.error({ error }, 'a connection did not end as it should'))
+      .catch((error: unknown) => site.log.error('connection-not-ended', { error }))
       .finally(() => pending.delete(told));
     pending.add(told);
   }

@@ -39,7 +39,7 @@ export function cardTrustOf(
       policies,
     });
     for (const { file: sort, index, problem } of problems) {
-      log.warn({ file: files[sort][index], problem }, `a ${sort} for cards counts as absent`);
+      log.warn('card-file-absent', { file: files[sort][index], sort, problem });
     }
     known = { state, trust };
     return trust;

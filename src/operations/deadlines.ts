@@ -67,8 +67,8 @@ export async function watchDeadlines(site: Site, log?: Pick<Log, 'warn'>): Promi
       details: { what, month, from, parcel, due: due.toString(), points },
     }),
   );
-  for (const { event, details } of await tellOnce(site, events)) {
-    log?.warn({ event, ...details }, 'overdue');
+  for (const { details } of await tellOnce(site, events)) {
+    log?.warn('deadline-missed', { ...details });
   }
 }
 
@@ -96,6 +96,6 @@ export async function watchSunset(site: Site, log?: Pick<Log, 'warn'>): Promise<
   const details = { within, lastDay: lastDay.toString(), points };
   const event: LedgerEvent = { event: 'sunset-announced', actor: site.config.site, details };
   for (const told of await tellOnce(site, [event])) {
-    log?.warn({ event: told.event, ...told.details }, 'the channel ends soon');
+    log?.warn('sunset-announced', { ...told.details });
   }
 }

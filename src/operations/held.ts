@@ -1,7 +1,6 @@
 /** Whoever runs at the relay looks whether records are held for too long. */
 
 import { type HeldAges, heldAges, tellOverdue } from '../held/overdue.ts';
-import type { LedgerEvent } from '../ledger/event.ts';
 import type { Log } from '../log.ts';
 import type { Site } from '../site.ts';
 
@@ -31,9 +30,8 @@ export async function watchHeld(
   await tellOverdue({ store, deliberation, now: clock.now() }, config.site);
   const crossed = ages.beyond.filter(({ records }) => records > 0);
   for (const { limit, records } of crossed) {
-    const event: LedgerEvent['event'] = 'held-overdue';
     const last = limit === ages.beyond.at(-1)?.limit;
-    log?.[last ? 'error' : 'warn']({ event, limit, records }, 'records are held beyond a limit');
+    log?.[last ? 'error' : 'warn']('held-overdue', { limit, records });
   }
   return ages;
 }

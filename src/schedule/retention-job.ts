@@ -14,8 +14,8 @@ export function retentionJob(site: Site, log: Log): Job {
     expression: site.config.schedule.purge,
     async run() {
       const { purged, removed } = await runRetention(site);
-      for (const { month, records } of purged) log.info({ month, records }, 'purged');
-      for (const { name } of removed) log.info({ parcel: name }, 'taken off the gateway');
+      for (const { month, records } of purged) log.info('month-purged', { month, records });
+      for (const { name } of removed) log.info('parcel-taken-off', { parcel: name });
       await watchHeld(site, log);
       await watchDeadlines(site, log);
       await watchSunset(site, log);

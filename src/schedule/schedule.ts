@@ -39,8 +39,8 @@ export function startSchedule(jobs: readonly Job[], log: Log, claim: Claim): Sch
       noOverlap: true,
       logger: cronLogger(log),
     });
-    task.on('execution:overlap', () => log.warn({ job: job.name }, 'left out: the last run is under way'));
-    task.on('execution:missed', () => log.warn({ job: job.name }, 'missed: this process was held up'));
+    task.on('execution:overlap', () => log.warn('job-overlapped', { job: job.name }));
+    task.on('execution:missed', () => log.warn('job-missed', { job: job.name }));
     return task;
   });
   for (const task of tasks) void task.start();
@@ -55,14 +55,14 @@ export function startSchedule(jobs: readonly Job[], log: Log, claim: Claim): Sch
 async function runLogged(job: Job, log: Log, claim: () => Promise<boolean>): Promise<void> {
   try {
     if (!(await claim())) {
-      log.debug({ job: job.name }, 'left out: another process of the site runs it');
+      log.debug('job-elsewhere', { job: job.name });
       return;
     }
-    log.info({ job: job.name }, 'started');
+    log.info('job-started', { job: job.name });
     await job.run();
-    log.info({ job: job.name }, 'finished');
+    log.info('job-finished', { job: job.name });
   } catch (error) {
-    log.error({ job: job.name, error }, 'failed; it is tried again at its next time');
+    log.error('job-failed', { job: job.name, error });
   }
 }
 
@@ -70,9 +70,9 @@ async function runLogged(job: Job, log: Log, claim: () => Promise<boolean>): Pro
 function cronLogger(log: Log) {
   const text = (message: string | Error) => (typeof message === 'string' ? message : message.message);
   return {
-    debug: (message: string | Error) => log.debug({}, text(message)),
-    info: (message: string) => log.debug({}, message),
-    warn: (message: string) => log.warn({}, message),
-    error: (message: string | Error) => log.error({}, text(message)),
+    debug: (message: string | Error) => log.debug('scheduler-said', { words: text(message) }),
+    info: (message: string) => log.debug('scheduler-said', { words: message }),
+    warn: (message: string) => log.warn('scheduler-said', { words: message }),
+    error: (message: string | Error) => log.error('scheduler-said', { words: text(message) }),
   };
 }

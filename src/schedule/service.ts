@@ -40,9 +40,9 @@ export async function runService(
     if (work !== undefined && (await untilSunset(site, log, work, stopped)) === 'sunset') {
       if (housekeeping.length === 0) return await site.guard.requireOpen();
       await tellSunset(site);
-      log.warn({ site: site.config.site }, 'the channel is closed; only the purge goes on');
+      log.warn('only-housekeeping', { site: site.config.site });
     }
-    log.info({ signal: await stopped }, 'stopping');
+    log.info('stopping', { signal: await stopped });
   } finally {
     await house.stop();
   }
@@ -75,7 +75,7 @@ function watchForSunset({ guard }: Site, log: Log) {
     if (!state.open && (state.reason === 'ended' || state.reason === 'ended-early')) resolve('sunset');
   };
   const timer = setInterval(() => {
-    look().catch((error: unknown) => log.error({ error }, 'could not ask whether the channel is open'));
+    look().catch((error: unknown) => log.error('channel-unknown', { error }));
   }, secondsBetweenLooks * 1000);
   return { reached, stop: () => clearInterval(timer) };
 }

@@ -132,6 +132,7 @@ describe('a sound configuration', () => {
       evaluations: undefined,
       endsEarly: undefined,
       logLevel: 'info',
+      logFile: undefined,
     });
     expect(config.deliberation.number).toBe('21/250');
     expect([...config.openpgp.correspondents]).toEqual([

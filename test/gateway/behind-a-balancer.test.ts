@@ -71,7 +71,7 @@ it('has a client rest by its own address, and the others behind the same balance
     await site.store.countFailure(addressSubject('192.0.2.4'), at);
   }
   expect((await comeFrom('192.0.2.4')).word).toBeUndefined();
-  expect(site.log.filter((line) => line.includes('rests')).at(-1)).toContain('"192.0.2.4"');
+  expect(site.log.filter((line) => line.includes('address-rests')).at(-1)).toContain('"192.0.2.4"');
   const other = await comeFrom('192.0.2.5');
   expect(other.word).toBe(identification);
   other.socket.destroy();

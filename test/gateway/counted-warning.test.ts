@@ -10,7 +10,7 @@ afterEach(() => {
 
 it('warns at once, then once a minute of how many there were, and of nothing once it is quiet', () => {
   const told: object[] = [];
-  const warn = countedWarning({ warn: (fields) => told.push(fields) }, 'crowded');
+  const warn = countedWarning({ warn: (_event, facts) => told.push(facts) }, 'connections-crowded');
   warn('192.0.2.1');
   expect(told).toEqual([{ address: '192.0.2.1', occurrences: 1 }]);
   for (let number = 0; number < 1000; number += 1) warn('192.0.2.2');

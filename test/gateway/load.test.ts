@@ -39,6 +39,6 @@ it('lets every honest peer in while sessions fetch and more strangers than there
     await crowd.leave();
   }
   expect(await site.events('login-accepted')).toHaveLength(46);
-  const crowded = site.log.filter((line) => line.includes('gave way'));
+  const crowded = site.log.filter((line) => line.includes('connections-crowded'));
   expect(crowded.length).toBeLessThanOrEqual(3);
 });

@@ -355,7 +355,7 @@ describe('what is written of refused logins', () => {
     for (const name of ['nobody-one', 'nobody-two', 'nobody-three']) {
       await attempt(conversation(name, ['guess', '123456']));
     }
-    await expect.poll(() => site.log.filter((line) => line.includes('login refused'))).toHaveLength(3);
+    await expect.poll(() => site.log.filter((line) => line.includes('login-refused'))).toHaveLength(3);
     expect(await refusals()).toMatchObject([{ details: { occurrences: 1 } }]);
     site.clock.moveTo(site.clock.now().add({ minutes: 1 }));
     await expect.poll(refusals, { timeout: 5000 }).toHaveLength(2);

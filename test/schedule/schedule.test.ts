@@ -4,10 +4,10 @@ import { type Job, startSchedule } from '../../src/schedule/schedule.ts';
 
 const everySecond = '* * * * * *';
 
-/** A schedule of one job, stopped after the test, and the messages that it logs. */
+/** A schedule of one job, stopped after the test, and the events that it logs. */
 function scheduled(job: Omit<Job, 'name'>, claim = async () => true) {
   const messages: string[] = [];
-  const note = (_fields: object, message: string) => messages.push(message);
+  const note = (event: string) => messages.push(event);
   const log: Log = { debug: () => {}, info: note, warn: note, error: note };
   const schedule = startSchedule([{ name: 'job', ...job }], log, claim);
   onTestFinished(() => schedule.stop());
@@ -18,9 +18,9 @@ describe('a schedule', () => {
   it('runs a job at its time and logs it', async () => {
     const run = vi.fn(async () => {});
     const { messages } = scheduled({ expression: everySecond, run });
-    await vi.waitFor(() => expect(messages).toContain('finished'), { timeout: 5_000 });
+    await vi.waitFor(() => expect(messages).toContain('job-finished'), { timeout: 5_000 });
     expect(run).toHaveBeenCalled();
-    expect(messages.slice(0, 2)).toEqual(['started', 'finished']);
+    expect(messages.slice(0, 2)).toEqual(['job-started', 'job-finished']);
   });
 
   it('leaves a run to the process that claimed it, and does not begin one that it cannot claim', async () => {
@@ -30,7 +30,7 @@ describe('a schedule', () => {
     const { messages } = scheduled({ expression: everySecond, run }, asked);
     await vi.waitFor(() => expect(run).toHaveBeenCalled(), { timeout: 6_000 });
     expect(asked).toHaveBeenCalledTimes(3);
-    expect(messages.slice(0, 2)).toEqual(['failed; it is tried again at its next time', 'started']);
+    expect(messages.slice(0, 2)).toEqual(['job-failed', 'job-started']);
   });
 
   it('logs a run that fails, and runs the job again', async () => {
@@ -39,15 +39,15 @@ describe('a schedule', () => {
     });
     const { messages } = scheduled({ expression: everySecond, run });
     await vi.waitFor(() => expect(run.mock.calls.length).toBeGreaterThan(1), { timeout: 5_000 });
-    expect(messages).toContain('failed; it is tried again at its next time');
-    expect(messages).not.toContain('finished');
+    expect(messages).toContain('job-failed');
+    expect(messages).not.toContain('job-finished');
   });
 
   it('leaves out a run while the last one is under way, and waits for that one to stop', async () => {
     const end = Promise.withResolvers<void>();
     const run = vi.fn(() => end.promise);
     const { schedule, messages } = scheduled({ expression: everySecond, run });
-    await vi.waitFor(() => expect(messages).toContain('left out: the last run is under way'), {
+    await vi.waitFor(() => expect(messages).toContain('job-overlapped'), {
       timeout: 5_000,
     });
     expect(run).toHaveBeenCalledTimes(1);
@@ -60,7 +60,7 @@ describe('a schedule', () => {
     expect(stopped).toBe(false);
     end.resolve();
     await stopping;
-    expect(messages.at(-1)).toBe('finished');
+    expect(messages.at(-1)).toBe('job-finished');
   });
 
   it('runs nothing once it is stopped', async () => {

@@ -226,8 +226,8 @@ function receiptIntake(store: Store, handedIn: GatewaySite['handedIn']): Receipt
 }
 
 function logInto(lines: string[]): Log {
-  const write = (level: string) => (fields: object, message: string) => {
-    lines.push(`${level} ${message} ${JSON.stringify(fields, readableError)}`);
+  const write = (level: string) => (event: string, facts: object) => {
+    lines.push(`${level} ${event} ${JSON.stringify(facts, readableError)}`);
   };
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
 }

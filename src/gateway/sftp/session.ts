@@ -55,7 +55,7 @@ export async function serveSftp(site: GatewaySite, host: SftpHost, channel: Serv
       if (answered === 'malformed') return false;
       outbox.put(answered instanceof Promise ? await answered : answered);
     } catch (error) {
-      log.error({ error, account: host.account.name }, 'a request could not be served');
+      log.error('request-failed', { error, account: host.account.name });
       outbox.put(failureOf(packet));
     }
     return true;
@@ -72,7 +72,7 @@ export async function serveSftp(site: GatewaySite, host: SftpHost, channel: Serv
       }
     }
   } catch (error) {
-    log.debug({ error, account: host.account.name }, 'a channel broke');
+    log.debug('channel-broke', { error, account: host.account.name });
   } finally {
     end();
     stopForgetting();
