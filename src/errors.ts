@@ -4,6 +4,8 @@
  * and they never travel to a peer.
  */
 
+import type { Text } from './words/text.ts';
+
 /** Exit status of the process for each kind of failure; documented in docs/exit-codes.md. */
 const exitStatusByCode = {
   internal: 1,
@@ -52,14 +54,27 @@ export type ErrorCode = keyof typeof exitStatusByCode;
 export class PasserelleError extends Error {
   override readonly name = 'PasserelleError';
   readonly code: ErrorCode;
-  /** What the operator can do next, one sentence. */
+  /** What the operator can do next, one sentence. English, as `message` is: for logs. */
   readonly hint: string | undefined;
+  /** Message and hint for who is told them in another language. */
+  readonly said: { readonly message: Text | string; readonly hint: Text | string | undefined };
 
-  constructor(code: ErrorCode, message: string, options: { hint?: string; cause?: unknown } = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+  constructor(
+    code: ErrorCode,
+    message: Text | string,
+    options: { hint?: Text | string; cause?: unknown } = {},
+  ) {
+    super(String(message), options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
-    this.hint = options.hint;
+    this.hint = options.hint === undefined ? undefined : String(options.hint);
+    this.said = { message, hint: options.hint };
   }
+}
+
+/** The message of any error, in every language if it is ours. */
+export function messageOf(error: unknown): Text | string {
+  if (error instanceof PasserelleError) return error.said.message;
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** The process exit status that stands for `code`. */

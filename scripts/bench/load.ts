@@ -234,7 +234,7 @@ function* report(rows: readonly Row[]): Generator<string> {
         String(thrownOut),
       ];
     }),
-  );
+  ).map(String);
 }
 
 await inTemporaryFolder(async (folder) => {

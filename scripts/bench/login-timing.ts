@@ -95,7 +95,7 @@ function* report(measured: readonly Measured[]): Generator<string> {
       ...quartiles(unknown),
       rankDeviation(known, unknown).toFixed(1),
     ]),
-  );
+  ).map(String);
 }
 
 await inTemporaryFolder(async (folder) => {

@@ -63,7 +63,7 @@ function* report(title: string, rows: readonly Row[]): Generator<string> {
       logins === undefined ? '' : String(logins.length),
       logins === undefined ? '' : Math.max(...logins).toFixed(2),
     ]),
-  );
+  ).map(String);
   yield '';
 }
 

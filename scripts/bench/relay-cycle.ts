@@ -140,7 +140,7 @@ function* report(seconds: readonly (readonly number[])[]): Generator<string> {
       ['key in the open:        passerelle relay', ...spread(oursOpen), ratio(oursOpen, shellOpen)],
       ['                        sftp, gpg, awk', ...spread(shellOpen), ''],
     ],
-  );
+  ).map(String);
 }
 
 /** Of the medians. */

@@ -1,7 +1,7 @@
 /** An answer as a page that stands by itself: for a screen, a letter, or a file. */
 
 import { dataTable, definitions, digest, formatPage, type Html, html } from '../pages/html.ts';
-import type { Language } from '../pages/language.ts';
+import type { Language } from '../words/language.ts';
 import type { Told, ToldTable } from './tell.ts';
 
 export function pageOf(

@@ -3,8 +3,9 @@
 import { legalDay } from '../clock.ts';
 import type { Deliberation, PartyId } from '../deliberations/clause.ts';
 import { latest, partyById, placeOf } from '../deliberations/rules.ts';
-import { dayIn, type Language, monthIn, speak, timeOf } from '../pages/language.ts';
+import { dayIn, monthIn, speak, timeOf } from '../pages/language.ts';
 import { parseDay } from '../people/period.ts';
+import type { Language } from '../words/language.ts';
 import type { Act } from './acts.ts';
 import type { Answer, EntryProof } from './who-saw.ts';
 import { words } from './words.ts';

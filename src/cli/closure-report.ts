@@ -5,16 +5,14 @@ import { type Command, Option } from 'commander';
 import { greatestClosureReport, readClosureReport } from '../closure/signed.ts';
 import { PasserelleError } from '../errors.ts';
 import { closureDocument } from '../operations/closure.ts';
-import { type Language, languages } from '../pages/language.ts';
 import { atSite } from './at-site.ts';
 import { readGivenText } from './given-files.ts';
-import { outputOf } from './invocation.ts';
+import { type GlobalOptions, outputOf } from './invocation.ts';
 import { writeNewFile } from './new-file.ts';
 import { requireSigned } from './signed-document.ts';
 
 interface Options {
   readonly format: 'html' | 'json';
-  readonly language: Language;
   readonly output?: string;
 }
 
@@ -27,7 +25,6 @@ export function define(command: Command): void {
         .choices(['html', 'json'])
         .default('html'),
     )
-    .addOption(new Option('--language <language>', 'of the page').choices([...languages]).default('fr'))
     .option('--output <file>', 'a new file; left out, it goes to the standard output')
     .action(report);
   command
@@ -38,7 +35,8 @@ export function define(command: Command): void {
     .action(verify);
 }
 
-function report({ format, language, output: file }: Options, command: Command): Promise<void> {
+function report({ format, output: file }: Options, command: Command): Promise<void> {
+  const { language = 'fr' } = command.optsWithGlobals<GlobalOptions>();
   return atSite(command, async (site, output) => {
     const { text, interim, signed, disagreements } = await closureDocument(site, { format, language });
     if (file === undefined) process.stdout.write(text);

@@ -6,6 +6,7 @@ import { legalDay } from '../clock.ts';
 import { admit, type Consultation, lookUp, requireSoundState } from '../consultation/consult.ts';
 import { promptSecret } from '../secrets/prompt.ts';
 import type { Site } from '../site.ts';
+import type { Text } from '../words/text.ts';
 import { askSsin } from './ask-ssin.ts';
 import { atSite } from './at-site.ts';
 import { type Output, table } from './output.ts';
@@ -44,7 +45,7 @@ export async function consultAtPrompt(
   output.result(consulted, () => linesOf(consulted));
 }
 
-function* linesOf({ child, purpose, on, runs, records }: Consultation): Generator<string> {
+function* linesOf({ child, purpose, on, runs, records }: Consultation): Generator<Text | string> {
   yield `Child ${child}, for ${purpose}`;
   yield `On ${on} the right ${runs ? 'runs' : 'does not run'}.`;
   if (records.length === 0) {

@@ -9,6 +9,7 @@ import { ageBands, type HeldFigures, type HeldView, heldFigures, heldViews } fro
 import { returnAt } from '../operations/returns.ts';
 import { total } from '../people/operation.ts';
 import type { Site } from '../site.ts';
+import type { Text } from '../words/text.ts';
 import { atSite, whileOpen } from './at-site.ts';
 import { type Columns, table } from './output.ts';
 import { relayNow } from './relay.ts';
@@ -85,7 +86,7 @@ function sumOf(counts: readonly number[]): number {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-function figureLines(bands: readonly string[], figures: readonly HeldFigures[]): Iterable<string> {
+function figureLines(bands: readonly string[], figures: readonly HeldFigures[]): Iterable<Text> {
   const numbers = [...bands, 'in all'].map((heading) => ({ heading, align: 'right' as const }));
   return table(
     [{ heading: 'reason' }, ...numbers],

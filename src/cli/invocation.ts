@@ -10,6 +10,7 @@ import { channelState } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
 import { parseDay } from '../people/period.ts';
 import { closedHint, closedSentence } from '../sunset/guard.ts';
+import type { Language } from '../words/language.ts';
 import { createOutput, type Output } from './output.ts';
 
 /** The options of the program itself, as commander has parsed them. */
@@ -17,6 +18,7 @@ export interface GlobalOptions {
   readonly config: string;
   readonly rehearsal?: true;
   readonly at?: string;
+  readonly language?: Language;
   readonly json?: true;
   readonly quiet?: true;
 }

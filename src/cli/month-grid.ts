@@ -2,6 +2,7 @@
 
 import { total } from '../people/operation.ts';
 import type { Parcel } from '../ports/parcel.ts';
+import type { Text } from '../words/text.ts';
 import { table } from './output.ts';
 
 /** One month's parcels to or from one party. */
@@ -53,7 +54,7 @@ export function lastSequences(parcels: readonly Parcel[]): readonly LastSequence
 }
 
 /** A row for each month, a column for each party; a cell reads parcels/collected/receipted. */
-export function gridLines(cells: readonly GridCell[]): Iterable<string> {
+export function gridLines(cells: readonly GridCell[]): Iterable<Text> {
   const columnOf = ({ direction, party }: GridCell) => `${direction === 'inbound' ? 'from' : 'to'} ${party}`;
   const columns = [...new Set(cells.map(columnOf))].sort();
   const months = [...new Set(cells.map(({ month }) => month))].sort();

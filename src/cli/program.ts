@@ -1,15 +1,19 @@
 /** The command line as a whole: its commands, and the options that all of them know. */
 
-import { Command, CommanderError } from 'commander';
+import process from 'node:process';
+import { Command, CommanderError, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { exitStatus, PasserelleError } from '../errors.ts';
+import { languages } from '../words/language.ts';
 import { commandGroups } from './commands.ts';
+import { chooseLanguage, say } from './language.ts';
 import { endWithReader } from './output.ts';
 import { reportError } from './report-error.ts';
 
 /** Runs the command line and gives the exit status. Nothing is thrown. */
 export async function run(argv: readonly string[]): Promise<number> {
   endWithReader();
+  await chooseLanguage(argv, process.env);
   const program = createProgram();
   try {
     await program.parseAsync(argv, { from: 'user' });
@@ -33,6 +37,11 @@ export function createProgram(): Command {
     .option('--config <file>', 'configuration of the site', 'passerelle.toml')
     .option('--rehearsal', 'run a rehearsal site: mock numbers, example keys, a clock of its own')
     .option('--at <day or instant>', 'where the clock of a rehearsal starts')
+    .addOption(
+      new Option('--language <language>', say`language in which it speaks and writes: fr, nl or en`).choices(
+        languages,
+      ),
+    )
     .option('--json', 'results as JSON, one document a line')
     .option('--quiet', 'no notes on stderr')
     .option('--verbose', 'when something fails, show where')

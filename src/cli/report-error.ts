@@ -2,23 +2,27 @@
 
 import process from 'node:process';
 import { styleText } from 'node:util';
-import { type ErrorCode, exitStatus, PasserelleError } from '../errors.ts';
+import { type ErrorCode, exitStatus, messageOf, PasserelleError } from '../errors.ts';
 import { withoutSsins } from '../redaction.ts';
+import { type Text, text } from '../words/text.ts';
+import { say } from './language.ts';
 import { printable } from './printable.ts';
 
-const asBefore = 'Everything is as it was before.';
-const finishedStands =
-  'What was finished before stands, nothing is half done, and the command can be run again.';
+const asBefore = text`Everything is as it was before.`;
+const finishedStands = text`What was finished before stands, nothing is half done, and the command can be run again.`;
+const keepAsEvidence = text`Nothing was changed: keep the database as it is, it is evidence.`;
+const noneMoved = text`No data were moved.`;
+const workDone = text`The command has done its work.`;
 
 /** The state in which each kind of failure leaves the site. */
-const stateByCode: Readonly<Record<ErrorCode, string>> = {
+const stateByCode: Readonly<Record<ErrorCode, Text>> = {
   internal: finishedStands,
-  usage: 'Nothing was done.',
-  'config-invalid': 'Nothing was opened.',
+  usage: text`Nothing was done.`,
+  'config-invalid': text`Nothing was opened.`,
   'secret-unavailable': asBefore,
   'key-refused': asBefore,
-  'channel-closed': 'No data were moved.',
-  'clock-ran-back': 'No data were moved.',
+  'channel-closed': noneMoved,
+  'clock-ran-back': noneMoved,
   'evaluations-invalid': asBefore,
   'affiliation-invalid': finishedStands,
   'monthly-file-invalid': finishedStands,
@@ -30,7 +34,7 @@ const stateByCode: Readonly<Record<ErrorCode, string>> = {
   'receipt-refused': finishedStands,
   'return-refused': asBefore,
   'hold-refused': asBefore,
-  'consultation-refused': 'Nothing was shown.',
+  'consultation-refused': text`Nothing was shown.`,
   'backup-refused': asBefore,
   'account-refused': asBefore,
   'volume-unconfirmed': asBefore,
@@ -42,30 +46,29 @@ const stateByCode: Readonly<Record<ErrorCode, string>> = {
   'store-full': finishedStands,
   'store-failed': finishedStands,
   'store-refused': asBefore,
-  'ledger-broken': 'Nothing was changed: keep the database as it is, it is evidence.',
-  'ledger-rewound': 'No data were moved.',
-  'checkpoint-refused': 'No data were moved.',
+  'ledger-broken': keepAsEvidence,
+  'ledger-rewound': noneMoved,
+  'checkpoint-refused': noneMoved,
   'already-running': asBefore,
-  'held-too-long': 'The command has done its work.',
-  overdue: 'The command has done its work.',
-  'figures-disagree': 'Nothing was changed: keep the database as it is, it is evidence.',
-  'requirement-unproven': 'The matrix is complete; nothing was changed.',
+  'held-too-long': workDone,
+  overdue: workDone,
+  'figures-disagree': keepAsEvidence,
+  'requirement-unproven': text`The matrix is complete; nothing was changed.`,
 };
 
 /** Writes the report to stderr and gives the exit status of the process. */
 export function reportError(error: unknown, verbose: boolean): number {
   const ours = error instanceof PasserelleError ? error : internalError(error);
-  write('error', ours.message);
-  if (ours.hint !== undefined) write('hint', ours.hint);
+  write('error', ours.said.message);
+  if (ours.said.hint !== undefined) write('hint', ours.said.hint);
   write('state', stateByCode[ours.code]);
   if (verbose) write('trace', traceOf(ours));
   return exitStatus(ours.code);
 }
 
 function internalError(cause: unknown): PasserelleError {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  return new PasserelleError('internal', `this should not happen: ${message}`, {
-    hint: 'Run the command again with --verbose and report what it says.',
+  return new PasserelleError('internal', text`this should not happen: ${messageOf(cause)}`, {
+    hint: text`Run the command again with --verbose and report what it says.`,
     cause,
   });
 }
@@ -77,8 +80,15 @@ function traceOf(error: unknown): string {
   return error.cause === undefined ? stack : `${stack}\ncaused by ${traceOf(error.cause)}`;
 }
 
-function write(name: 'error' | 'hint' | 'state' | 'trace', text: string): void {
+const labels = {
+  error: text`error:`,
+  hint: text`hint:`,
+  state: text`state:`,
+  trace: text`trace:`,
+};
+
+function write(name: keyof typeof labels, words: Text | string): void {
   const stream = process.stderr;
-  const label = styleText(name === 'error' ? ['bold', 'red'] : 'bold', `${name}:`, { stream });
-  stream.write(`${label} ${withoutSsins(printable(text))}\n`);
+  const label = styleText(name === 'error' ? ['bold', 'red'] : 'bold', say(labels[name]), { stream });
+  stream.write(`${label} ${withoutSsins(printable(say(words)))}\n`);
 }

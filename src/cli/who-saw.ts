@@ -8,13 +8,15 @@ import { whoSaw } from '../access-register/who-saw.ts';
 import { withoutAccounts } from '../access-register/withhold.ts';
 import type { Ask } from '../accounts/prove-at-prompt.ts';
 import { PasserelleError } from '../errors.ts';
-import { type Language, languages } from '../pages/language.ts';
 import { promptSecret } from '../secrets/prompt.ts';
 import type { Site } from '../site.ts';
+import type { Language } from '../words/language.ts';
+import type { Text } from '../words/text.ts';
 import { askSsin } from './ask-ssin.ts';
 import { atSite } from './at-site.ts';
 import { readGivenKeys, readGivenText } from './given-files.ts';
 import { outputOf } from './invocation.ts';
+import { spokenLanguage } from './language.ts';
 import { type Output, table } from './output.ts';
 
 const formats = ['text', 'html', 'json'] as const;
@@ -29,10 +31,9 @@ interface Wanted {
 export function define(command: Command): void {
   command
     .addOption(new Option('--format <format>', 'of the answer').choices(formats).default('text'))
-    .addOption(new Option('--language <language>', 'of the answer').choices(languages).default('en'))
     .option('--no-accounts', 'name the party in place of each account, and leave out entries that name one')
-    .action((wanted: Wanted, self: Command) =>
-      atSite(self, (site, output) => answerAtPrompt(site, output, wanted)),
+    .action((wanted: Omit<Wanted, 'language'>, self: Command) =>
+      atSite(self, (site, output) => answerAtPrompt(site, output, { ...wanted, language: spokenLanguage() })),
     );
   command
     .command('verify')
@@ -65,7 +66,7 @@ export async function answerAtPrompt(
   output.result(answer, texts[format]);
 }
 
-function* linesOf({ title, notices, facts, paragraphs, tables, proof }: Told): Generator<string> {
+function* linesOf({ title, notices, facts, paragraphs, tables, proof }: Told): Generator<Text | string> {
   yield* [title, '', ...notices];
   for (const [name, value] of facts) yield `${name}: ${value}`;
   yield '';

@@ -2,7 +2,8 @@
 
 import { legalDay } from '../clock.ts';
 import { definitions, formatPage, type Html, html } from '../pages/html.ts';
-import { dayIn, type Language } from '../pages/language.ts';
+import { dayIn } from '../pages/language.ts';
+import type { Language } from '../words/language.ts';
 import { ledgerSection, purgeSection } from './page-ends.ts';
 import { monthsSection, parcelsSection } from './page-months.ts';
 import { accessSection, heldSection, incidentsSection, refusalsSection } from './page-practice.ts';

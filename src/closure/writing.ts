@@ -1,7 +1,8 @@
 /** What every part of the page writes with. */
 
 import { type Html, html } from '../pages/html.ts';
-import { type Language, speak } from '../pages/language.ts';
+import { speak } from '../pages/language.ts';
+import type { Language } from '../words/language.ts';
 import { codes } from './codes.ts';
 import type { ClosureReport } from './report.ts';
 import { type Word, words } from './words.ts';

@@ -3,7 +3,7 @@
 import { formatClosurePage } from '../closure/page.ts';
 import { closureReport } from '../closure/report.ts';
 import { formatClosureReport } from '../closure/signed.ts';
-import type { Language } from '../pages/language.ts';
+import type { Language } from '../words/language.ts';
 import type { Site } from '../site.ts';
 
 export interface ClosureDocument {

@@ -3,7 +3,7 @@
  * screen reader, and on paper. Whatever is put into markup is escaped.
  */
 
-import type { Language } from './language.ts';
+import type { Language } from '../words/language.ts';
 
 /** Markup that is safe as it stands. */
 export interface Html {

@@ -1,9 +1,7 @@
-/** The languages in which people are told something on paper: those of the country's institutions, and English. */
+/** What people are told on paper, in the languages of the country's institutions and in English. */
 
 import { legalTimeZone } from '../clock.ts';
-
-export const languages = ['fr', 'nl', 'en'] as const;
-export type Language = (typeof languages)[number];
+import type { Language } from '../words/language.ts';
 
 /** One meaning in each language. `{name}` stands for a value. */
 export type Wording = Readonly<Record<Language, string>>;

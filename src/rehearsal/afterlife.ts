@@ -10,7 +10,7 @@ import { closureDocument } from '../operations/closure.ts';
 import { requireSection, transportOf } from '../operations/intake.ts';
 import { prepareRelay } from '../operations/relay.ts';
 import { runRetention } from '../operations/retention.ts';
-import { languages } from '../pages/language.ts';
+import { languages } from '../words/language.ts';
 import type { RehearsedSite, World } from './world.ts';
 
 /** The first instant after the last legal day. */

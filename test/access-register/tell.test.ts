@@ -5,8 +5,8 @@ import { type Answer, whoSaw } from '../../src/access-register/who-saw.ts';
 import { withoutAccounts } from '../../src/access-register/withhold.ts';
 import { words } from '../../src/access-register/words.ts';
 import { enrolAccount } from '../../src/accounts/enrol.ts';
-import { languages } from '../../src/pages/language.ts';
 import { purgeDue } from '../../src/retention/purge.ts';
+import { languages } from '../../src/words/language.ts';
 import { child, deliberation, memberOf, month, mutation, openChannel } from '../support/channel.ts';
 import { collectedBy, registerSite } from '../support/register-site.ts';
 

@@ -3,8 +3,9 @@ import { codes } from '../../src/closure/codes.ts';
 import { formatClosurePage } from '../../src/closure/page.ts';
 import { type ClosureReport, closureReport } from '../../src/closure/report.ts';
 import { words } from '../../src/closure/words.ts';
-import { languages, type Wording } from '../../src/pages/language.ts';
+import type { Wording } from '../../src/pages/language.ts';
 import { purgeDue } from '../../src/retention/purge.ts';
+import { languages } from '../../src/words/language.ts';
 import {
   child,
   deliberation,

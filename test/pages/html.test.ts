@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dataTable, digest, formatPage, html } from '../../src/pages/html.ts';
-import { dayIn, languages, monthIn, speak, timeOf } from '../../src/pages/language.ts';
+import { dayIn, monthIn, speak, timeOf } from '../../src/pages/language.ts';
+import { languages } from '../../src/words/language.ts';
 
 describe('markup', () => {
   it('has no element and no attribute of what is put into it', () => {

@@ -1,0 +1,65 @@
+/**
+ * In which language the operator is spoken to: `--language`, else `language` in the configuration, else what the
+ * environment says, else English. Decided once and before anything else, so that even what is wrong with the
+ * command line or with the configuration is told in it.
+ */
+
+import { readFileSync } from 'node:fs';
+import { isLanguage, type Language } from '../words/language.ts';
+import { english, type Say, sayerOf, type Tongue } from '../words/text.ts';
+
+let tongue: Tongue = english;
+
+/** The operator's language as a tag and as a function. */
+export const say: Say = sayerOf({
+  get language() {
+    return tongue.language;
+  },
+  template: (template) => tongue.template(template),
+});
+
+/** The language that {@link say} speaks. */
+export function spokenLanguage(): Language {
+  return tongue.language;
+}
+
+/** Chooses for the rest of the process. English loads no catalogue. */
+export async function chooseLanguage(
+  argv: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<void> {
+  const language = operatorLanguage(argv, environment);
+  tongue = language === 'en' ? english : (await import('../words/say.ts')).tongues[language];
+}
+
+export function operatorLanguage(
+  argv: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Language {
+  const asked = optionOf('--language', argv);
+  if (isLanguage(asked)) return asked;
+  return configured(optionOf('--config', argv) ?? 'passerelle.toml') ?? ofLocale(environment);
+}
+
+function optionOf(option: string, argv: readonly string[]): string | undefined {
+  const at = argv.findIndex((argument) => argument === option || argument.startsWith(`${option}=`));
+  return argv[at]?.includes('=') ? argv[at].slice(option.length + 1) : argv[at + 1];
+}
+
+/** The key stands above the first section; the file is checked later, by who needs more of it. */
+function configured(file: string): Language | undefined {
+  try {
+    const [keys = ''] = readFileSync(file, 'utf8').split(/^\s*\[/m, 1);
+    const name = /^\s*language\s*=\s*["'](\w+)["']/m.exec(keys)?.[1];
+    return isLanguage(name) ? name : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The first of the variables that says something counts, as POSIX has it; an unknown language is English. */
+function ofLocale({ LC_ALL, LC_MESSAGES, LANG }: Readonly<Record<string, string | undefined>>): Language {
+  const locale = [LC_ALL, LC_MESSAGES, LANG].find((value) => value !== undefined && value !== '');
+  const name = locale?.split(/[_.@-]/, 1)[0]?.toLowerCase();
+  return isLanguage(name) ? name : 'en';
+}

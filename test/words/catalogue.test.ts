@@ -1,0 +1,84 @@
+/** The catalogue has what the code says, in good order. */
+
+import { describe, expect, it } from 'vitest';
+import { areas, catalogue } from '../../src/words/catalogue/index.ts';
+import { wordsInCode } from '../support/words.ts';
+
+const { sentences } = wordsInCode();
+const templates = new Set(sentences.map(({ template }) => template));
+const entries = Object.values(areas).flatMap((area) => Object.entries(area));
+
+/** Words that are the same in two languages; a whole sentence never is. */
+function mayBeAlike(template: string): boolean {
+  return (
+    template
+      .replace(/\{\d+\}/g, '')
+      .split(/[^\p{L}]+/u)
+      .filter(Boolean).length <= 2
+  );
+}
+
+/** Of each language: what the glossary (docs/glossary.md) has another word for. */
+const banned: readonly (readonly [language: 'fr' | 'nl', term: RegExp, instead: string])[] = [
+  ['fr', /(?<!organismes? )\bassureurs?\b/i, 'organisme assureur'],
+  ['fr', /\bcompagnies? d’assurances?\b/i, 'organisme assureur'],
+  ['nl', /\bverzekeraars?\b/i, 'verzekeringsinstelling'],
+  ['nl', /\bdeliberaties?\b/i, 'beraadslaging'],
+  ['fr', /\bRIZIV\b|\bKSZ\b|\bINSZ\b|\bNIC\b/, 'INAMI, BCSS, NISS, CIN'],
+  ['nl', /\bINAMI\b|\bBCSS\b|\bNISS\b|\bCIN\b/, 'RIZIV, KSZ, INSZ, NIC'],
+  ['fr', /\bmot de passe à usage unique\b/i, 'code à usage unique'],
+  ['fr', /\b(?:mail|login|logfile|log)\b/i, 'courriel, connexion, journal'],
+  ['nl', /\bpaswoord/i, 'wachtwoord'],
+  ['fr', /\bSSIN\b/, 'NISS'],
+  ['nl', /\bSSIN\b/, 'INSZ'],
+];
+
+describe('the catalogue', () => {
+  it('has a translation of every sentence in the code', () => {
+    const missing = [...templates].filter((template) => /\p{L}/u.test(template) && !catalogue.has(template));
+    expect(missing.filter((template) => /\p{L}/u.test(template.replace(/\{\d+\}/g, '')))).toEqual([]);
+  });
+
+  it('has nothing that no code says', () => {
+    expect([...catalogue.keys()].filter((template) => !templates.has(template))).toEqual([]);
+  });
+
+  it('has each sentence once', () => {
+    const names = entries.map(([template]) => template);
+    expect(names.filter((template, index) => names.indexOf(template) !== index)).toEqual([]);
+  });
+
+  it('keeps every value in its translations, once', () => {
+    const places = (template: string) => (template.match(/\{\d+\}/g) ?? []).sort().join();
+    const wrong = entries.filter(([english, translations]) =>
+      translations.some((translation) => places(translation) !== places(english)),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('translates', () => {
+    const alike = entries.filter(
+      ([english, [fr, nl]]) => new Set([english, fr, nl]).size < 3 && !mayBeAlike(english),
+    );
+    expect(alike).toEqual([]);
+  });
+
+  it('uses the terms of the glossary', () => {
+    const wrong = entries.flatMap(([, [fr, nl]]) =>
+      banned.flatMap(([language, term, instead]) => {
+        const words = language === 'fr' ? fr : nl;
+        return term.test(words) ? [`${words} → ${instead}`] : [];
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('is set as each language is set', () => {
+    const wrong = entries.flatMap(([, [fr, nl]]) => [
+      // A space before a high sign, except in 12:30, C:\ and a URL; none of the narrow ones, which the voice makes.
+      ...(/[\p{L}}»](?:[;!?]|:(?=\s|$))|«[^ ]|[^ ]»|[\u00a0\u202f]|'/u.test(fr) ? [fr] : []),
+      ...(/ [:;!?]|« | »|[\u00a0\u202f]|'/u.test(nl) ? [nl] : []),
+    ]);
+    expect(wrong).toEqual([]);
+  });
+});
