@@ -12,6 +12,7 @@ export const logEvents = {
   // The life of a process
   listening: { says: 'the gateway listens', facts: ['host', 'port', 'hostKey'] },
   stopping: { says: 'stopping: nobody is let in any more', facts: ['signal'] },
+  'transfers-cut': { says: 'transfers were cut short: they had not ended in time', facts: ['sessions'] },
   'channel-closed': {
     says: 'the channel is closed: all sessions end, and soon nobody listens',
     facts: ['port'],
@@ -49,6 +50,11 @@ export const logEvents = {
   },
   'request-failed': { says: 'a request could not be served', facts: ['account', 'error'] },
   'channel-broke': { says: 'a channel broke', facts: ['account', 'error'] },
+  // The operator page
+  'page-listening': { says: 'the operator page can be opened', facts: ['where'] },
+  'page-failed': { says: 'a page could not be shown', facts: ['path', 'error'] },
+  'page-broke': { says: 'an answer of the operator page broke off', facts: ['error'] },
+  'page-session-untold': { says: 'the ledger could not be told of the operator page', facts: ['error'] },
   // Scheduled runs
   'job-started': { says: 'a scheduled run began', facts: ['job'] },
   'job-finished': { says: 'a scheduled run ended well', facts: ['job'] },

@@ -3,7 +3,6 @@
  * machine, judge and throttle as at the gateway. The ledger has it before it counts.
  */
 
-import { onTheBeat } from '../gateway/beat.ts';
 import { loginAccepted, type RefusalReason } from '../gateway/events.ts';
 import type { Refusal } from '../gateway/login-record.ts';
 import type { ProvenFactor, Secret } from '../login/factors.ts';
@@ -25,7 +24,8 @@ export interface OwnDoor {
 
 export type OwnProof =
   | { readonly account: Account; readonly refusal?: undefined }
-  | { readonly refusal: Refusal };
+  /** `resting`: nothing was looked at, after too many wrong guesses at that name or from that address. */
+  | { readonly refusal: Refusal; readonly resting: boolean };
 
 /** One try: whoever mistyped tries again, and the throttle counts it. */
 const caps = { tries: 1, requests: 1 } as const;
@@ -53,7 +53,7 @@ export async function proveOwn(
         return { event: 'responses', count: 1 };
       }
       case 'verify':
-        judged = await onTheBeat(() => judge.judge(name, door.address, claimsIn(claims)));
+        judged = await judge.judge(name, door.address, claimsIn(claims));
         return { event: 'verdict', factors: judged.factors };
       case 'record':
         return { event: 'recorded', outcome: await record(site, judged, door, answer.factors) };
@@ -70,7 +70,8 @@ export async function proveOwn(
   }
   if (step.answer.answer !== 'accept' || judged?.account === undefined) {
     const reason = await reasonOf(site, name, door, judged);
-    return { refusal: { name, reason, factors: judged?.factors ?? [] } };
+    const refusal = { name, reason, factors: judged?.factors ?? [] };
+    return { refusal, resting: judged?.restsUntil !== undefined };
   }
   await judge.forgive(name);
   return { account: judged.account };

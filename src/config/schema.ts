@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { deliberationByNumber, deliberations } from '../deliberations/index.ts';
 import { partiesOf, placeOf } from '../deliberations/rules.ts';
 import { gatewaySection } from './gateway-section.ts';
+import { operatorSection } from './operator-section.ts';
 import * as section from './sections.ts';
 import type {
   CommonConfig,
@@ -109,6 +110,7 @@ function commonKeys(context: Context) {
     openpgp: section.openpgp(context),
     ledger: section.ledger(context),
     sunset: section.sunset(context),
+    operator: operatorSection(context),
     log: section.log(context),
   };
 }
@@ -126,6 +128,7 @@ function commonConfig(context: Context, keys: CommonKeys): CommonConfig {
     openpgp: keys.openpgp,
     ledger: keys.ledger,
     endsEarly: keys.sunset,
+    operator: keys.operator,
     logLevel: keys.log.level,
     logFile: keys.log.file,
   };

@@ -24,6 +24,8 @@ export interface CommonConfig {
   /** A last day before the deliberation's own, or `undefined`. */
   readonly endsEarly: Temporal.PlainDate | undefined;
   readonly logLevel: LogLevel;
+  /** Undefined: the site has no operator page. */
+  readonly operator: OperatorConfig | undefined;
   /** Where the log of `serve` and of `--watch` goes; undefined: to stderr. */
   readonly logFile: string | undefined;
 }
@@ -77,6 +79,18 @@ export interface DatabaseServerConfig {
   readonly authorities: string | undefined;
 }
 
+/** The web page that shows the site's own people how it does. */
+export interface OperatorConfig {
+  readonly place: OperatorPlace;
+  /** What browsers open where a proxy on this machine speaks TLS for it; undefined: the machine itself. */
+  readonly address: URL | undefined;
+}
+
+/** On this machine alone: a loopback address, or the path and the mode of a Unix socket. */
+export type OperatorPlace =
+  /** Port 0 lets the system choose one. */
+  { readonly host: string; readonly port: number } | { readonly socket: string; readonly mode: number };
+
 /** The SFTP server that this site runs. */
 export interface GatewayConfig {
   readonly host: string;
@@ -84,6 +98,10 @@ export interface GatewayConfig {
   readonly port: number;
   /** Private Ed25519 key in OpenSSH's format. */
   readonly hostKey: string;
+  /** The same, of the key that will take its place; undefined if none is announced. */
+  readonly nextHostKey: string | undefined;
+  /** How long transfers under way may go on once the gateway is told to stop. */
+  readonly stopWithin: Temporal.Duration;
   /** Load balancers in front, which say by the PROXY protocol who comes. */
   readonly proxyProtocolFrom: AddressList | undefined;
   /** Undefined if no cards are let in. */

@@ -24,6 +24,14 @@ export async function standingOf(
     const closed = closedChannelSentence(site.deliberation.number, state);
     return { admitted: false, reason: 'channel-closed', sentence: closed };
   }
+  return accountStanding(site, account);
+}
+
+/** The same but for the channel, for those who are here for something else. */
+export async function accountStanding(
+  site: Pick<GatewaySite, 'store' | 'clock'>,
+  account: Account,
+): Promise<Standing> {
   const now = await site.store.account(account.name);
   if (now?.status !== 'active' || now.version !== account.version) {
     return { admitted: false, reason: 'account-changed', sentence: sentence('account-changed') };

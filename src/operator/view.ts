@@ -29,6 +29,8 @@ export interface OperatorView extends Frame {
   readonly term: { readonly first: string; readonly last: string };
   /** The columns of the grid: at the relay every insurer, at the other sites the relay. */
   readonly parties: readonly { readonly party: PartyId; readonly name: string }[];
+  /** Who sends to this site: the publisher to the relay, the relay to an insurer; `null` at the publisher. */
+  readonly upstream: { readonly party: PartyId; readonly name: string } | null;
   /** The newest first; purged months too, of which the ledger tells. */
   readonly months: readonly MonthRow[];
   /** The month whose flow is drawn; `null` while no month has passed. */
@@ -236,6 +238,9 @@ export interface EvidenceDocument {
 /** The page on which somebody signs in. It tells a stranger no more than that a site is here. */
 export interface SignInView {
   readonly mode: 'real' | 'rehearsal';
-  /** `refused`: the last try proved nothing. `ended`: the session is over. */
-  readonly note: 'refused' | 'resting' | 'ended' | 'signed-out' | null;
+  /**
+   * `refused`: the last try proved nothing. `resting`: too many tries, of whoever. `crowded`: proven, but there are as
+   * many sessions as there may be. `ended`: the session is over.
+   */
+  readonly note: 'refused' | 'resting' | 'crowded' | 'ended' | 'signed-out' | null;
 }

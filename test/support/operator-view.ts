@@ -131,6 +131,7 @@ export const exampleOperatorView: OperatorView = {
     { party: '600', name: 'CAAMI, auxiliary fund' },
     { party: '900', name: 'HR Rail' },
   ],
+  upstream: { party: 'opgroeien', name: 'Agentschap Opgroeien regie' },
   months,
   chosenMonth: '2022-10',
   held: {
