@@ -1,10 +1,10 @@
 /** What the parcels that a site collects hold, and what follows when one is taken in. */
 
-import type { FileForm } from '../monthly-file/file-form.ts';
+import type { Deliberation } from '../deliberations/clause.ts';
+import { type FileForm, monthlyForm } from '../monthly-file/form.ts';
 import type { MonthlyFileHeader, Mutation } from '../people/record.ts';
 import type { ParcelId } from '../ports/parcel.ts';
 import type { Change } from '../ports/store.ts';
-import { monthlyForm } from '../raised-scores/monthly-file.ts';
 
 /** `Item` is what one record says. */
 export interface Contents<Item extends Mutation> {
@@ -21,7 +21,9 @@ export interface Reception<Item extends Mutation> {
 }
 
 /** An insurer's part of a month: nothing follows, the opened file is for the insurer's own software. */
-export const monthlyContents: Contents<Mutation> = {
-  form: monthlyForm,
-  receive: async () => ({ take: async () => {}, changes: () => [] }),
-};
+export function monthlyContents(deliberation: Deliberation): Contents<Mutation> {
+  return {
+    form: monthlyForm(deliberation),
+    receive: async () => ({ take: async () => {}, changes: () => [] }),
+  };
+}

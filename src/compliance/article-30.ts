@@ -49,7 +49,6 @@ function itemsOf(
   const kept = inWords(latest(retention).duration);
   const configured = config !== undefined && config.place !== 'recipient' ? config.transit : undefined;
   const copies = inWords(configured?.toString() ?? latest(transit).duration);
-  const limits = `below ${latest(deliberation.excludedFirstPillarPoints)} points in the first pillar, raised to ${latest(deliberation.entitlingIncapacity)} % or more by the conditions met`;
   const own = (text: string): Cells => ({ publisher: text, relay: text, recipient: text });
   return [
     [
@@ -61,7 +60,7 @@ function itemsOf(
       heading('deliberation', deliberation.onwardExchange),
       {
         ...own(`CSI n° ${number} of ${adopted}`),
-        recipient: `exchange with INAMI exempt in principle: ${latest(deliberation.onwardExchange)}`,
+        recipient: `exchange with ${latest(relay).name} exempt in principle: ${latest(deliberation.onwardExchange)}`,
       },
     ],
     [
@@ -73,8 +72,8 @@ function itemsOf(
       },
     ],
     [
-      heading('data subjects', deliberation.excludedFirstPillarPoints),
-      { ...own(`children ${limits}`), recipient: 'those among its own members' },
+      heading('data subjects', deliberation.dataSubjects),
+      { ...own(latest(deliberation.dataSubjects)), recipient: 'those among its own members' },
     ],
     [
       heading('data', fields),

@@ -3,7 +3,7 @@
  * src/deliberations/rules.ts that does so. Found in the sources each time, so that it cannot grow old.
  */
 
-import type { Deliberation } from '../deliberations/clause.ts';
+import type { Clause, Deliberation } from '../deliberations/clause.ts';
 import type { ClauseName } from '../deliberations/requirement.ts';
 import type { Sources } from './sources.ts';
 
@@ -11,11 +11,19 @@ const rules = 'src/deliberations/rules.ts';
 /** The law itself, and the room that only reports on it, enforce nothing. */
 const silent = /^src\/(?:compliance\/|deliberations\/(?!rules\.ts$))/;
 
-const isClause = (value: unknown): boolean => typeof value === 'object';
+/** The clauses of a deliberation by their names, those of its own flow included. */
+export function clausesOf(deliberation: Deliberation): ReadonlyMap<ClauseName, Clause<unknown>> {
+  const parts: readonly (readonly [string, unknown])[] = Object.entries(deliberation);
+  return new Map(parts.flatMap(([name, part]) => (isClause(part) ? [[name, part]] : [])));
+}
+
+/** All else that a deliberation has is text. */
+function isClause(part: unknown): part is Clause<unknown> {
+  return typeof part === 'object';
+}
 
 export function clauseNames(deliberation: Deliberation): readonly ClauseName[] {
-  const names = Object.entries(deliberation).flatMap(([name, value]) => (isClause(value) ? [name] : []));
-  return names.filter((name): name is ClauseName => name in deliberation);
+  return [...clausesOf(deliberation).keys()];
 }
 
 /** The files that read each clause, in order; none for a clause that no file reads. */

@@ -3,7 +3,7 @@
 import type { Clause, Deliberation } from '../deliberations/clause.ts';
 import type { ClauseName, Requirement } from '../deliberations/requirement.ts';
 import { policyDigest } from '../deliberations/rules.ts';
-import { clauseNames, filesByClause } from './enforcement.ts';
+import { clausesOf, filesByClause } from './enforcement.ts';
 import type { Evidence, ModuleRecord, TestRecord } from './evidence.ts';
 import { digestOf, type Sources } from './sources.ts';
 
@@ -82,8 +82,8 @@ export function matrixOf({ deliberation, requirements, sources, evidence }: Know
     sources: digest,
     evidence: evidence !== undefined,
     missing: evidence?.missing ?? [],
-    clauses: clauseNames(deliberation).map((name) =>
-      clauseRow(deliberation, name, rows, files.get(name) ?? []),
+    clauses: Array.from(clausesOf(deliberation), ([name, clause]) =>
+      clauseRow(name, clause, rows, files.get(name) ?? []),
     ),
     requirements: rows,
   };
@@ -127,8 +127,8 @@ function proofOf(modules: readonly ModuleRecord[]): Proof {
 
 /** A clause stands as the requirements that rest on it: the worst of them counts. */
 function clauseRow(
-  deliberation: Deliberation,
   name: ClauseName,
+  { points, says, ourDecision }: Clause<unknown>,
   rows: readonly RequirementRow[],
   enforcedIn: readonly string[],
 ): ClauseRow {
@@ -136,7 +136,6 @@ function clauseRow(
   const worst = (['failed', 'outdated', 'unproven', 'proven', 'elsewhere'] as const).find((standing) =>
     resting.some((row) => row.standing === standing),
   );
-  const { points, says, ourDecision }: Clause<unknown> = deliberation[name];
   return {
     name,
     points,

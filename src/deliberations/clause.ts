@@ -90,6 +90,8 @@ export interface Deliberation {
   readonly adopted: string;
   readonly reference: string;
   readonly title: string;
+  /** The flow that carries it: a room of the program, by its name in `src/flows.ts`. */
+  readonly flow: string;
 
   readonly publisher: Clause<Party>;
   readonly relay: Clause<Party>;
@@ -105,11 +107,8 @@ export interface Deliberation {
   readonly origin: Clause<string>;
   readonly onwardExchange: Clause<string>;
 
-  readonly entitlingIncapacity: Clause<number>;
-  readonly excludedFirstPillarPoints: Clause<number>;
-  readonly conditions: Clause<Readonly<Record<string, string>>>;
-  readonly raiseByConditionsMet: Clause<readonly number[]>;
-  readonly greatestIncapacity: Clause<number>;
+  /** Who they are whose data may be sent, in words; what they are selected by is of the flow's own clauses. */
+  readonly dataSubjects: Clause<string>;
   readonly fields: Clause<readonly RecordField[]>;
   readonly frequency: Clause<'monthly'>;
   readonly volume: Clause<{ readonly childrenPerYear: number }>;

@@ -4,11 +4,14 @@
  */
 
 import type { InsurerCode } from '../people/insurer.ts';
-import type { Clause, Deliberation, Party } from './clause.ts';
+import type { Clause, Party } from './clause.ts';
+import type { RaisedScoresDeliberation } from './n21-250-clauses.ts';
 import { consultation } from './n21-250-consultation.ts';
 import { returns } from './n21-250-returns.ts';
 
 const adopted = '2021-12-22';
+const entitlingIncapacity = 66;
+const excludedFirstPillarPoints = 4;
 
 /** A clause that has held unchanged since the deliberation was adopted. */
 function clause<Value>(points: string, says: string, value: Value, ourDecision?: string): Clause<Value> {
@@ -20,13 +23,14 @@ function insurer(code: string, name: string): Party & { readonly id: InsurerCode
   return { id: code as InsurerCode, name, identifier: code };
 }
 
-export const n21250: Deliberation = {
+export const n21250: RaisedScoresDeliberation = {
   number: '21/250',
   adopted,
   reference: 'CSI/CSSS/21/480',
   title:
     'Communication of personal data by the Agentschap Opgroeien regie to the National Institute for ' +
     'Health and Disability Insurance, to grant the increased intervention to certain disabled children',
+  flow: 'raised-scores',
 
   publisher: clause('7, 25', 'Opgroeien makes the data available on an SFTP server of its own.', {
     id: 'opgroeien',
@@ -97,11 +101,21 @@ export const n21250: Deliberation = {
     'royal decree of 4 February 1997, article 2',
   ),
 
-  entitlingIncapacity: clause('2, 9, 20', 'An incapacity of at least 66 % opens the right.', 66),
+  dataSubjects: clause(
+    '3, 6, 9, 22',
+    'Only children who are not known already are sent, and only those whom the raise brings to the right.',
+    `children below ${excludedFirstPillarPoints} points in the first pillar, raised to ` +
+      `${entitlingIncapacity} % or more by the conditions met`,
+  ),
+  entitlingIncapacity: clause(
+    '2, 9, 20',
+    'An incapacity of at least 66 % opens the right.',
+    entitlingIncapacity,
+  ),
   excludedFirstPillarPoints: clause(
     '3, 6, 9, 22',
     'Children with four points or more in the first pillar are already known and are not sent.',
-    4,
+    excludedFirstPillarPoints,
   ),
   conditions: clause('5, footnote 1', 'The conditions that raise the percentage.', {
     a: 'severe symptoms in spite of the available treatment',

@@ -3,13 +3,18 @@
 import type { Clause, Deliberation } from './clause.ts';
 
 /** The names of the clauses of a deliberation. */
-export type ClauseName = {
-  [Name in keyof Deliberation]: Deliberation[Name] extends Clause<unknown> ? Name : never;
-}[keyof Deliberation];
+export type ClauseNameOf<Of extends Deliberation> = {
+  [Name in keyof Of]: Of[Name] extends Clause<unknown> ? Name : never;
+}[keyof Of] &
+  string;
 
-export type Actor = 'Opgroeien' | 'INAMI' | 'insurers' | 'CIN' | 'Crossroads Bank' | 'all parties';
+/** The name of a clause, whichever deliberation it is of. */
+export type ClauseName = string;
 
-export interface Requirement {
+/** By the names that the deliberation has for its parties. */
+export type Actor = string;
+
+export interface Requirement<Clauses extends ClauseName = ClauseName> {
   /** `A` and two digits; tests are named with it in brackets. */
   readonly id: string;
   /** The points of the deliberation it comes from. */
@@ -20,7 +25,7 @@ export interface Requirement {
   /** What must be so, in one English sentence. */
   readonly says: string;
   /** The clauses that hold its facts; none where it is about the program as a whole. */
-  readonly clauses: readonly ClauseName[];
+  readonly clauses: readonly Clauses[];
   /** Who bears it. What software bears has a test. */
   readonly borneBy: 'software' | 'other system' | 'organisation';
   /** What no test of ours can show, of all of it or of a part: who must show it, and how. */

@@ -28,33 +28,6 @@ export function latest<Value>(clause: Clause<Value>): Value {
   return value;
 }
 
-/** What Opgroeien found in one evaluation, as far as the deliberation looks at it (points 5–9). */
-export interface Evaluated {
-  readonly initialIncapacity: number;
-  readonly firstPillarPoints: number;
-  readonly conditionsMet: ReadonlySet<string>;
-}
-
-/** Initial incapacity plus the raise for the conditions met, in percentage points (point 5). */
-export function raisedIncapacity(deliberation: Deliberation, evaluated: Evaluated): number {
-  const raises = latest(deliberation.raiseByConditionsMet);
-  const raised = evaluated.initialIncapacity + (raises[evaluated.conditionsMet.size] ?? 0);
-  return Math.min(raised, latest(deliberation.greatestIncapacity));
-}
-
-/**
- * True if the child's data may be sent (points 5–9, 17, 22): under the entitling incapacity at first,
- * at or over it by the raise alone, and not known already by first-pillar points.
- */
-export function isInScope(deliberation: Deliberation, evaluated: Evaluated): boolean {
-  const entitling = latest(deliberation.entitlingIncapacity);
-  return (
-    evaluated.initialIncapacity < entitling &&
-    evaluated.firstPillarPoints < latest(deliberation.excludedFirstPillarPoints) &&
-    raisedIncapacity(deliberation, evaluated) >= entitling
-  );
-}
-
 export type ChannelState =
   | { readonly open: true; readonly lastDay: Temporal.PlainDate }
   | {

@@ -7,8 +7,7 @@ import { PasserelleError } from '../errors.ts';
 import { inBlock, returnedNumbers } from '../parcels/place.ts';
 import { parcelBlock } from '../parcels/read.ts';
 import { total } from '../people/operation.ts';
-import { samePeriod } from '../people/period.ts';
-import type { Mutation } from '../people/record.ts';
+import { type Mutation, sameContent } from '../people/record.ts';
 import type { Parcel, ReturnedRecord } from '../ports/parcel.ts';
 import type { Store } from '../ports/store.ts';
 import type { OpenDataKey, Vault } from '../retention/vault.ts';
@@ -80,7 +79,7 @@ function sayTheSame(one: Mutation, other: Mutation): boolean {
   return (
     one.operation === other.operation &&
     one.record.ssin === other.record.ssin &&
-    samePeriod(one.record.period, other.record.period)
+    sameContent(one.record, other.record)
   );
 }
 

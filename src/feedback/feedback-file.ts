@@ -1,13 +1,13 @@
 /**
  * The feedback file as a table: the records of one month that the relay gives back to the publisher. It says
- * the same as feedback-file.xsd, which ships for everyone else's tools; a test compares the two.
+ * the same as the flow's feedback-file.xsd, which ships for everyone else's tools; a test compares the two.
  */
 
 import type { Deliberation } from '../deliberations/clause.ts';
 import { latest } from '../deliberations/rules.ts';
-import type { FileForm } from '../monthly-file/file-form.ts';
+import { flowOf } from '../flows.ts';
+import { type FileForm, fileElement, recordFields } from '../monthly-file/form.ts';
 import type { Mutation } from '../people/record.ts';
-import { fileElement, recordFields } from '../raised-scores/monthly-file.ts';
 import { valueElement } from '../xml/grammar.ts';
 
 /** A record that goes back, as it was published. */
@@ -20,15 +20,17 @@ export interface ReturnedMutation extends Mutation {
 
 /** With the reasons for which the deliberation lets a record go back. */
 export function feedbackForm(deliberation: Deliberation): FileForm<ReturnedMutation> {
+  const { record } = flowOf(deliberation);
   const fields = [
     valueElement('recordNumber', '[1-9][0-9]{0,8}'),
-    ...recordFields,
+    ...recordFields(record),
     valueElement('reason', Object.keys(latest(deliberation.returns).reasons).join('|')),
   ];
   return {
     title: 'feedback file',
-    namespace: 'urn:passerelle:n21-250:feedback-file:1',
-    root: fileElement('feedbackFile', fields),
+    namespace: `${record.namespace}:feedback-file:1`,
+    root: fileElement('feedbackFile', record, fields),
+    record,
     recordFields: fields,
     invalid: 'feedback-file-invalid',
     beyond: ({ number, reason }) =>

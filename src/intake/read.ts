@@ -2,11 +2,10 @@
 
 import { policyDigest } from '../deliberations/rules.ts';
 import { type ErrorCode, PasserelleError } from '../errors.ts';
-import type { FileForm } from '../monthly-file/file-form.ts';
+import { type FileForm, monthlyForm } from '../monthly-file/form.ts';
 import { readFileInForm } from '../monthly-file/read.ts';
 import type { ParcelName } from '../parcels/name.ts';
 import type { MonthlyFileHeader, Mutation } from '../people/record.ts';
-import { monthlyForm } from '../raised-scores/monthly-file.ts';
 import type { IntakeSite, ReadParcel, VerifiedParcel } from './stages.ts';
 
 interface HeaderRule {
@@ -50,7 +49,7 @@ const headerRules: readonly HeaderRule[] = [
 
 /** Throws `monthly-file-invalid`, `month-refused` or `sequence-broken`. */
 export function readParcel(site: IntakeSite, verified: VerifiedParcel): Promise<ReadParcel> {
-  return readParcelInForm(monthlyForm, site, verified);
+  return readParcelInForm(monthlyForm(site.deliberation), site, verified);
 }
 
 /** The same for a file of any form: what is wrong with the file itself is the form's own error. */

@@ -3,7 +3,7 @@
 import { PasserelleError } from '../errors.ts';
 import type { Mutation } from '../people/record.ts';
 import { encodeDay, encodeSsin, openScratch } from '../tables/scratch.ts';
-import type { FileForm } from './file-form.ts';
+import type { FileForm } from './form.ts';
 
 /** Passes on what it is given; throws the form's own error at a second mutation of one SSIN and first day. */
 export async function* eachRecordOnce<Item extends Mutation>(

@@ -1,6 +1,6 @@
 /**
  * Reads a monthly file as it streams by: bytes of a party whose signature was verified, and hostile still.
- * What it accepts is valid under monthly-file.xsd; it is stricter in what the schema's head tells of.
+ * What it accepts is valid under the flow's monthly-file.xsd; it is stricter in what the schema's head tells of.
  */
 
 import type { Deliberation } from '../deliberations/clause.ts';
@@ -14,14 +14,15 @@ import {
   type MonthlyFileHeader,
   type Mutation,
   type RecognitionRecord,
+  recordOf,
 } from '../people/record.ts';
 import { parseReferenceMonth } from '../people/reference-month.ts';
 import { parseSsin } from '../people/ssin.ts';
-import { monthlyForm, requireFieldsAllowed } from '../raised-scores/monthly-file.ts';
 import type { ElementListener, Problem } from '../xml/grammar.ts';
 import { createStrictParser } from '../xml/strict-parser.ts';
 import { eachRecordOnce } from './each-record-once.ts';
-import type { FileForm } from './file-form.ts';
+import { type FileForm, monthlyForm, requireFieldsAllowed } from './form.ts';
+import type { RecordForm } from './record-form.ts';
 
 export interface MonthlyFile<Item extends Mutation = Mutation> {
   readonly header: MonthlyFileHeader;
@@ -42,7 +43,7 @@ export function readMonthlyFile(
   bytes: AsyncIterable<Uint8Array>,
   deliberation: Deliberation,
 ): Promise<MonthlyFile> {
-  return readFileInForm(monthlyForm, bytes, deliberation);
+  return readFileInForm(monthlyForm(deliberation), bytes, deliberation);
 }
 
 /** The same for a file of any form. Throws the form's own error. */
@@ -51,7 +52,7 @@ export async function readFileInForm<Item extends Mutation>(
   bytes: AsyncIterable<Uint8Array>,
   deliberation: Deliberation,
 ): Promise<MonthlyFile<Item>> {
-  requireFieldsAllowed(deliberation);
+  requireFieldsAllowed(deliberation, form.record);
   const reading = createReading(form, deliberation);
   const batches = readBatches(form, bytes, reading);
   const first = await batches.next();
@@ -109,7 +110,7 @@ function createReading<Item extends Mutation>(
   let counted = 0;
 
   function closeHeader(): Problem {
-    const read = readHeader(values, deliberation);
+    const read = readHeader(values, form.record, deliberation);
     if (typeof read === 'string') return read;
     header = read;
     values.clear();
@@ -117,7 +118,7 @@ function createReading<Item extends Mutation>(
   }
 
   function closeRecord(operation: Operation, { mode, counts }: MonthlyFileHeader): Problem {
-    const record = readRecord(values, mode);
+    const record = readRecord(values, form.record, mode);
     if (typeof record === 'string') return record;
     const item = form.complete({ operation, record }, values);
     if (typeof item === 'string') return item;
@@ -135,7 +136,7 @@ function createReading<Item extends Mutation>(
       return header;
     },
     opened(name) {
-      const operation = operations.find((known) => known === name);
+      const operation = operations.find((known) => form.record.blocks[known] === name);
       if (operation === undefined) return undefined;
       block = operation;
       counted = 0;
@@ -149,7 +150,7 @@ function createReading<Item extends Mutation>(
       if (name === 'header') return closeHeader();
       if (header === undefined || block === undefined) return undefined;
       if (name === 'record') return closeRecord(block, header);
-      if (name !== block || counted === header.counts[block]) return undefined;
+      if (name !== form.record.blocks[block] || counted === header.counts[block]) return undefined;
       return 'the block holds fewer records than the header counts';
     },
   };
@@ -158,6 +159,7 @@ function createReading<Item extends Mutation>(
 /** The header, or what is wrong with it beyond its grammar. */
 function readHeader(
   values: ReadonlyMap<string, string>,
+  { blocks }: RecordForm,
   deliberation: Deliberation,
 ): MonthlyFileHeader | string {
   const text = (name: string) => values.get(name) ?? '';
@@ -179,9 +181,9 @@ function readHeader(
     sequenceNumber: Number(text('sequenceNumber')),
     createdAt,
     counts: {
-      new: Number(text('new')),
-      correction: Number(text('correction')),
-      withdrawal: Number(text('withdrawal')),
+      new: Number(text(blocks.new)),
+      correction: Number(text(blocks.correction)),
+      withdrawal: Number(text(blocks.withdrawal)),
     },
   };
 }
@@ -195,16 +197,20 @@ function parseInstant(text: string): Temporal.Instant | undefined {
 }
 
 /** The record, or what is wrong with it beyond its grammar. */
-function readRecord(values: ReadonlyMap<string, string>, mode: Mode): RecognitionRecord | string {
-  const { ssin } = parseSsin(values.get('ssin') ?? '');
-  if (ssin === undefined) return 'the check digits of ssin are wrong';
+function readRecord(
+  values: ReadonlyMap<string, string>,
+  form: RecordForm,
+  mode: Mode,
+): RecognitionRecord | string {
+  const { ssin } = parseSsin(values.get(form.ssin) ?? '');
+  if (ssin === undefined) return `the check digits of ${form.ssin} are wrong`;
   if (!isOfMode(ssin, mode)) return `the number does not belong in a file whose mode is ${mode}`;
-  const parsed = parsePeriod(
-    values.get('startDateRecognition') ?? '',
-    values.get('endDateRecognition') ?? null,
-  );
-  if (parsed.period !== undefined) return { ssin, period: parsed.period };
-  return parsed.problem === 'reversed'
-    ? 'endDateRecognition lies before startDateRecognition'
-    : 'a day stands there that is in no calendar';
+  const parsed = parsePeriod(values.get(form.firstDay) ?? '', values.get(form.lastDay) ?? null);
+  if (parsed.period === undefined) {
+    return parsed.problem === 'reversed'
+      ? `${form.lastDay} lies before ${form.firstDay}`
+      : 'a day stands there that is in no calendar';
+  }
+  const code = form.code && Number(values.get(form.code.name));
+  return recordOf(ssin, { period: parsed.period, code });
 }

@@ -11,27 +11,27 @@ import {
   type Mutation,
   type RecognitionRecord,
 } from '../people/record.ts';
-import {
-  headerElement,
-  monthlyForm,
-  requireFieldsAllowed,
-  schemaVersion,
-} from '../raised-scores/monthly-file.ts';
 import { type ElementRule, hasValue } from '../xml/grammar.ts';
-import type { FileForm } from './file-form.ts';
+import { type FileForm, headerElement, monthlyForm, requireFieldsAllowed, schemaVersion } from './form.ts';
+import type { RecordForm } from './record-form.ts';
 
 /** Characters gathered before a piece is handed on. */
 const pieceSize = 64 * 1024;
 
-const fieldValues: ReadonlyMap<string, (record: RecognitionRecord) => string | undefined> = new Map([
-  ['ssin', (record) => record.ssin],
-  ['startDateRecognition', (record) => record.period.start.toString()],
-  ['endDateRecognition', (record) => record.period.end?.toString()],
-]);
+type FieldValues = ReadonlyMap<string, (record: RecognitionRecord) => string | undefined>;
+
+function fieldValuesOf({ ssin, firstDay, lastDay, code }: RecordForm): FieldValues {
+  const values = new Map<string, (record: RecognitionRecord) => string | undefined>([
+    [ssin, (record) => record.ssin],
+    [firstDay, (record) => record.period.start.toString()],
+    [lastDay, (record) => record.period.end?.toString()],
+  ]);
+  return code === undefined ? values : values.set(code.name, (record) => record.code?.toString());
+}
 
 /**
  * Yields the file in pieces of some 64 KiB. Throws `monthly-file-invalid` rather than write what the schema
- * or the deliberation does not allow: a field beyond SSIN and period, mutations out of block order, other
+ * or the deliberation does not allow: a field beyond those of its flow, mutations out of block order, other
  * counts than those of the header, a number of the wrong register. What came before that is no file.
  */
 export function writeMonthlyFile(
@@ -39,7 +39,7 @@ export function writeMonthlyFile(
   mutations: Iterable<Mutation>,
   deliberation: Deliberation,
 ): AsyncGenerator<Uint8Array> {
-  return writeFileInForm(monthlyForm, header, mutations, deliberation);
+  return writeFileInForm(monthlyForm(deliberation), header, mutations, deliberation);
 }
 
 /** The same for a file of any form. Throws the form's own error. */
@@ -66,17 +66,23 @@ function* documentLines<Item extends Mutation>(
   deliberation: Deliberation,
 ): Generator<string> {
   const refuse: Refusal = (problem) => refuseFile(form, problem);
-  requireFieldsAllowed(deliberation);
+  requireFieldsAllowed(deliberation, form.record);
   yield '<?xml version="1.0" encoding="UTF-8"?>\n';
   yield `<${form.root.name} xmlns="${form.namespace}">\n`;
-  yield elementLines(headerElement, headerValues(header, deliberation, refuse), '  ', refuse);
+  yield elementLines(
+    headerElement(form.record),
+    headerValues(form, header, deliberation, refuse),
+    '  ',
+    refuse,
+  );
   yield* blockLines(form, header, items, refuse);
   yield `</${form.root.name}>\n`;
 }
 
 type Refusal = (problem: string) => never;
 
-function headerValues(
+function headerValues<Item extends Mutation>(
+  { record: { blocks } }: FileForm<Item>,
   header: MonthlyFileHeader,
   deliberation: Deliberation,
   refuse: Refusal,
@@ -94,7 +100,7 @@ function headerValues(
     ['referenceMonth', header.month],
     ['sequenceNumber', String(header.sequenceNumber)],
     ['creationTime', header.createdAt.toString()],
-    ...operations.map((operation) => [operation, String(header.counts[operation])] as const),
+    ...operations.map((operation) => [blocks[operation], String(header.counts[operation])] as const),
   ]);
 }
 
@@ -116,18 +122,20 @@ function* blockLines<Item extends Mutation>(
   items: Iterable<Item>,
   refuse: Refusal,
 ): Generator<string> {
+  const lineOf = recordLine(form, header.mode, refuse);
   const remaining = items[Symbol.iterator]();
   try {
     let next = remaining.next();
     for (const operation of operations) {
-      yield `  <${operation}>\n`;
+      const block = form.record.blocks[operation];
+      yield `  <${block}>\n`;
       let count = 0;
       for (; next.done !== true && next.value.operation === operation; next = remaining.next()) {
-        yield recordLine(form, next.value, header.mode, refuse);
+        yield lineOf(next.value);
         count += 1;
       }
       if (count !== header.counts[operation]) refuse(`the header counts other records that are ${operation}`);
-      yield `  </${operation}>\n`;
+      yield `  </${block}>\n`;
     }
     if (next.done !== true) refuse('its records do not come in the order of the blocks');
   } finally {
@@ -135,22 +143,26 @@ function* blockLines<Item extends Mutation>(
   }
 }
 
+/** Gives the line of each record. */
 function recordLine<Item extends Mutation>(
   form: FileForm<Item>,
-  item: Item,
   mode: Mode,
   refuse: Refusal,
-): string {
-  const { record } = item;
-  if (!hasOnly(record, ['ssin', 'period']) || !hasOnly(record.period, ['start', 'end'])) {
-    refuse('a record holds more than SSIN and period');
-  }
-  if (!isOfMode(record.ssin, mode)) refuse(`a number does not belong in a file whose mode is ${mode}`);
-  const beyond = form.beyond(item);
-  const fields = form.recordFields.map((rule) =>
-    valueText(rule, fieldValues.get(rule.name)?.(record) ?? beyond.get(rule.name), refuse),
-  );
-  return `    <record>${fields.join('')}</record>\n`;
+): (item: Item) => string {
+  const fieldValues = fieldValuesOf(form.record);
+  const allowed = ['ssin', 'period', ...(form.record.code === undefined ? [] : ['code'])];
+  return (item) => {
+    const { record } = item;
+    if (!hasOnly(record, allowed) || !hasOnly(record.period, ['start', 'end'])) {
+      refuse('a record holds more than the flow has a place for');
+    }
+    if (!isOfMode(record.ssin, mode)) refuse(`a number does not belong in a file whose mode is ${mode}`);
+    const beyond = form.beyond(item);
+    const fields = form.recordFields.map((rule) =>
+      valueText(rule, fieldValues.get(rule.name)?.(record) ?? beyond.get(rule.name), refuse),
+    );
+    return `    <record>${fields.join('')}</record>\n`;
+  };
 }
 
 function hasOnly(object: object, keys: readonly PropertyKey[]): boolean {

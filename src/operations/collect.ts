@@ -22,5 +22,5 @@ export async function prepareCollection(site: CollectingSite): Promise<Collectio
   const transport = await transportOf(site, upstream);
   return config.place === 'publisher'
     ? (progress) => collectOnce(intake, transport, feedbackContents(intake), progress)
-    : (progress) => collectOnce(intake, transport, monthlyContents, progress);
+    : (progress) => collectOnce(intake, transport, monthlyContents(intake.deliberation), progress);
 }

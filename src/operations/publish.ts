@@ -5,11 +5,11 @@ import { legalDay } from '../clock.ts';
 import type { PublisherConfig } from '../config/site-config.ts';
 import { latest } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
+import { flowOf } from '../flows.ts';
 import type { Mutation } from '../people/record.ts';
 import type { ReferenceMonth } from '../people/reference-month.ts';
 import { disclosedBefore, type Published, publishMonth } from '../publish/publish.ts';
 import { type Selection, selectChanges } from '../publish/select.ts';
-import { readEvaluations } from '../raised-scores/evaluations.ts';
 import type { Site } from '../site.ts';
 
 type PublishingSite = Site<PublisherConfig>;
@@ -47,7 +47,7 @@ function select(
   disclosed: AsyncIterable<readonly Mutation[]>,
 ): Promise<Selection> {
   const options = { deliberation, mode: config.mode, today: legalDay(clock.now()) };
-  return selectChanges({ deliberation, disclosed, evaluations: readEvaluations(bytesOf(file), options) });
+  return selectChanges({ disclosed, candidates: flowOf(deliberation).readExport(bytesOf(file), options) });
 }
 
 async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {

@@ -1,13 +1,13 @@
 /**
  * A block: up to {@link blockSize} records of a parcel as they are kept at rest, one line each, with the
- * initial of the operation, SSIN, first day and last day (`-` while open), parted by a space:
- * `n 15651200150 2022-01-01 2022-12-31`.
+ * initial of the operation, SSIN, first day, last day (`-` while open) and the code if the flow has one, parted by a
+ * space: `n 15651200150 2022-01-01 2022-12-31`.
  */
 
 import { PasserelleError } from '../errors.ts';
 import { type Operation, operations } from '../people/operation.ts';
 import { parsePeriod } from '../people/period.ts';
-import type { Mutation } from '../people/record.ts';
+import { type Mutation, recordOf } from '../people/record.ts';
 import { parseSsin } from '../people/ssin.ts';
 
 /** Records in a full block; only the last block of a parcel holds fewer. */
@@ -18,13 +18,15 @@ const operationOf: ReadonlyMap<string, Operation> = new Map(
   operations.map((operation) => [letterOf[operation], operation]),
 );
 const openEnd = '-';
+const codeForm = /^(0|[1-9][0-9]{0,2})$/;
 
 /** The block as UTF-8 text. */
 export function encodeBlock(mutations: readonly Mutation[]): Uint8Array {
   let text = '';
   for (const { operation, record } of mutations) {
     const { start, end } = record.period;
-    text += `${letterOf[operation]} ${record.ssin} ${start.toString()} ${end?.toString() ?? openEnd}\n`;
+    const code = record.code === undefined ? '' : ` ${record.code}`;
+    text += `${letterOf[operation]} ${record.ssin} ${start.toString()} ${end?.toString() ?? openEnd}${code}\n`;
   }
   return Buffer.from(text);
 }
@@ -37,7 +39,7 @@ export function decodeBlock(bytes: Uint8Array): readonly Mutation[] {
 }
 
 function decodeLine(line: string): Mutation {
-  const [letter = '', number = '', first = '', last = '', ...rest] = line.split(' ');
+  const [letter = '', number = '', first = '', last = '', code, ...rest] = line.split(' ');
   const operation = operationOf.get(letter);
   const { ssin } = parseSsin(number);
   const { period } = parsePeriod(first, last === openEnd ? null : last);
@@ -46,11 +48,12 @@ function decodeLine(line: string): Mutation {
     ssin === undefined ||
     period === undefined ||
     last === '' ||
+    (code !== undefined && !codeForm.test(code)) ||
     rest.length > 0
   ) {
     throw unreadable();
   }
-  return { operation, record: { ssin, period } };
+  return { operation, record: recordOf(ssin, { period, code: code === undefined ? code : Number(code) }) };
 }
 
 function unreadable(): PasserelleError {

@@ -1,8 +1,8 @@
-/** What the channel carries: recognition periods of children, and how they change. */
+/** What a channel carries: periods of people, and how they change. */
 
 import type { PartyId } from '../deliberations/clause.ts';
 import type { Counts, Operation } from './operation.ts';
-import type { Period } from './period.ts';
+import { type Period, samePeriod } from './period.ts';
 import type { ReferenceMonth } from './reference-month.ts';
 import { registerOf, type Ssin } from './ssin.ts';
 
@@ -14,10 +14,34 @@ export function isOfMode(ssin: Ssin, mode: Mode): boolean {
   return (registerOf(ssin) === 'mock') === (mode === 'rehearsal');
 }
 
-/** One child, one recognition period: all that point 23 allows. Known by SSIN and first day. */
-export interface RecognitionRecord {
-  readonly ssin: Ssin;
+/** What is said of a person on one period. */
+export interface RecordContent {
   readonly period: Period;
+  /**
+   * What the deliberation allows beyond the period: a whole number of the closed list that its flow has, from 0 to
+   * 999. Absent where it allows no more, and then written nowhere.
+   */
+  readonly code?: number;
+}
+
+/** One person, one recognition period. Known by SSIN and first day. */
+export interface RecognitionRecord extends RecordContent {
+  readonly ssin: Ssin;
+}
+
+/** A record without anything that is not said. */
+export function recordOf(ssin: Ssin, { period, code }: RecordParts): RecognitionRecord {
+  return code === undefined ? { ssin, period } : { ssin, period, code };
+}
+
+interface RecordParts {
+  readonly period: Period;
+  readonly code?: number | undefined;
+}
+
+/** True if both say the same, word for word. */
+export function sameContent(one: RecordContent, other: RecordContent): boolean {
+  return samePeriod(one.period, other.period) && one.code === other.code;
 }
 
 export interface Mutation {

@@ -1,17 +1,14 @@
-/** Selects, at Opgroeien, what a month has to report: the changes since what was published before. */
+/** Selects, at the publisher, what a month has to report: the changes since what was published before. */
 
-import type { Deliberation } from '../deliberations/clause.ts';
-import { isInScope } from '../deliberations/rules.ts';
+import { type Candidate, exportHint } from '../flow.ts';
 import type { Counts } from '../people/operation.ts';
 import type { Mutation } from '../people/record.ts';
-import { type Evaluation, evaluationsHint } from '../raised-scores/evaluations.ts';
 import { gatherProblems } from '../tables/problems.ts';
 import { type ComparisonScratch, openComparisonScratch } from './comparison-scratch.ts';
 
 export interface SelectionSources {
-  readonly deliberation: Deliberation;
-  /** All evaluations that stand; consumed to the end. */
-  readonly evaluations: AsyncIterable<Evaluation>;
+  /** All that stands in the publisher's export; consumed to the end. */
+  readonly candidates: AsyncIterable<Candidate>;
   /** All that was ever published, the oldest first; consumed to the end. */
   readonly disclosed: AsyncIterable<readonly Mutation[]>;
 }
@@ -25,18 +22,15 @@ export interface Selection {
 }
 
 /**
- * Holds what is in scope now (points 5–9) against what stands disclosed. A record is known by SSIN and
- * first day: unknown is new, another last day is a correction, out of scope or gone is a withdrawal of what
- * was disclosed. Throws `evaluations-invalid` if periods of one child overlap, in scope or not.
+ * Holds what is in scope now against what stands disclosed. A record is known by SSIN and first day: unknown is
+ * new, another last day or code is a correction, out of scope or gone is a withdrawal of what was disclosed.
+ * Throws `evaluations-invalid` if periods of one child overlap, in scope or not.
  */
 export async function selectChanges(sources: SelectionSources): Promise<Selection> {
-  const { deliberation, evaluations, disclosed } = sources;
+  const { candidates, disclosed } = sources;
   const scratch = openComparisonScratch();
   try {
-    for await (const evaluation of evaluations) {
-      const { ssin, period, line } = evaluation;
-      scratch.addEvaluated(ssin, period, line, isInScope(deliberation, evaluation));
-    }
+    for await (const candidate of candidates) scratch.addCandidate(candidate);
     refuseOverlaps(scratch);
     for await (const mutations of disclosed) mutations.forEach(scratch.addDisclosed);
     const changes = scratch.compare();
@@ -48,7 +42,7 @@ export async function selectChanges(sources: SelectionSources): Promise<Selectio
 }
 
 function refuseOverlaps(scratch: ComparisonScratch): void {
-  const problems = gatherProblems('evaluations-invalid', 'the evaluations', evaluationsHint);
+  const problems = gatherProblems('evaluations-invalid', 'the evaluations', exportHint);
   for (const [before, line] of scratch.overlaps()) {
     problems.add({ line, what: `the period overlaps that of the same child on line ${before}` });
   }

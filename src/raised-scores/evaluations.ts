@@ -3,8 +3,9 @@
  * They never leave Opgroeien; what is selected from them does, as SSIN and period.
  */
 
-import type { Deliberation } from '../deliberations/clause.ts';
-import { type Evaluated, latest } from '../deliberations/rules.ts';
+import type { RaisedScoresDeliberation } from '../deliberations/n21-250-clauses.ts';
+import { latest } from '../deliberations/rules.ts';
+import { type ExportOptions, exportHint } from '../flow.ts';
 import { parseFirstPillarPoints } from '../people/first-pillar.ts';
 import { type Period, parseDay } from '../people/period.ts';
 import { isOfMode, type Mode } from '../people/record.ts';
@@ -12,6 +13,7 @@ import type { Ssin } from '../people/ssin.ts';
 import { cellRefuser, type RefuseCell, readPeriodCells, readSsinCell } from '../tables/cells.ts';
 import { type CsvRow, readCsv } from '../tables/csv.ts';
 import { gatherProblems, type Problems } from '../tables/problems.ts';
+import type { Evaluated } from './scope.ts';
 
 export interface Evaluation extends Evaluated {
   /** Line of the file, from 1. */
@@ -22,13 +24,9 @@ export interface Evaluation extends Evaluated {
   readonly period: Period;
 }
 
-export interface EvaluationsOptions {
-  readonly deliberation: Deliberation;
-  readonly today: Temporal.PlainDate;
-  readonly mode: Mode;
+export interface EvaluationsOptions extends ExportOptions {
+  readonly deliberation: RaisedScoresDeliberation;
 }
-
-export const evaluationsHint = 'Nothing was selected. Correct the export at its source and try again.';
 
 const columns = [
   'ssin',
@@ -51,7 +49,7 @@ export async function* readEvaluations(
 ): AsyncGenerator<Evaluation> {
   const { points } = options.deliberation.fields;
   const otherColumn = `is not allowed: only ${columns.join(', ')} may be handed in (points ${points})`;
-  const problems = gatherProblems('evaluations-invalid', 'the evaluations', evaluationsHint);
+  const problems = gatherProblems('evaluations-invalid', 'the evaluations', exportHint);
   const read = evaluationReader(options, problems);
   for await (const rows of readCsv(bytes, { columns, otherColumn }, problems)) {
     for (const row of rows) {
@@ -126,7 +124,9 @@ function readPercentage(cell: string, greatest: number): number | undefined {
 }
 
 /** Letters one behind the other, a space between them or none. Few lists exist: each is read once. */
-function conditionsReader(deliberation: Deliberation): (cell: string) => ReadonlySet<string> | undefined {
+function conditionsReader(
+  deliberation: RaisedScoresDeliberation,
+): (cell: string) => ReadonlySet<string> | undefined {
   const letters = new Set(Object.keys(latest(deliberation.conditions)));
   const readBefore = new Map<string, ReadonlySet<string>>();
   return (cell) => {

@@ -96,13 +96,10 @@ function historyFrom(traces: readonly Trace[], sequenceNumber: number): RecordHi
       .filter(({ parcel }) => parcel.sequenceNumber < sequenceNumber)
       .map(({ mutation }) => mutation.operation),
     receivedAfter: received.some(({ parcel }) => parcel.sequenceNumber > sequenceNumber),
-    disclosed: told.map(
-      ({ parcel, mutation: { operation, record } }): Disclosure => ({
-        insurer: parcel.receiver as InsurerCode,
-        operation,
-        period: record.period,
-      }),
-    ),
+    disclosed: told.map(({ parcel, mutation: { operation, record } }): Disclosure => {
+      const { ssin: _child, ...content } = record;
+      return { insurer: parcel.receiver as InsurerCode, operation, ...content };
+    }),
   };
 }
 

@@ -1,20 +1,24 @@
 /**
- * The rules of mutations and routing (n° 21/250 points 11, 18 and 25; design decision 4), without any store
+ * The rules of mutations and routing (design decision 4), without any store
  * or clock. docs/mutations.md tells them to operators, and why they are so.
  */
 
 import type { InsurerCode } from '../people/insurer.ts';
 import type { Operation } from '../people/operation.ts';
-import { type Period, samePeriod } from '../people/period.ts';
-import type { Mutation, RecognitionRecord } from '../people/record.ts';
+import {
+  type Mutation,
+  type RecognitionRecord,
+  type RecordContent,
+  recordOf,
+  sameContent,
+} from '../people/record.ts';
 import type { AffiliationOutcome } from '../ports/affiliation.ts';
 import type { HoldReason } from '../ports/parcel.ts';
 
 /** What an insurer was told of a record. */
-export interface Disclosure {
+export interface Disclosure extends RecordContent {
   readonly insurer: InsurerCode;
   readonly operation: Operation;
-  readonly period: Period;
 }
 
 /** What is known of a record (one SSIN and first day) besides the mutation that is to be routed. */
@@ -39,8 +43,8 @@ export type Routing =
   /** `superseded`: no insurer was told in time of what has changed or was taken back since. */
   | { readonly nothing: 'already-known' | 'superseded' };
 
-/** Where a record is. Standing: told and not taken back since, with the period told last. */
-type Standing = ReadonlyMap<InsurerCode, Period>;
+/** Where a record is. Standing: told and not taken back since, with what was told last. */
+type Standing = ReadonlyMap<InsurerCode, RecordContent>;
 type Rule = (record: RecognitionRecord, standing: Standing) => Routing | 'ask-affiliation';
 
 /**
@@ -92,10 +96,10 @@ export function routeByAffiliation(
 }
 
 function standingAt(disclosed: readonly Disclosure[]): Standing {
-  const standing = new Map<InsurerCode, Period>();
-  for (const { insurer, operation, period } of disclosed) {
+  const standing = new Map<InsurerCode, RecordContent>();
+  for (const { insurer, operation, ...content } of disclosed) {
     if (operation === 'withdrawal') standing.delete(insurer);
-    else standing.set(insurer, period);
+    else standing.set(insurer, content);
   }
   return standing;
 }
@@ -111,20 +115,20 @@ function askAffiliation(): 'ask-affiliation' {
   return 'ask-affiliation';
 }
 
-/** Whoever was told otherwise is told the period, wherever the child is insured today; word for word is no news. */
+/** Whoever was told otherwise is told the record, wherever the person is insured today; word for word is no news. */
 function correctWhatDiffers(record: RecognitionRecord, standing: Standing): Routing {
-  const outdated = [...standing].filter(([, told]) => !samePeriod(told, record.period));
+  const outdated = [...standing].filter(([, told]) => !sameContent(told, record));
   if (outdated.length === 0) return { nothing: 'already-known' };
   const mutation: Mutation = { operation: 'correction', record };
   return { tell: outdated.map(([insurer]) => ({ insurer, mutation })) };
 }
 
-/** From each insurer what it was told, in the words in which it was told: it learns no other period. */
+/** From each insurer what it was told, in the words in which it was told: it learns nothing else. */
 function takeBack({ ssin }: RecognitionRecord, standing: Standing): Routing {
   return {
-    tell: [...standing].map(([insurer, period]) => ({
+    tell: [...standing].map(([insurer, told]) => ({
       insurer,
-      mutation: { operation: 'withdrawal', record: { ssin, period } },
+      mutation: { operation: 'withdrawal', record: recordOf(ssin, told) },
     })),
   };
 }

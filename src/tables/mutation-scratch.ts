@@ -1,11 +1,13 @@
 /** Mutations in memory, gathered in any order and read in the order of a monthly file. */
 
 import { type Counts, type Operation, operations } from '../people/operation.ts';
-import type { Mutation } from '../people/record.ts';
+import { type Mutation, recordOf } from '../people/record.ts';
 import {
+  decodeCode,
   decodeDay,
   decodeEnd,
   decodeSsin,
+  encodeCode,
   encodeDay,
   encodeEnd,
   encodeSsin,
@@ -26,16 +28,17 @@ export interface MutationScratch {
 /** Table of mutations; `block` is the place of the operation in a monthly file. */
 export const mutationTable = `
   CREATE TABLE mutation (
-    part INTEGER, block INTEGER, ssin INTEGER, first INTEGER, last INTEGER,
+    part INTEGER, block INTEGER, ssin INTEGER, first INTEGER, last INTEGER, code INTEGER,
     PRIMARY KEY (part, block, ssin, first)
   ) WITHOUT ROWID;`;
 
 export function openMutationScratch(scratch: Scratch = openScratch(mutationTable)): MutationScratch {
-  const insert = scratch.prepare('INSERT INTO mutation VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
+  const insert = scratch.prepare('INSERT INTO mutation VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
   return {
-    add(part, { operation, record: { ssin, period } }) {
+    add(part, { operation, record: { ssin, period, code } }) {
       const block = operations.indexOf(operation);
-      return insert(part, block, encodeSsin(ssin), encodeDay(period.start), encodeEnd(period.end)) === 1;
+      const [first, last] = [encodeDay(period.start), encodeEnd(period.end)];
+      return insert(part, block, encodeSsin(ssin), first, last, encodeCode(code)) === 1;
     },
     counts(part) {
       const counts: Record<Operation, number> = { new: 0, correction: 0, withdrawal: 0 };
@@ -49,10 +52,11 @@ export function openMutationScratch(scratch: Scratch = openScratch(mutationTable
 }
 
 function* readMutations(scratch: Scratch, part: number): Generator<Mutation> {
-  const sql = 'SELECT block, ssin, first, last FROM mutation WHERE part = ? ORDER BY block, ssin, first';
-  for (const [block = 0, ssin = 0, first = 0, last = 0] of scratch.query(sql)(part)) {
-    const period = { start: decodeDay(first), end: decodeEnd(last) };
-    yield { operation: operationOf(block), record: { ssin: decodeSsin(ssin), period } };
+  const sql =
+    'SELECT block, ssin, first, last, code FROM mutation WHERE part = ? ORDER BY block, ssin, first';
+  for (const [block = 0, ssin = 0, first = 0, last = 0, code = 0] of scratch.query(sql)(part)) {
+    const content = { period: { start: decodeDay(first), end: decodeEnd(last) }, code: decodeCode(code) };
+    yield { operation: operationOf(block), record: recordOf(decodeSsin(ssin), content) };
   }
 }
 

@@ -70,6 +70,17 @@ export const decodeDay = remembering(
     new Temporal.PlainDate(Math.floor(number / 10_000), Math.floor(number / 100) % 100, number % 100),
 );
 
+/** Stands for no code; before every code. */
+const noCode = -1;
+
+export function encodeCode(code: number | undefined): number {
+  return code ?? noCode;
+}
+
+export function decodeCode(number: number): number | undefined {
+  return number === noCode ? undefined : number;
+}
+
 export function encodeEnd(end: Temporal.PlainDate | null): number {
   return end === null ? openEnd : encodeDay(end);
 }

@@ -54,7 +54,7 @@ describe('the requirements of each deliberation', () => {
   });
 
   it('rest on every clause there is: none is without a requirement', () => {
-    const rested = new Set(requirements21250.flatMap(({ clauses }) => clauses));
+    const rested = new Set<string>(requirements21250.flatMap(({ clauses }) => clauses));
     expect(clauseNames(n21250).filter((name) => !rested.has(name))).toEqual([]);
     expect(rested.size).toBe(clauseNames(n21250).length);
   });

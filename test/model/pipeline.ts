@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Candidate } from '../../src/flow.ts';
 import { readMonthlyFile } from '../../src/monthly-file/read.ts';
 import { openedName } from '../../src/parcels/name.ts';
 import { parcelBlock } from '../../src/parcels/read.ts';
@@ -15,7 +16,6 @@ import type { Ssin } from '../../src/people/ssin.ts';
 import type { Affiliation, AffiliationSource } from '../../src/ports/affiliation.ts';
 import { disclosedBefore } from '../../src/publish/publish.ts';
 import { selectChanges } from '../../src/publish/select.ts';
-import type { Evaluation } from '../../src/raised-scores/evaluations.ts';
 import { statementsOf } from '../../src/statements/statement.ts';
 import {
   child,
@@ -114,7 +114,7 @@ function createOpgroeien(channel: TestChannel) {
     async changes(): Promise<readonly Mutation[]> {
       const { store, vault } = channel.site(publisher);
       const disclosed = disclosedBefore(store, vault);
-      const selection = await selectChanges({ deliberation, evaluations: evaluationsOf(table), disclosed });
+      const selection = await selectChanges({ candidates: candidatesOf(table), disclosed });
       const misstated = new Set(misstatements.map(({ record }) => record));
       const selected = [...selection.mutations()].filter((mutation) => !misstated.has(recordOf(mutation)));
       selection.close();
@@ -127,18 +127,11 @@ function createOpgroeien(channel: TestChannel) {
   };
 }
 
-async function* evaluationsOf(table: ReadonlyMap<string, string>): AsyncGenerator<Evaluation> {
+async function* candidatesOf(table: ReadonlyMap<string, string>): AsyncGenerator<Candidate> {
   let line = 1;
   for (const [record, last] of table) {
     line += 1;
-    yield {
-      ...mutationOf({ operation: 'new', record, last }).record,
-      line,
-      evaluatedOn: Temporal.PlainDate.from('2022-01-01'),
-      initialIncapacity: 50,
-      firstPillarPoints: 1,
-      conditionsMet: new Set('abcde'),
-    };
+    yield { ...mutationOf({ operation: 'new', record, last }).record, line, inScope: true };
   }
 }
 

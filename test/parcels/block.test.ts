@@ -21,6 +21,19 @@ describe('a block of records', () => {
     );
   });
 
+  test('keeps the code of a flow that has one', () => {
+    const coded = fc.tuple(anyMutation, fc.integer({ min: 0, max: 999 }));
+    fc.assert(
+      fc.property(fc.array(coded, { maxLength: 50 }), (drawn) => {
+        const mutations = drawn.map(([{ operation, record }, code]) => ({
+          operation,
+          record: { ...record, code },
+        }));
+        expect(decodeBlock(encodeBlock(mutations))).toEqual(mutations);
+      }),
+    );
+  });
+
   test('holds up to a thousand', () => {
     expect(decodeBlock(encodeBlock(newRecords(blockSize)))).toHaveLength(blockSize);
     expect(() => decodeBlock(encodeBlock(newRecords(blockSize + 1)))).toThrow(refused);
@@ -34,7 +47,8 @@ describe('a block of records', () => {
     'n 15651200150 2022-01-01 2021-12-31\n',
     'n 15651200150 2022-01-01\n',
     'n 15651200150 2022-01-01 \n',
-    'n 15651200150 2022-01-01 - 66\n',
+    'n 15651200150 2022-01-01 - 1000\n',
+    'n 15651200150 2022-01-01 - 3 3\n',
     'n  15651200150 2022-01-01 -\n',
     'n 15651200150 2022-01-01 -\r\n',
     'n 15651200150 2022-01-01 -\n\n',

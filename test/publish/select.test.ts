@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { n21250 } from '../../src/deliberations/n21-250.ts';
 import { PasserelleError } from '../../src/errors.ts';
+import type { Candidate } from '../../src/flow.ts';
 import type { Period } from '../../src/people/period.ts';
 import type { Mutation } from '../../src/people/record.ts';
 import { selectChanges } from '../../src/publish/select.ts';
 import type { Evaluation } from '../../src/raised-scores/evaluations.ts';
+import { isInScope } from '../../src/raised-scores/scope.ts';
 import { mutation, period, plain } from '../support/monthly-files.ts';
 import { child, day, ssin } from '../support/records.ts';
 
@@ -27,10 +29,14 @@ async function* stream<Item>(items: Iterable<Item>): AsyncGenerator<Item> {
   yield* items;
 }
 
+function candidate(evaluation: Evaluation, index: number): Candidate {
+  const { ssin, period } = evaluation;
+  return { line: index + 2, ssin, period, inScope: isInScope(n21250, evaluation) };
+}
+
 async function select(evaluations: readonly Evaluation[], ...disclosed: readonly (readonly Mutation[])[]) {
   const selection = await selectChanges({
-    deliberation: n21250,
-    evaluations: stream(evaluations.map((evaluation, index) => ({ ...evaluation, line: index + 2 }))),
+    candidates: stream(evaluations.map(candidate)),
     disclosed: stream(disclosed),
   });
   const { counts } = selection;
@@ -257,16 +263,16 @@ describe('a selection whose sources fail', () => {
   const failure = new PasserelleError('evaluations-invalid', 'line 3 is wrong');
 
   it('fails as they do', async () => {
-    async function* evaluations(): AsyncGenerator<Evaluation> {
-      yield evaluation(first, year);
+    async function* candidates(): AsyncGenerator<Candidate> {
+      yield candidate(evaluation(first, year), 0);
       throw failure;
     }
     async function* disclosed(): AsyncGenerator<readonly Mutation[]> {
       yield [mutation('new', first, '2022-01-01')];
       throw failure;
     }
-    const sources = { deliberation: n21250, evaluations: stream([]), disclosed: stream([]) };
-    await expect(selectChanges({ ...sources, evaluations: evaluations() })).rejects.toBe(failure);
+    const sources = { candidates: stream([]), disclosed: stream([]) };
+    await expect(selectChanges({ ...sources, candidates: candidates() })).rejects.toBe(failure);
     await expect(selectChanges({ ...sources, disclosed: disclosed() })).rejects.toBe(failure);
   });
 });

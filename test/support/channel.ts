@@ -299,7 +299,7 @@ export async function openChannel(start = '2022-01-05T09:00:00Z', parent = tmpdi
       const at = { ...intakeSite(party, relay), folder: site(party).folder, ...overrides };
       return party === publisher
         ? collectOnce(at, via, feedbackContents(at))
-        : collectOnce(at, via, monthlyContents);
+        : collectOnce(at, via, monthlyContents(at.deliberation));
     },
     giveBack: (references, reason, overrides = {}) =>
       returnHeld(

@@ -1,8 +1,8 @@
 /** Requirements of n° 21/250: the two servers, who logs in, and who gets what (points 6, 7, 11, 12, 25). */
 
-import type { Requirement } from '../requirement.ts';
+import type { Requirement21250 } from '../n21-250-clauses.ts';
 
-export const aboutChannel: readonly Requirement[] = [
+export const aboutChannel: readonly Requirement21250[] = [
   {
     id: 'A15',
     points: '7, 25',

@@ -1,8 +1,8 @@
 /** Requirements of n° 21/250: which children, and what of them (points 2–11, 17–23). */
 
-import type { Requirement } from '../requirement.ts';
+import type { Requirement21250 } from '../n21-250-clauses.ts';
 
-export const aboutChildren: readonly Requirement[] = [
+export const aboutChildren: readonly Requirement21250[] = [
   {
     id: 'A01',
     points: '2, 20',
@@ -72,7 +72,7 @@ export const aboutChildren: readonly Requirement[] = [
     strength: 'stated',
     actors: ['Opgroeien'],
     says: 'Children with four points or more in the first pillar are not sent.',
-    clauses: ['excludedFirstPillarPoints'],
+    clauses: ['excludedFirstPillarPoints', 'dataSubjects'],
     borneBy: 'software',
   },
   {

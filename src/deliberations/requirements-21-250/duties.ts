@@ -1,8 +1,8 @@
 /** Requirements of n° 21/250: keeping, erasing, recording and accounting for it (points 12–19, 24, 27–29). */
 
-import type { Requirement } from '../requirement.ts';
+import type { Requirement21250 } from '../n21-250-clauses.ts';
 
-export const aboutDuties: readonly Requirement[] = [
+export const aboutDuties: readonly Requirement21250[] = [
   {
     id: 'A35',
     points: '12, 24',
