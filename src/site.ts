@@ -1,7 +1,7 @@
 /** A site as a running process has it: its database open, its keys read when they are first needed. */
 
 import { readFile } from 'node:fs/promises';
-import { openStore } from './adapters/open-store.ts';
+import { openStore, readStore } from './adapters/open-store.ts';
 import type { SiteIdentity } from './adapters/sql/identity.ts';
 import type { Clock, RehearsalClock } from './clock.ts';
 import type { SiteConfig } from './config/site-config.ts';
@@ -45,18 +45,22 @@ export interface Site<Config extends SiteConfig = SiteConfig> {
 /**
  * Opens a site's database. Throws `store-refused` if there is none (unless it is to be made), or if it is
  * of another site, deliberation or mode. The clock of a rehearsal is moved forward to the newest entry of
- * the ledger, and follows it, so that several processes on one database agree on the time.
+ * the ledger, and follows it, so that several processes on one database agree on the time. `toRead`: nothing can
+ * be changed through it, and nothing is by opening it; a database of an older form is refused.
  */
 export async function openSite<Config extends SiteConfig>(
   config: Config,
   clock: Clock,
-  { create = false }: { readonly create?: boolean } = {},
+  { create = false, toRead = false }: { readonly create?: boolean; readonly toRead?: boolean } = {},
 ): Promise<Site<Config>> {
   const { deliberation, site, mode, endsEarly } = config;
   if (isRehearsal(clock) !== (mode === 'rehearsal')) {
     throw new PasserelleError('config-invalid', `a ${mode} site cannot run by that clock`);
   }
-  const store = await openStore(config.database, { create, identity: identityOf(config) });
+  const identity = identityOf(config);
+  const store = toRead
+    ? await readStore(config.database, identity)
+    : await openStore(config.database, { create, identity });
   const head = isRehearsal(clock) ? () => headFollowedBy(clock, store) : () => store.head();
   await head();
   const history = historyOf({ store, deliberation, mode, party: site });

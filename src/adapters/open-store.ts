@@ -28,6 +28,19 @@ export async function openStore(
   return await openPostgresStore(await serverOf(database, options.identity.mode), options);
 }
 
+/** Opens the store to be read, and changes nothing: an older form is refused with `store-refused`. */
+export async function readStore(
+  database: string | DatabaseServerConfig,
+  identity: SiteIdentity,
+): Promise<Store> {
+  if (typeof database === 'string') {
+    const { readSqliteStore } = await import('./store-sqlite.ts');
+    return await readSqliteStore(database, identity);
+  }
+  const { readPostgresStore } = await import('./store-postgres.ts');
+  return await readPostgresStore(await serverOf(database, identity.mode), identity);
+}
+
 /** The server, with what this site logs in by. */
 export async function serverOf(
   { password, tls, authorities, ...where }: DatabaseServerConfig,

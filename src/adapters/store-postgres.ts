@@ -6,9 +6,9 @@
 import type { Store } from '../ports/store.ts';
 import { connect, openPool, type PostgresServer, runProgram, withConnection } from './postgres/connection.ts';
 import { driverOn } from './postgres/driver.ts';
-import { bringToForm } from './postgres/form.ts';
+import { bringToForm, requireForm } from './postgres/form.ts';
 import { grantRights } from './postgres/rights.ts';
-import { requireIdentity, type SiteIdentity } from './sql/identity.ts';
+import { requireIdentity, requireSameIdentity, type SiteIdentity } from './sql/identity.ts';
 import { storeOnDriver } from './sql/store.ts';
 
 export interface OpenPostgresOptions {
@@ -35,6 +35,22 @@ export async function openPostgresStore(
     await withConnection(pool, async (connection) => {
       await bringToForm(connection, { create, mode: identity.mode });
       await runProgram(connection, requireIdentity(identity));
+    });
+    return storeOnDriver(driverOn(pool, options), identity);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+}
+
+/** Opens the database of a site to be read: the server itself refuses whatever would change it. */
+export async function readPostgresStore(server: PostgresServer, identity: SiteIdentity): Promise<Store> {
+  const options = { server, patience: defaultPatience, readOnly: true };
+  const pool = openPool(options);
+  try {
+    await withConnection(pool, async (connection) => {
+      await requireForm(connection, identity.mode);
+      await runProgram(connection, requireSameIdentity(identity));
     });
     return storeOnDriver(driverOn(pool, options), identity);
   } catch (error) {

@@ -13,6 +13,7 @@ import {
   inTransaction,
   type OpenOptions,
   openDatabase,
+  openDatabaseToRead,
   runProgram,
   type Session,
   unsynced,
@@ -27,6 +28,11 @@ import { scrubbingOn } from './sqlite/scrub.ts';
  */
 export async function openSqliteStore(path: string, options: OpenOptions): Promise<Store> {
   return storeOn(openDatabase(path, options), options.identity);
+}
+
+/** The same to be read: whatever writes fails. Changes no file. Throws `store-refused` for an older form too. */
+export async function readSqliteStore(path: string, identity: SiteIdentity): Promise<Store> {
+  return storeOn(openDatabaseToRead(path, identity), identity);
 }
 
 /** The store on an open database, which it closes in the end. */

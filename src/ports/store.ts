@@ -213,6 +213,8 @@ export interface Store {
    * every other, and for a run that was due before one that was begun.
    */
   claimRun(job: string, due: Temporal.Instant): Promise<boolean>;
+  /** When the last run of `job` that was begun was due; `null` if none ever was. */
+  lastRun(job: string): Promise<Temporal.Instant | null>;
 
   head(): Promise<LedgerHead>;
   /** Entries from `from` (inclusive) on, in order. */

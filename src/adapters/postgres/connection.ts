@@ -20,6 +20,8 @@ export interface PostgresOptions {
   readonly server: PostgresServer;
   /** How long to wait for another's lock, and for the server to answer a new connection. */
   readonly patience: Temporal.Duration;
+  /** Has the server refuse whatever would change something. */
+  readonly readOnly?: boolean;
 }
 
 /** Where all tables of a site stand. */
@@ -36,11 +38,12 @@ const parsers: ReadonlyMap<number, (text: string) => unknown> = new Map<number, 
   [oid.bigint, Number],
 ]);
 
-export function clientConfig({ server, patience }: PostgresOptions): ClientConfig {
+export function clientConfig({ server, patience, readOnly = false }: PostgresOptions): ClientConfig {
   const { tls, password, ...where } = server;
   const milliseconds = Math.ceil(patience.total('milliseconds'));
   const settings = {
     search_path: schema,
+    default_transaction_read_only: readOnly ? 'on' : 'off',
     // Whatever the server's own setting is: a commit that is heard of is on its disk.
     synchronous_commit: 'on',
     lock_timeout: milliseconds,

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { PasserelleError } from '../../errors.ts';
-import { stepsFrom } from '../sql/form.ts';
+import { requireNewest, stepsFrom } from '../sql/form.ts';
 import { readRow } from '../sql/rows.ts';
 import { type Connection, execute, rowsOf, schema } from './connection.ts';
 import { locks } from './locks.ts';
@@ -50,6 +50,19 @@ export async function bringToForm(connection: Connection, expected: Expected): P
     await execute(connection, 'ROLLBACK').catch(() => {});
     throw error;
   }
+}
+
+/** For who only reads. Throws as {@link bringToForm}, and for any form but the newest. */
+export async function requireForm(connection: Connection, mode: Expected['mode']): Promise<void> {
+  requireNewest(await formFound(connection, mode), migrations);
+}
+
+/** The form of the tables, whichever it is. Throws `store-refused` if there are none, or the server is not to be trusted. */
+export async function formFound(connection: Connection, mode: Expected['mode']): Promise<number> {
+  const found = await look(connection);
+  requireServer(found, mode);
+  if (!found.form) throw missing();
+  return await formOf(connection);
 }
 
 /** Makes the tables of the newest form in a schema of that name, which the connection searches already. */

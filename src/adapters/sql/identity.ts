@@ -15,13 +15,17 @@ export interface SiteIdentity {
 }
 
 /** Writes the identity into a database that has none. Throws `store-refused` if it has another. */
-export function* requireIdentity({ site, mode, deliberation }: SiteIdentity): Program<void> {
-  const ours = { site, mode, deliberation };
-  let found = yield* readIdentity();
-  if (found === undefined) {
+export function* requireIdentity(ours: SiteIdentity): Program<void> {
+  const { site, mode, deliberation } = ours;
+  if ((yield* readIdentity()) === undefined) {
     yield* run`INSERT INTO identity VALUES (1, ${site}, ${mode}, ${deliberation}) ON CONFLICT DO NOTHING`;
-    found = yield* readIdentity();
   }
+  yield* requireSameIdentity(ours);
+}
+
+/** Writes nothing. Throws `store-refused` if the database has another identity, or none. */
+export function* requireSameIdentity(ours: SiteIdentity): Program<void> {
+  const found = yield* readIdentity();
   for (const what of ['site', 'mode', 'deliberation'] as const) {
     if (found?.[what] === ours[what]) continue;
     throw new PasserelleError(

@@ -2,12 +2,13 @@
 
 import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { DatabaseSync, type SQLTagStore } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import { PasserelleError } from '../../errors.ts';
-import { requireIdentity, type SiteIdentity } from '../sql/identity.ts';
+import { requireIdentity, requireSameIdentity, type SiteIdentity } from '../sql/identity.ts';
 import type { Program, Statement } from '../sql/statement.ts';
 import { requireNotMoved } from './departure.ts';
 import { withStoreErrors } from './errors.ts';
-import { isEmpty, migrate } from './migrations.ts';
+import { isEmpty, migrate, requireNewestForm } from './migrations.ts';
 
 export interface OpenOptions {
   /**
@@ -58,6 +59,43 @@ export function openDatabase(path: string, options: OpenOptions): Session {
         if (options.moved !== true) requireNotMoved(session);
       });
       return session;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  });
+}
+
+/**
+ * Opens the database to be read, and leaves its folder as it is: of a file without a log, SQLite is told that it
+ * stands still. Throws as {@link openDatabase}, and for an older form.
+ */
+export function openDatabaseToRead(path: string, identity: SiteIdentity): Session {
+  return withStoreErrors(() => {
+    const database = openFileToRead(path);
+    try {
+      const session = { path, database, sql: database.createTagStore() };
+      requireNewestForm(database);
+      runProgram(session, requireSameIdentity(identity));
+      requireNotMoved(session);
+      return session;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  });
+}
+
+/** The bare file, whatever is in it. Throws `store-refused` if it is missing or open to others than its owner. */
+export function openFileToRead(path: string): DatabaseSync {
+  requirePrivateFile(path);
+  const url = pathToFileURL(path);
+  if (!existsSync(`${path}-wal`)) url.searchParams.set('immutable', '1');
+  return withStoreErrors(() => {
+    const database = new DatabaseSync(url, { readOnly: true, timeout: defaultPatience.total('milliseconds') });
+    try {
+      if (isEmpty(database)) throw missing(path);
+      return database;
     } catch (error) {
       database.close();
       throw error;

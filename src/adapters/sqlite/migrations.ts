@@ -6,7 +6,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { PasserelleError } from '../../errors.ts';
 import { emptyTree, grow } from '../../ledger/merkle.ts';
-import { stepsFrom } from '../sql/form.ts';
+import { requireNewest, stepsFrom } from '../sql/form.ts';
 
 /** SQL, or what SQL cannot do. */
 type Step = string | ((database: DatabaseSync) => void);
@@ -209,11 +209,7 @@ const applicationId = 0x50415353;
  */
 export function migrate(database: DatabaseSync, form = schemaVersion): void {
   const version = pragma(database, 'user_version');
-  if (!isEmpty(database) && pragma(database, 'application_id') !== applicationId) {
-    throw new PasserelleError('store-refused', 'The file is a database of another program.', {
-      hint: 'Nothing was changed. Check the path in the config.',
-    });
-  }
+  if (!isEmpty(database)) requireOurs(database);
   const missing = stepsFrom(version, migrations.slice(0, form));
   // To write again what stands there would cost a wait for the disk at each start.
   if (missing.length === 0) return;
@@ -222,6 +218,24 @@ export function migrate(database: DatabaseSync, form = schemaVersion): void {
     else step(database);
   }
   database.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${form}`);
+}
+
+/** For who only reads: throws `store-refused` for another program's file, and for any form but the newest. */
+export function requireNewestForm(database: DatabaseSync): void {
+  requireNewest(formOf(database), migrations);
+}
+
+/** The form of the database. Throws `store-refused` for another program's file. */
+export function formOf(database: DatabaseSync): number {
+  requireOurs(database);
+  return pragma(database, 'user_version');
+}
+
+function requireOurs(database: DatabaseSync): void {
+  if (pragma(database, 'application_id') === applicationId) return;
+  throw new PasserelleError('store-refused', 'The file is a database of another program.', {
+    hint: 'Nothing was changed. Check the path in the config.',
+  });
 }
 
 /** Lays the Merkle tree over a ledger that was begun without one. */

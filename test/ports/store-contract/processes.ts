@@ -73,11 +73,13 @@ export function processContract(openTwice: () => Promise<readonly [Store, Store]
       const stores = await openTwice();
       const claims = async (job: string, due: Temporal.Instant) =>
         (await Promise.all(stores.map((store) => store.claimRun(job, due)))).filter(Boolean).length;
+      expect(await stores[0].lastRun('purge')).toBeNull();
       expect(await claims('purge', at)).toBe(1);
       expect(await claims('purge', at)).toBe(0);
       expect(await claims('relay', at)).toBe(1);
       expect(await claims('purge', at.subtract({ seconds: 1 }))).toBe(0);
       expect(await claims('purge', at.add({ hours: 24 }))).toBe(1);
+      expect(await stores[1].lastRun('purge')).toEqual(at.add({ hours: 24 }));
     });
 
     test('use a TOTP step once, whichever of them', async () => {
