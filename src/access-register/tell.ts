@@ -2,7 +2,7 @@
 
 import { legalDay } from '../clock.ts';
 import type { Deliberation, PartyId } from '../deliberations/clause.ts';
-import { latest, partyById, placeOf } from '../deliberations/rules.ts';
+import { latest, partyById, placeOf, spokenName } from '../deliberations/rules.ts';
 import { dayIn, monthIn, speak, timeOf } from '../pages/language.ts';
 import { parseDay } from '../people/period.ts';
 import type { Language } from '../words/language.ts';
@@ -36,9 +36,9 @@ export interface Told {
 export function tell(answer: Answer, deliberation: Deliberation, language: Language): Told {
   const say = speak(words, language);
   const party = (id: PartyId) => {
-    const place = placeOf(deliberation, id);
-    if (place === 'recipient') return say('insurer', { code: id });
-    return place === 'relay' ? say('relay') : (partyById(deliberation, id)?.name ?? id);
+    if (placeOf(deliberation, id) === 'recipient') return say('insurer', { code: id });
+    const known = partyById(deliberation, id);
+    return known === undefined ? id : spokenName(known, language);
   };
   const purpose = (code: string) => latest(deliberation.consultation).purposes[code]?.[language] ?? code;
   const entry = (number: number) => say('entry-number', { entry: number });
@@ -95,8 +95,8 @@ export function tell(answer: Answer, deliberation: Deliberation, language: Langu
       ),
       ...(answer.purges.length > 0 ? [say('nothing-more')] : []),
       say('route', {
-        publisher: latest(deliberation.publisher).name,
-        relay: say('relay'),
+        publisher: spokenName(latest(deliberation.publisher), language),
+        relay: spokenName(latest(deliberation.relay), language),
       }),
       say('purpose-of', { purpose: purpose(answer.purpose), points: deliberation.purpose.points }),
     ],

@@ -83,7 +83,6 @@ type Key =
   | 'checkpoint'
   | 'path'
   | 'insurer'
-  | 'relay'
   | 'knowledge'
   | 'possession';
 
@@ -173,11 +172,6 @@ const rest: Catalogue<Key> = {
     en: 'Signed checkpoint of the ledger',
   },
   path: { fr: 'Empreintes jusqu’à la racine', nl: 'Hashwaarden tot de wortel', en: 'Hashes up to the root' },
-  relay: {
-    fr: 'INAMI, Service du contrôle administratif',
-    nl: 'RIZIV, Dienst voor administratieve controle',
-    en: 'INAMI (RIZIV), Administrative Control Service',
-  },
   insurer: { fr: 'organisme assureur {code}', nl: 'verzekeringsinstelling {code}', en: 'insurer {code}' },
   knowledge: { fr: 'connaissance', nl: 'kennis', en: 'knowledge' },
   possession: { fr: 'possession', nl: 'bezit', en: 'possession' },

@@ -12,18 +12,20 @@ import { normsPage } from '../compliance/norms.ts';
 import { programFolder, readSources } from '../compliance/sources.ts';
 import { loadConfig } from '../config/load.ts';
 import type { Deliberation } from '../deliberations/clause.ts';
-import { deliberations, requirementsByNumber } from '../deliberations/index.ts';
+import { deliberationByNumber, deliberations, requirementsByNumber } from '../deliberations/index.ts';
 import { PasserelleError } from '../errors.ts';
 import { type GlobalOptions, outputOf } from './invocation.ts';
 import type { Output } from './output.ts';
 
 interface ComplianceOptions {
+  readonly deliberation: string;
   readonly evidence?: string;
   readonly format: 'text' | 'markdown';
   readonly page: 'matrix' | 'norms' | 'article-30';
 }
 
 export function define(command: Command): void {
+  const numbers = deliberations.map(({ number }) => number);
   command
     .option('--evidence <file>', 'what the tests left (default: beside the program)')
     .addOption(new Option('--format <format>', 'of the matrix').choices(['text', 'markdown']).default('text'))
@@ -32,15 +34,19 @@ export function define(command: Command): void {
         .choices(['matrix', 'norms', 'article-30'])
         .default('matrix'),
     )
+    .addOption(
+      new Option('--deliberation <number>', 'of which deliberation').choices(numbers).default(numbers[0]),
+    )
     .action(show);
 }
 
 async function show(options: ComplianceOptions, command: Command): Promise<void> {
   const output = outputOf(command);
-  const [deliberation] = deliberations;
-  if (deliberation === undefined) throw new RangeError('no deliberation');
+  const deliberation = deliberationByNumber(options.deliberation);
+  if (deliberation === undefined) throw new RangeError('a choice is no deliberation');
   if (options.page === 'matrix') return await showMatrix(deliberation, options, output);
-  const page = options.page === 'norms' ? normsPage() : await article30(deliberation, command, output);
+  const page =
+    options.page === 'norms' ? normsPage(deliberation) : await article30(deliberation, command, output);
   output.result({ page: options.page, markdown: page }, () => page.trimEnd().split('\n'));
 }
 

@@ -1,6 +1,8 @@
 /** The closure report as a page, in one language. */
 
 import { legalDay } from '../clock.ts';
+import { deliberationByNumber } from '../deliberations/index.ts';
+import { partyById, spokenName } from '../deliberations/rules.ts';
 import { definitions, formatPage, type Html, html } from '../pages/html.ts';
 import { dayIn } from '../pages/language.ts';
 import type { Language } from '../words/language.ts';
@@ -17,7 +19,7 @@ export function formatClosurePage(report: ClosureReport, language: Language): st
   return formatPage({
     language,
     title: say(report.interim ? 'interimTitle' : 'title'),
-    lead: html`<p>${say('subtitle', { number, reference, name: say(report.place, { party: report.site }) })}</p>
+    lead: html`<p>${say('subtitle', { number, reference, name: nameOf(writing) })}</p>
 <p class="dim">${say('submitted', { made: dayIn(language, dayOf(report.made)) })}</p>
 ${notices(writing)}`,
     main: html`${summary(writing)}${monthsSection(writing)}${heldSection(writing)}${refusalsSection(writing)}${incidentsSection(writing)}${accessSection(writing)}${purgeSection(writing)}${ledgerSection(writing)}${parcelsSection(writing)}`,
@@ -25,6 +27,14 @@ ${notices(writing)}`,
 <p>${say('howToVerify')}</p>
 `,
   });
+}
+
+/** Whose site it is: an insurer by its code, the others by what the deliberation calls them. */
+function nameOf({ report: { place, site, name, deliberation }, language, say }: Writing): string {
+  if (place === 'recipient') return say('recipient', { party: site });
+  const law = deliberationByNumber(deliberation.number);
+  const party = law && partyById(law, site);
+  return party === undefined ? name : spokenName(party, language);
 }
 
 function dayOf(instant: string): Temporal.PlainDate {

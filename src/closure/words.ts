@@ -31,16 +31,6 @@ export const words = {
     en: 'The channel ended on {day} (points {points}). Yet the ledger tells of {count} files that have moved since.',
   },
   decision: { fr: 'décision', nl: 'beslissing', en: 'decision' },
-  publisher: {
-    fr: 'Agence Opgroeien regie',
-    nl: 'Agentschap Opgroeien regie',
-    en: 'Agentschap Opgroeien regie',
-  },
-  relay: {
-    fr: 'INAMI, Service du contrôle administratif',
-    nl: 'RIZIV, Dienst voor administratieve controle',
-    en: 'INAMI, Administrative Control Service',
-  },
   recipient: {
     fr: 'Organisme assureur {party}',
     nl: 'Verzekeringsinstelling {party}',

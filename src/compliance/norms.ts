@@ -1,9 +1,10 @@
 /**
  * The mapping of the minimum security norms of the Crossroads Bank («Normes minimales sécurité de l'information
- * & vie privée», chapters after ISO 27002:2013; n° 21/250 point 28): which part the software answers, which
- * requirements' tests show it, and what is left to the institution.
+ * & vie privée», chapters after ISO 27002:2013): which part the software answers, which requirements' tests show it
+ * (the base was built for n° 21/250, and is proven by what that requires), and what is left to the institution.
  */
 
+import type { Deliberation } from '../deliberations/clause.ts';
 import { markdownTable } from './markdown.ts';
 
 export interface NormChapter {
@@ -26,7 +27,7 @@ export const normChapters: readonly NormChapter[] = [
   },
   {
     chapter: 'organisation',
-    does: 'roles are a closed list: administrative control at INAMI, insurability at insurers',
+    does: 'roles are a closed list: those that the deliberation names for the relay and for the insurers',
     requirements: ['A24', 'A25'],
     left: 'a security adviser, a data protection officer',
   },
@@ -102,7 +103,8 @@ export const normChapters: readonly NormChapter[] = [
 ];
 
 /** The page in Markdown. */
-export function normsPage(): string {
+export function normsPage(deliberation: Deliberation): string {
+  const { number, applicableLaw } = deliberation;
   const rows = normChapters.map(({ chapter, does, requirements, files = [], left }) => [
     chapter,
     does === '' ? '–' : does,
@@ -112,7 +114,7 @@ export function normsPage(): string {
   return [
     '# Minimum security norms: what this software does about each chapter',
     '',
-    'Point 28 of n° 21/250 binds the parties to the minimum norms of the Crossroads Bank («Normes minimales sécurité de',
+    `Points ${applicableLaw.points} of n° ${number} bind the parties to the minimum norms of the Crossroads Bank («Normes minimales sécurité de`,
     'l’information & vie privée», chapters after ISO 27002:2013). Software answers a part of them; the rest is for the',
     'institution, and is named here so that nobody takes it for done. Shown by: the tests of the requirements named, which',
     '`passerelle compliance` lists with when they last passed, and files. Made by `passerelle compliance --page norms`.',

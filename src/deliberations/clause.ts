@@ -23,6 +23,8 @@ export interface Party {
   readonly name: string;
   /** Number in the Crossroads Bank for Enterprises, or the insurer's own three-digit code. */
   readonly identifier: string;
+  /** What it is called in papers for people outside, where that is not its name. */
+  readonly spoken?: Readonly<Record<Language, string>>;
 }
 
 /** `opgroeien`, `inami` or an insurer's code. */

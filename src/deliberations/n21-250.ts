@@ -36,11 +36,21 @@ export const n21250: RaisedScoresDeliberation = {
     id: 'opgroeien',
     name: 'Agentschap Opgroeien regie',
     identifier: '0886886638',
+    spoken: {
+      fr: 'Agence Opgroeien regie',
+      nl: 'Agentschap Opgroeien regie',
+      en: 'Agentschap Opgroeien regie',
+    },
   }),
   relay: clause('7, 12, 25', 'INAMI fetches the data and passes them on by an SFTP server of its own.', {
     id: 'inami',
     name: 'INAMI (RIZIV), Administrative Control Service',
     identifier: '0206653946',
+    spoken: {
+      fr: 'INAMI, Service du contrôle administratif',
+      nl: 'RIZIV, Dienst voor administratieve controle',
+      en: 'INAMI (RIZIV), Administrative Control Service',
+    },
   }),
   recipients: clause(
     '11, 12, 25',

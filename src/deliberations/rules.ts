@@ -7,6 +7,7 @@ import type {
   ConsultingReader,
   Deliberation,
   FactorKind,
+  Language,
   Party,
   PartyId,
   Reader,
@@ -86,6 +87,11 @@ export function isPurgeDue(
 /** All parties: publisher, relay, then the recipients. */
 export function partiesOf(deliberation: Deliberation): readonly Party[] {
   return [latest(deliberation.publisher), latest(deliberation.relay), ...latest(deliberation.recipients)];
+}
+
+/** What a party is called in papers for people outside. */
+export function spokenName({ spoken, name }: Party, language: Language): string {
+  return spoken?.[language] ?? name;
 }
 
 /** The party with that id, or `undefined`. */
