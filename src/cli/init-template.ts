@@ -1,16 +1,45 @@
-/** The configuration that a new site begins with: what works at once stands, what others must tell is commented out. */
+/** The configuration that a new site begins with: what is known stands, what others must tell first is commented out. */
 
 import { correspondentsOf } from '../config/sections.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import type { Deliberation, Party } from '../deliberations/clause.ts';
 import { latest } from '../deliberations/rules.ts';
+import { credentialNames } from '../systemd/units.ts';
 
 export interface NewSite {
   readonly party: Party;
   readonly place: SiteConfig['place'];
   readonly mode: SiteConfig['mode'];
   readonly deliberation: Deliberation;
+  /** Where its gateway listens, if it has one. */
+  readonly listen: Endpoint;
+  /** The gateway that it fetches from; undefined until its operator has told. */
+  readonly upstream: NewUpstream | undefined;
+  /** Whether relay or collection run without an operator, with secrets from systemd. */
+  readonly unattended: boolean;
 }
+
+export interface Endpoint {
+  readonly host: string;
+  readonly port: number;
+}
+
+interface NewUpstream extends Endpoint {
+  readonly user: string;
+  /** `SHA256:…` */
+  readonly hostKeyFingerprint: string;
+}
+
+/** Where the keys and secrets of a new site lie, from its folder. */
+export const keyFiles = {
+  master: 'secrets/master.key',
+  openpgp: 'secrets/openpgp.asc',
+  passphrase: 'secrets/openpgp.passphrase',
+  host: 'secrets/host_ed25519',
+  login: 'secrets/login_ed25519',
+  password: 'secrets/upstream.password',
+  ledger: 'secrets/ledger.pem',
+} as const;
 
 /** The text of passerelle.toml for a new site. */
 export function configTemplate(site: NewSite): string {
@@ -31,68 +60,88 @@ site = "${party.id}"
 mode = "${mode}"
 deliberation = "${deliberation.number}"
 database = "passerelle.sqlite"
-master_key = { file = "secrets/master.key" }  # opens the database: back it up apart from it
+master_key = { file = "${keyFiles.master}" }  # opens the database: back it up apart from it
 `;
 
-const gateway: Section = ({ mode, deliberation }) => `
+const gateway: Section = ({ listen, deliberation }) => `
 # The SFTP server of this site.
 [gateway]
-host = "${mode === 'real' ? '0.0.0.0' : '127.0.0.1'}"
-port = 2222
-host_key = "secrets/host_ed25519"  # made by: passerelle keys generate host
+host = "${listen.host}"  # "0.0.0.0" or "::" for every address of the machine
+port = ${listen.port}
+host_key = "${keyFiles.host}"
 
 [retention]
 # transit_days = ${Temporal.Duration.from(latest(deliberation.transit).duration).total('days')}  # a collected file leaves the gateway after so many days
 `;
 
-const openpgp: Section = ({ party, mode, deliberation }) => `
+/** Where a secret is read from that an operator would type: in a rehearsal from a file, for it is none. */
+const typed = ({ mode, unattended }: NewSite, name: 'passphrase' | 'password'): string => {
+  if (mode === 'rehearsal') return `{ file = "${keyFiles[name]}" }`;
+  return unattended ? `{ credential = "${credentialNames[name]}" }` : '"prompt"';
+};
+
+const openpgp: Section = (site) => `
 # Signs what this site sends, opens what is sealed to it.
 [openpgp]
-private_key = "secrets/openpgp.asc"  # made by: passerelle keys generate openpgp
-passphrase = ${mode === 'real' ? '"prompt"' : '{ file = "secrets/openpgp.passphrase" }'}
+private_key = "${keyFiles.openpgp}"
+passphrase = ${typed(site, 'passphrase')}
 
 # The public keys of the others. Compare their fingerprints by another way than the one they came by.
 [openpgp.correspondents]
-${correspondentsOf(deliberation, party.id)
-  .map((id) => `${mode === 'real' ? '# ' : ''}${id} = "correspondents/${id}.asc"`)
-  .join('\n')}
+${correspondents(site, 'asc')}
 `;
 
-const ledger: Section = ({ party, mode, deliberation }) => `
+const ledger: Section = (site) => `
 # Signs checkpoints of the ledger, which the others hold: by them a restored or rewritten ledger is noticed.
 [ledger]
-key = "secrets/ledger.pem"
+key = "${keyFiles.ledger}"
 
 # What «keys show ledger» prints at the others.
 [ledger.correspondents]
-${correspondentsOf(deliberation, party.id)
-  .map((id) => `${mode === 'real' ? '# ' : ''}${id} = "correspondents/${id}.vkey"`)
-  .join('\n')}
+${correspondents(site, 'vkey')}
 `;
+
+/** In a rehearsal the keys of the others are there at once. */
+function correspondents({ party, mode, deliberation }: NewSite, kind: 'asc' | 'vkey'): string {
+  return correspondentsOf(deliberation, party.id)
+    .map((id) => `${mode === 'real' ? '# ' : ''}${id} = "correspondents/${id}.${kind}"`)
+    .join('\n');
+}
 
 const evaluations: Section = () => `
 # Where «select» and «publish» find the evaluations if the command names no file.
-# [evaluations]
-# file = "evaluations.csv"
+[evaluations]
+file = "evaluations.csv"
 `;
 
-const upstream: Section = () => `
+const upstream: Section = (site) => {
+  const { host, port, user, hostKeyFingerprint } = site.upstream ?? {
+    host: 'sftp.example',
+    port: 2222,
+    user: '…',
+    hostKeyFingerprint: 'SHA256:…',
+  };
+  const lines = [
+    '[upstream]',
+    `host = "${host}"`,
+    `port = ${port}`,
+    `host_key_fingerprint = "${hostKeyFingerprint}"  # as ssh-keygen -l prints it; no other server is trusted`,
+    `user = "${user}"`,
+    `key = "${keyFiles.login}"  # possession`,
+    `password = ${typed(site, 'password')}  # knowledge`,
+  ];
+  return `
 # The gateway that this site fetches from. Its operator tells all but the files.
-# [upstream]
-# host = "sftp.example"
-# port = 2222
-# host_key_fingerprint = "SHA256:…"  # as ssh-keygen -l prints it; no other server is trusted
-# user = "…"
-# key = "secrets/login_ed25519"  # possession; made by: passerelle keys generate login
-# password = "prompt"            # knowledge
-# totp = { file = "…" }          # possession, instead of the key: the otpauth URI
+${lines.map((line) => `${site.upstream === undefined ? '# ' : ''}${line}`).join('\n')}
+# totp = { file = "…" }  # possession, instead of the key: the otpauth URI
 `;
+};
 
 const affiliation: Section = () => `
 # The extract of the CIN by which records find their insurer.
-# [affiliation]
-# extract = "cin.csv"
-# maximum_age_days = 3
+[affiliation]
+extract = "cin.csv"
+maximum_age_days = 3
 `;
 
 const collect: Section = () => `
@@ -103,8 +152,8 @@ folder = "inbox"
 
 const feedback: Section = () => `
 # Where opened feedback files are put: records that the relay could not route. The purge erases them too.
-# [collect]
-# folder = "feedback"
+[collect]
+folder = "feedback"
 `;
 
 const closing: Section = ({ place, deliberation }) => `

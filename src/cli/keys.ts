@@ -1,23 +1,15 @@
 /** `passerelle keys`: the keys of the site, made once and never overwritten. */
 
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { Argument, type Command } from 'commander';
 import type { SiteConfig } from '../config/site-config.ts';
-import { partyById } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
-import { logNameOf } from '../ledger/log-name.ts';
-import { secretLabel } from '../secrets/label.ts';
 import { generateMasterKey } from '../secrets/master-key.ts';
 import { createPrivateFile } from '../secrets/private-file.ts';
-import { promptNewSecret } from '../secrets/prompt.ts';
-import { readSecret } from '../secrets/secret.ts';
-import { begin, type Invocation } from './invocation.ts';
+import { begin } from './invocation.ts';
+import { newPair, type Pair, pairs, publicFile, writePair } from './key-pairs.ts';
 import { table } from './output.ts';
-
-/** The keys that have a public half. */
-const pairs = ['openpgp', 'host', 'login', 'ledger'] as const;
-type Pair = (typeof pairs)[number];
 
 const explained =
   'openpgp (signs and opens), host (of the gateway), login (at the upstream gateway), ledger (signs checkpoints)';
@@ -59,55 +51,14 @@ async function generate(key: Pair | 'master', options: { v6?: true }, command: C
       hint: 'It is not overwritten. Move it away first if you mean to replace it, and tell the others.',
     });
   }
-  const made = await newPair(invocation, key, options);
-  await createPrivateFile(file, made.privateKey);
-  await writeFile(publicFile(file), made.publicKey, { flag: 'wx' });
+  const made = await newPair(invocation, key, { v6: options.v6 === true });
+  await writePair(file, made);
   const fingerprint = await fingerprintOf(key, made.publicKey);
   output.result({ file, publicFile: publicFile(file), fingerprint }, () => [
     `Made ${file}`,
     `Public half ${publicFile(file)}`,
     `Fingerprint ${fingerprint}`,
   ]);
-}
-
-interface KeyPair {
-  readonly privateKey: string;
-  readonly publicKey: string;
-}
-
-/** A rehearsal uses the example keys and no other (decision 12): there, a key is taken, not made. */
-async function newPair(invocation: Invocation, key: Pair, options: { v6?: true }): Promise<KeyPair> {
-  const { config } = invocation;
-  if (config.mode === 'rehearsal') return await examplePair(config, key);
-  if (key === 'openpgp') return await openpgpPair(invocation, options);
-  if (key === 'ledger') {
-    const { generateLedgerKey } = await import('../ledger/ledger-key.ts');
-    return generateLedgerKey(logNameOf(config.deliberation, config.mode, config.site));
-  }
-  const { generateSshKeyPair } = await import('../ssh/generate-key.ts');
-  return generateSshKeyPair(`passerelle ${key} key of ${config.site}`);
-}
-
-async function examplePair({ site, place }: SiteConfig, key: Pair): Promise<KeyPair> {
-  const examples = await import('../keys/example-files.ts');
-  if (key === 'openpgp') return await examples.exampleOpenpgpKey(site);
-  if (key === 'ledger') return await examples.exampleLedgerKey(site);
-  if (key === 'login') return await examples.exampleLoginKey(site, place);
-  return await examples.exampleHostKey(site);
-}
-
-async function openpgpPair({ config, clock }: Invocation, { v6 }: { v6?: true }): Promise<KeyPair> {
-  const { generateKeyPair } = await import('../seal/keys.ts');
-  const { site, mode, deliberation, openpgp } = config;
-  const source = openpgp.passphrase;
-  const label = secretLabel(mode, `passphrase of the OpenPGP key of ${site}`);
-  return await generateKeyPair({
-    userId: `${partyById(deliberation, site)?.name} (deliberation ${deliberation.number})`,
-    profile: v6 === true ? 'v6' : 'v4',
-    createdAt: clock.now(),
-    passphrase:
-      source === 'prompt' ? await promptNewSecret(label) : source && (await readSecret(source, label)),
-  });
 }
 
 async function show(key: Pair, _options: object, command: Command): Promise<void> {
@@ -188,10 +139,6 @@ function masterKeyFile({ masterKey, file }: SiteConfig): string {
   throw new PasserelleError('usage', `${file} reads the master key from a credential, not from a file`, {
     hint: 'Make it where systemd keeps it: head -c 32 /dev/urandom | base64',
   });
-}
-
-function publicFile(privateFile: string): string {
-  return `${privateFile}.pub`;
 }
 
 async function readPublic(file: string, key: Pair): Promise<string> {

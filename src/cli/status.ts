@@ -10,6 +10,7 @@ import { heldAgesAt } from '../operations/held.ts';
 import { total } from '../people/operation.ts';
 import type { Parcel } from '../ports/parcel.ts';
 import { isInForce } from '../retention/holds.ts';
+import type { SecretSource } from '../secrets/secret.ts';
 import type { Site } from '../site.ts';
 import { closedSentence } from '../sunset/guard.ts';
 import { atSite } from './at-site.ts';
@@ -120,6 +121,16 @@ function missingFiles(config: SiteConfig): readonly string[] {
     config.ledger.key,
     ...config.ledger.correspondents.values(),
     config.upstream?.key,
+    ...[config.masterKey, config.openpgp.passphrase, config.upstream?.password, config.upstream?.totp].map(
+      fileOf,
+    ),
+    config.place === 'relay' && config.affiliation !== undefined && 'extract' in config.affiliation
+      ? config.affiliation.extract
+      : undefined,
   ];
   return named.filter((file) => file !== undefined).filter((file) => !existsSync(file));
+}
+
+function fileOf(source: SecretSource | undefined): string | undefined {
+  return typeof source === 'object' && 'file' in source ? source.file : undefined;
 }

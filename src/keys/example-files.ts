@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { usualAccountName } from '../accounts/name.ts';
 import type { PartyId } from '../deliberations/clause.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../keys-example');
@@ -28,7 +29,7 @@ export function exampleLedgerKey(party: PartyId): Promise<ExamplePair> {
 
 /** The example key by which a party logs in to the gateway it fetches from. */
 export function exampleLoginKey(party: PartyId, place: Place): Promise<ExamplePair> {
-  const account = place === 'recipient' ? `insurer-${party}` : party;
+  const account = usualAccountName(party, place);
   return readPair(`${account}.ssh-user`, `${account}.ssh-user.pub`);
 }
 

@@ -12,7 +12,7 @@ export interface Terminal {
   readonly output: NodeJS.WritableStream;
 }
 
-const ownTerminal: Terminal = { input: process.stdin, output: process.stderr };
+export const ownTerminal: Terminal = { input: process.stdin, output: process.stderr };
 
 /** Asks once. Throws `secret-unavailable` without a terminal, or when the operator gives up (Ctrl-C, Ctrl-D). */
 export async function promptSecret(label: string, terminal: Terminal = ownTerminal): Promise<string> {

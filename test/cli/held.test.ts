@@ -80,10 +80,8 @@ describe('held records', () => {
     });
     expect(await relay.json('status', ...today)).toMatchObject({ held: 1, returned: 1 });
 
-    await relay.json('keys', 'generate', 'host');
     await enrolAt(relay, { name: 'opgroeien', party: 'opgroeien', password });
     await connect(publisher, await serve(relay), { user: 'opgroeien', password });
-    await publisher.append('[collect]\nfolder = "feedback"');
     expect(await publisher.json('feedback', ...today)).toEqual([]);
     expect(await publisher.json('collect', ...today)).toMatchObject({
       collected: [{ name: file, counts: { new: 1 } }],

@@ -47,16 +47,13 @@ beforeAll(async () => {
     return setUpSite(folder, party);
   };
   const publisher = await at('opgroeien');
-  await publisher.json('keys', 'generate', 'host');
   await enrolAt(publisher, { name: 'inami', party: 'inami', password });
   await publisher.write('evaluations.csv', evaluations);
   await publisher.json('publish', '2022-03', 'evaluations.csv', ...today);
 
   const relay = await at('inami');
-  await relay.json('keys', 'generate', 'host');
   await enrolAt(relay, { name: 'insurer-300', party: '300', password });
   await relay.write('cin.csv', extract);
-  await relay.append('[affiliation]\nextract = "cin.csv"\nmaximum_age_days = 3');
   await at('300');
 });
 

@@ -144,7 +144,6 @@ describe('a disk', () => {
     const [way] = waysOfLittleRoom;
     const full = async () => (await way?.run(200, site.folder, ...relay, '--rehearsal')) ?? nowhere();
     await expectUnharmed(site, full, noRoom);
-    await site.json('keys', 'generate', 'host');
     await enrolAt(site, { name: 'insurer-300', party: '300', password });
     const gateway = passerelleService(site.folder, 'serve', '--rehearsal', '--json', ...today);
     const insurer = await sites.copyOf('300');

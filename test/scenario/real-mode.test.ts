@@ -80,7 +80,6 @@ beforeAll(async () => {
     newSite('inami'),
     newSite('300'),
   ]);
-  await publisher.must(march, 'keys', 'generate', 'host');
   for (const other of [publisher, insurer]) {
     await copyFile(
       path.join(relay.folder, 'secrets/openpgp.asc.pub'),
@@ -98,7 +97,7 @@ beforeAll(async () => {
   await publisher.put('evaluations.csv', `${evaluationsHeader}\n${evaluation}\n`);
 }, 120_000);
 
-/** Names an upstream that is nowhere, and makes the key to log in there. */
+/** Names an upstream that is nowhere. */
 async function connect(site: RealSite, user: string): Promise<void> {
   await site.put('secrets/password', `${password}\n`);
   await site.edit(
@@ -113,7 +112,6 @@ password = { file = "secrets/password" }
 
 `,
   );
-  await site.must(march, 'keys', 'generate', 'login');
 }
 
 afterAll(() => rm(templates, { recursive: true, force: true }));

@@ -67,7 +67,6 @@ describeUnless(missing, 'two gateways on one database, behind a load balancer', 
     sites = await standingSites();
     folder = await mkdtemp(path.join(tmpdir(), 'passerelle-gateways-'));
     inami = await sites.copyOf('inami', path.join(folder, 'inami'));
-    await inami.json('keys', 'generate', 'host');
     for (const code of ['300', '400', '500']) {
       await enrolAt(inami, { name: `insurer-${code}`, party: code, password });
     }

@@ -76,7 +76,6 @@ let relays: readonly Run[];
 
 /** Starts the gateway of a site, and writes down its host key as a visitor would who was told it. */
 async function serve(site: RehearsedSite): Promise<Gateway> {
-  await site.json('keys', 'generate', 'host');
   const service = startPasserelle([], site.folder, 'serve', '--rehearsal', '--json', ...today);
   services.push(service);
   const listening: Listening = JSON.parse(await service.firstLine);
@@ -111,7 +110,6 @@ beforeAll(async () => {
 
   await connect(relay, upstream.listening, { user: 'inami', password });
   await relay.write('cin.csv', extract);
-  await relay.append('[affiliation]\nextract = "cin.csv"\nmaximum_age_days = 3');
   const runRelay = () => relay.run('relay', '--json', ...today);
   relays = await Promise.all([runRelay(), runRelay()]);
 

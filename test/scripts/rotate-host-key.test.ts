@@ -1,4 +1,4 @@
-import { readFile, rename } from 'node:fs/promises';
+import { readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { readSshPrivateKey } from '../../src/ssh/read-private-key.ts';
@@ -11,7 +11,6 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 async function realSite(): Promise<string> {
   const folder = await temporaryFolder();
   expect(await passerelle(folder, 'init', 'inami')).toMatchObject({ status: 0 });
-  expect(await passerelle(folder, 'keys', 'generate', 'host')).toMatchObject({ status: 0 });
   return folder;
 }
 
@@ -79,6 +78,7 @@ describeWithProgram(scriptPrograms, 'rotate-host-key.sh', () => {
   it('refuses a site that has no host key yet', async () => {
     const folder = await temporaryFolder();
     await passerelle(folder, 'init', 'opgroeien');
+    for (const file of [hostKey(folder), `${hostKey(folder)}.pub`]) await rm(file);
     const { status, output } = await rotate(folder, 'prepare');
     expect(status).toBe(2);
     expect(output).toContain('passerelle keys generate host');

@@ -33,7 +33,6 @@ export async function setUpSite(folder: string, party: string): Promise<Rehearse
   const site = siteIn(folder);
   await site.json('init', party, '--at', setUpOn);
   await site.edit(/^port = 2222$/m, 'port = 0');
-  await site.json('keys', 'generate', 'openpgp');
   return site;
 }
 
@@ -91,5 +90,4 @@ host_key_fingerprint = "${hostKeyFingerprint}"
 user = "${user}"
 key = "secrets/login_ed25519"
 password = { file = "secrets/login-password" }`);
-  await site.json('keys', 'generate', 'login');
 }

@@ -77,7 +77,6 @@ export function pointAt(site: RehearsedSite, { port }: { readonly port: number }
 }
 
 async function completePublisher(site: RehearsedSite): Promise<void> {
-  await site.json('keys', 'generate', 'host');
   await enrolAt(site, { name: 'inami', party: 'inami', password });
   await site.json('account', 'totp', 'inami', '--uri-file', 'device.uri');
   await site.write('evaluations.csv', [evaluationsHeader, ...publishedBefore, ''].join('\n'));
@@ -87,7 +86,6 @@ async function completePublisher(site: RehearsedSite): Promise<void> {
 async function completeRelay(site: RehearsedSite): Promise<void> {
   await connectTo(site, 'opgroeien', 'inami');
   await site.write('cin.csv', extract);
-  await site.append('[affiliation]\nextract = "cin.csv"\nmaximum_age_days = 3');
 }
 
 async function connectTo(site: RehearsedSite, upstream: string, user: string): Promise<void> {

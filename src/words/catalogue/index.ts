@@ -1,9 +1,10 @@
 /** All translations, by what stands in English in the code. Loaded by who speaks French or Dutch. */
 
 import { commandLine } from './command-line.ts';
+import { init } from './init.ts';
 import type { Translations } from './translations.ts';
 
-export const areas: Readonly<Record<string, Translations>> = { commandLine };
+export const areas: Readonly<Record<string, Translations>> = { commandLine, init };
 
 export const catalogue: ReadonlyMap<string, readonly [fr: string, nl: string]> = new Map(
   Object.values(areas).flatMap((area) => Object.entries(area)),

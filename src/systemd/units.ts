@@ -1,0 +1,184 @@
+/**
+ * The systemd units of a site: a gateway that ends with the channel, a service that goes on purging after it, and,
+ * where no operator unlocks the fetch (decision 14), a relay or a collection by schedule.
+ */
+
+import path from 'node:path';
+import type { SiteConfig } from '../config/site-config.ts';
+
+/** What the units of a site depend on. Paths are absolute; `%i` may stand in them in a template. */
+export interface UnitSite {
+  /** Goes into the names of the units: `passerelle-<service>` and this. */
+  readonly suffix: string;
+  /** How people call the site. */
+  readonly title: string;
+  readonly place: SiteConfig['place'];
+  readonly mode: SiteConfig['mode'];
+  /** By what the program is started. */
+  readonly program: readonly string[];
+  readonly config: string;
+  readonly user: string;
+  /** The lowest port that the gateway listens on. */
+  readonly port: number;
+  /** Whether relay or collection run without an operator. */
+  readonly unattended: boolean;
+  /** The folder in which administrators keep the credentials of an unattended site. */
+  readonly credentials: string;
+}
+
+export interface Unit {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The secrets that an operator types, or else systemd hands over. */
+export const credentialNames = { passphrase: 'openpgp-passphrase', password: 'upstream-password' } as const;
+
+interface Service {
+  readonly name: string;
+  readonly does: string;
+  readonly command: string;
+  /** Lines of its own. */
+  readonly lines: (site: UnitSite) => readonly string[];
+}
+
+/** The process that strangers can reach is kept from the keys that open what is sealed to the site. */
+const withoutKeys = ({ config }: UnitSite): readonly string[] => [
+  `InaccessiblePaths=-${inFolder(config, 'secrets/openpgp.asc')} -${inFolder(config, 'secrets/openpgp.passphrase')}`,
+  `InaccessiblePaths=-${inFolder(config, 'secrets/login_ed25519')} -${inFolder(config, 'secrets/upstream.password')}`,
+];
+
+const gateway: Service = {
+  name: 'gateway',
+  does: 'gateway',
+  command: 'serve --gateway-only',
+  lines: (site) => [
+    'ExecReload=/bin/kill -HUP $MAINPID',
+    // Transfers under way are given time to end.
+    'TimeoutStopSec=120',
+    ...withoutKeys(site),
+    ...(site.port < 1024 ? ['AmbientCapabilities=CAP_NET_BIND_SERVICE'] : []),
+  ],
+};
+
+const retention: Service = {
+  name: 'retention',
+  does: 'purge by schedule, also after the last day of the channel',
+  command: 'serve --retention-only',
+  lines: withoutKeys,
+};
+
+const fetching = (name: string, does: string): Service => ({
+  name,
+  does,
+  command: `${name} --watch`,
+  lines: ({ mode, credentials }) =>
+    mode === 'rehearsal'
+      ? []
+      : Object.values(credentialNames).map(
+          (each) => `LoadCredential=${each}:${path.join(credentials, each)}`,
+        ),
+});
+
+const relay = fetching('relay', 'relay by schedule');
+const collect = fetching('collect', 'collection by schedule');
+
+const servicesByPlace: Readonly<
+  Record<
+    SiteConfig['place'],
+    { readonly always: readonly Service[]; readonly unattended: readonly Service[] }
+  >
+> = {
+  publisher: { always: [gateway, retention], unattended: [collect] },
+  relay: { always: [gateway, retention], unattended: [relay] },
+  recipient: { always: [retention], unattended: [collect] },
+};
+
+/** The units of a site, whose program, configuration and user are known. */
+export function unitsOf(site: UnitSite): readonly Unit[] {
+  const { always, unattended } = servicesByPlace[site.place];
+  return [...always, ...(site.unattended ? unattended : [])].map((service) => unitOf(site, service));
+}
+
+function unitOf(site: UnitSite, service: Service): Unit {
+  const name = `passerelle-${service.name}${site.suffix}.service`;
+  const rehearsal = site.mode === 'rehearsal' ? ' --rehearsal' : '';
+  const command = [...site.program.map(quoted), service.command, '--config', quoted(site.config)].join(' ');
+  const text = `# /etc/systemd/system/${name}
+[Unit]
+Description=Passerelle, ${site.title}: ${service.does}
+After=network-online.target
+Wants=network-online.target
+
+[Service]
+User=${site.user}
+ExecStart=${command}${rehearsal}
+Type=notify
+# The program has systemd-notify speak for it.
+NotifyAccess=all
+WatchdogSec=2min
+KillMode=mixed
+Restart=on-failure
+RestartSec=10
+# What a new start cannot mend: usage, configuration, a ledger that is broken.
+RestartPreventExitStatus=2 3 4 10
+# The channel is closed: the end, and no failure.
+SuccessExitStatus=4
+${service.lines(site).join('\n')}
+${hardening(site, service)}
+[Install]
+WantedBy=multi-user.target
+`;
+  return { name, text: text.replaceAll(/\n{3,}/g, '\n\n') };
+}
+
+/** Node compiles what it runs: under MemoryDenyWriteExecute= it does not start. All else is closed. */
+function hardening(site: UnitSite, service: Service): string {
+  const { config, program, port } = site;
+  const folder = path.dirname(config);
+  const atHome = [config, ...program].some((each) => /^\/(?:home|root|run\/user)\//.test(each));
+  const bounding = service === gateway && port < 1024 ? 'CAP_NET_BIND_SERVICE' : '';
+  return `
+# The site's folder is written to, but for its configuration and keys; the rest of the machine is not.
+UMask=0077
+ProtectSystem=strict
+ProtectHome=${atHome ? 'read-only' : 'yes'}
+${folder.startsWith('/var/lib/') ? `StateDirectory=${folder.slice('/var/lib/'.length)}\nStateDirectoryMode=0700` : `ReadWritePaths=${folder}`}
+ReadOnlyPaths=-${config} -${inFolder(config, 'secrets')} -${inFolder(config, 'correspondents')}
+PrivateTmp=yes
+PrivateMounts=yes
+PrivateDevices=yes
+NoNewPrivileges=yes
+CapabilityBoundingSet=${bounding}
+${bounding === '' ? 'PrivateUsers=yes\n' : ''}RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
+RestrictNamespaces=yes
+RestrictRealtime=yes
+RestrictSUIDSGID=yes
+LockPersonality=yes
+KeyringMode=private
+RemoveIPC=yes
+PrivateIPC=yes
+ProtectClock=yes
+ProtectControlGroups=yes
+ProtectHostname=yes
+ProtectKernelLogs=yes
+ProtectKernelModules=yes
+ProtectKernelTunables=yes
+ProtectProc=invisible
+ProcSubset=pid
+SystemCallArchitectures=native
+SystemCallFilter=@system-service
+SystemCallFilter=~@privileged @resources
+SystemCallErrorNumber=EPERM
+`;
+}
+
+function inFolder(config: string, name: string): string {
+  return path.join(path.dirname(config), name);
+}
+
+/** As systemd reads an argument: in quotes if there are blanks in it. `$` and quotes are escaped. */
+function quoted(argument: string): string {
+  const escaped = argument.replaceAll(/["\\]/g, '\\$&').replaceAll('$', '$$$$');
+  return /[\s"'\\]/.test(argument) ? `"${escaped}"` : escaped;
+}
