@@ -4,6 +4,7 @@ import { certificateLabel } from '../login/card-proof.ts';
 import type { CertificateTrust } from '../login/certificate-trust.ts';
 import { type CardRefusal, judgeCardCertificate } from '../login/x509-certificate.ts';
 import type { Account, EnrolledKey } from '../ports/account.ts';
+import { type Text, text } from '../words/text.ts';
 import { enrolledKeys } from './enrol.ts';
 import { type AccountSite, changeable, changed, next, put, refused } from './keeping.ts';
 
@@ -12,13 +13,13 @@ export type CardSite = Pick<AccountSite, 'clock'> & {
   readonly trust: CertificateTrust;
 };
 
-const hints: Partial<Record<CardRefusal, string>> = {
-  malformed: 'Give one certificate, in PEM or DER.',
-  'weak-key': 'A card needs RSA of 2048 bits, or ECDSA (nistp256 or nistp384).',
-  'wrong-usage': 'A card has several certificates: give the one named Authentication, not Signature.',
-  'other-policy': 'See policies under [gateway.cards].',
-  'revocation-unknown': 'Fetch the revocation list of its authority, or an OCSP response.',
-  'revocation-stale': 'Fetch the revocation list of its authority anew, or an OCSP response.',
+const hints: Partial<Record<CardRefusal, Text>> = {
+  malformed: text`Give one certificate, in PEM or DER.`,
+  'weak-key': text`A card needs RSA of 2048 bits, or ECDSA (nistp256 or nistp384).`,
+  'wrong-usage': text`A card has several certificates: give the one named Authentication, not Signature.`,
+  'other-policy': text`See policies under [gateway.cards].`,
+  'revocation-unknown': text`Fetch the revocation list of its authority, or an OCSP response.`,
+  'revocation-stale': text`Fetch the revocation list of its authority anew, or an OCSP response.`,
 };
 
 /** The key of a certificate that may be enrolled now. Throws `account-refused`; names nobody. */
@@ -28,7 +29,7 @@ export function requireSoundCertificate(
 ): { readonly key: EnrolledKey; readonly notAfter: Temporal.Instant } {
   const verdict = judgeCardCertificate(file, trust, clock.now());
   if (!verdict.accepted)
-    throw refused(`The certificate is refused (${verdict.reason}).`, hints[verdict.reason]);
+    throw refused(text`The certificate is refused (${verdict.reason}).`, hints[verdict.reason]);
   const { key, notAfter } = verdict.certificate;
   return { key, notAfter };
 }
@@ -42,7 +43,7 @@ export async function addCertificate(
   const { key, notAfter } = requireSoundCertificate(site, file);
   const account = await changeable(site, name);
   if (enrolledKeys(account).some(({ fingerprint }) => fingerprint === key.fingerprint)) {
-    throw refused(`The account has the key ${key.fingerprint} already.`);
+    throw refused(text`The account has the key ${key.fingerprint} already.`);
   }
   const sealed = site.vault.sealSecret(certificateLabel(name, key.fingerprint), file);
   const certificates = [...account.certificates, { key, notAfter, sealed }];

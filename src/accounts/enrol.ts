@@ -16,6 +16,7 @@ import { mayUse } from '../login/terms.ts';
 import { createTotpSecret, totpUri } from '../login/totp.ts';
 import { type Account, type EnrolledKey, withoutTerms } from '../ports/account.ts';
 import { withoutSsins } from '../redaction.ts';
+import { type Text, text } from '../words/text.ts';
 import { type AccountKeeping, type AccountSite, changeable, changed, next, put, refused } from './keeping.ts';
 import { isAccountName } from './name.ts';
 import { isSiteRole, siteRoles } from './site-role.ts';
@@ -29,15 +30,15 @@ export async function enrolAccount(
   const { deliberation } = site;
   if (!isAccountName(name) || withoutSsins(name) !== name) {
     throw refused(
-      'The name of an account is 2 to 32 lower-case letters, digits and hyphens, a letter first.',
+      text`The name of an account is 2 to 32 lower-case letters, digits and hyphens, a letter first.`,
     );
   }
   // Its own people do not come by the gateway: they prove themselves at the site's terminal.
   const enrolled = [...partiesServed(deliberation, site.party), site.party];
   if (!enrolled.includes(party)) {
     throw refused(
-      `This site keeps accounts of ${enrolled.join(', ')} only.`,
-      `Point ${deliberation.recipients.points} of deliberation n° ${deliberation.number} names who may come here.`,
+      text`This site keeps accounts of ${enrolled.join(', ')} only.`,
+      text`Point ${deliberation.recipients.points} of deliberation n° ${deliberation.number} names who may come here.`,
     );
   }
   // Its own people who read no data of the deliberation have a role of the site.
@@ -45,11 +46,12 @@ export async function enrolAccount(
   if (!isOwnRole && !mayRead(deliberation, party, role)) {
     const roles = [...rolesOf(deliberation, party), ...(party === site.party ? siteRoles : [])];
     throw refused(
-      `Deliberation n° ${deliberation.number}, point ${deliberation.readers.points}, does not let that role read the data.`,
-      `${deliberation.readers.says} Roles: ${roles.join(', ')}.`,
+      text`Deliberation n° ${deliberation.number}, point ${deliberation.readers.points}, does not let that role read the data.`,
+      text`${deliberation.readers.says} Roles: ${roles.join(', ')}.`,
     );
   }
-  if ((await site.store.account(name)) !== undefined) throw refused(`There is an account ${name} already.`);
+  if ((await site.store.account(name)) !== undefined)
+    throw refused(text`There is an account ${name} already.`);
   const account: Account = {
     name,
     party,
@@ -82,7 +84,10 @@ export function requireSoundPassword(password: string): void {
   const problem = passwordProblem(password);
   if (problem === undefined) return;
   const { least, greatest } = passwordBounds;
-  throw refused(`The password is refused (${problem}).`, `It must have ${least} to ${greatest} bytes.`);
+  throw refused(
+    text`The password is refused (${problem}).`,
+    text`It must have ${least} to ${greatest} bytes.`,
+  );
 }
 
 /** Gives the account a new TOTP secret; the URI is for the holder's authenticator, shown once. */
@@ -98,14 +103,12 @@ export async function setTotp(
   return { account: stored, uri: totpUri(secret, { issuer, account: name }) };
 }
 
-const keyHints: Readonly<Record<KeyLineProblem | 'foreign-application', string>> = {
-  'not-a-public-key': 'Give one line as it stands in id_ed25519.pub: algorithm, base64, comment.',
-  'private-key': 'That is a private key: it must stay with its holder. Ask for the public one.',
-  'algorithm-not-allowed':
-    'Use Ed25519, ECDSA (nistp256, 384 or 521), RSA, or a FIDO2 key (ed25519-sk, ecdsa-sk).',
-  'weak-or-malformed': 'RSA needs 3072 bits at least; otherwise the line was damaged on its way.',
-  'foreign-application':
-    'The authenticator made it for another purpose: make one with ssh-keygen -t ed25519-sk.',
+const keyHints: Readonly<Record<KeyLineProblem | 'foreign-application', Text>> = {
+  'not-a-public-key': text`Give one line as it stands in id_ed25519.pub: algorithm, base64, comment.`,
+  'private-key': text`That is a private key: it must stay with its holder. Ask for the public one.`,
+  'algorithm-not-allowed': text`Use Ed25519, ECDSA (nistp256, 384 or 521), RSA, or a FIDO2 key (ed25519-sk, ecdsa-sk).`,
+  'weak-or-malformed': text`RSA needs 3072 bits at least; otherwise the line was damaged on its way.`,
+  'foreign-application': text`The authenticator made it for another purpose: make one with ssh-keygen -t ed25519-sk.`,
 };
 
 /** The key in a line of `authorized_keys` without options. Throws `account-refused` if it may not be enrolled. */
@@ -114,7 +117,7 @@ export function requireSoundKey(line: string): EnrolledKey {
   const parsed =
     'problem' in plain && plain.problem === 'algorithm-not-allowed' ? parseFidoKeyLine(line) : plain;
   if (parsed.key !== undefined) return parsed.key;
-  throw refused(`The key is refused (${parsed.problem}).`, keyHints[parsed.problem]);
+  throw refused(text`The key is refused (${parsed.problem}).`, keyHints[parsed.problem]);
 }
 
 /** Adds a public key, given as a line of `authorized_keys` without options. */
@@ -122,7 +125,7 @@ export async function addKey(site: AccountKeeping, name: string, line: string): 
   const key = requireSoundKey(line);
   const account = await changeable(site, name);
   if (enrolledKeys(account).some(({ fingerprint }) => fingerprint === key.fingerprint))
-    throw refused(`The account has the key ${key.fingerprint} already.`);
+    throw refused(text`The account has the key ${key.fingerprint} already.`);
   return put(site, next(account, { keys: [...account.keys, key] }), changed('key-added', key));
 }
 
@@ -130,7 +133,7 @@ export async function addKey(site: AccountKeeping, name: string, line: string): 
 export async function removeKey(site: AccountKeeping, name: string, fingerprint: string): Promise<Account> {
   const account = await changeable(site, name);
   const key = enrolledKeys(account).find((enrolled) => enrolled.fingerprint === fingerprint);
-  if (key === undefined) throw refused(`The account has no key ${fingerprint}.`);
+  if (key === undefined) throw refused(text`The account has no key ${fingerprint}.`);
   const keys = account.keys.filter((enrolled) => enrolled !== key);
   const authorities = account.authorities.filter((enrolled) => enrolled !== key);
   const certificates = account.certificates.filter((enrolled) => enrolled.key !== key);
@@ -151,18 +154,18 @@ export async function activate(
   const signed = undertaking ?? account.undertaking;
   if (latest(deliberation.undertakingRequired) && signed === null) {
     throw refused(
-      `Point ${deliberation.undertakingRequired.points}: the account has no dated undertaking of confidentiality.`,
-      'Have it signed, then give its date.',
+      text`Point ${deliberation.undertakingRequired.points}: the account has no dated undertaking of confidentiality.`,
+      text`Have it signed, then give its date.`,
     );
   }
   if (signed !== null && Temporal.PlainDate.compare(signed, legalDay(clock.now())) > 0) {
-    throw refused('The undertaking of confidentiality is dated in the future.');
+    throw refused(text`The undertaking of confidentiality is dated in the future.`);
   }
   const kinds = enrolledKinds(account);
   if (!kindsSuffice(deliberation, kinds)) {
     throw refused(
-      `Point ${deliberation.factorKinds.points}: the account needs factors of every kind (${latest(deliberation.factorKinds).join(' and ')}), it has ${[...kinds].join(' and ') || 'none'}.`,
-      'A key or a TOTP device is possession, a password or PIN is knowledge.',
+      text`Point ${deliberation.factorKinds.points}: the account needs factors of every kind (${latest(deliberation.factorKinds).join(' and ')}), it has ${[...kinds].join(' and ') || 'none'}.`,
+      text`A key or a TOTP device is possession, a password or PIN is knowledge.`,
     );
   }
   return put(site, next(account, { status: 'active', undertaking: signed }), {

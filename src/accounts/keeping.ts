@@ -7,6 +7,7 @@ import type { LedgerEvent } from '../ledger/event.ts';
 import type { Account, EnrolledKey } from '../ports/account.ts';
 import type { Store } from '../ports/store.ts';
 import type { Vault } from '../retention/vault.ts';
+import { text, type Words } from '../words/text.ts';
 import { isAccountName } from './name.ts';
 
 export interface AccountSite {
@@ -25,8 +26,8 @@ export type AccountKeeping = Omit<AccountSite, 'vault'>;
 /** The account of that name, as it stands. Throws `account-refused` if there is none, or if it is revoked. */
 export async function changeable(site: AccountKeeping, name: string): Promise<Account> {
   const account = isAccountName(name) ? await site.store.account(name) : undefined;
-  if (account === undefined) throw refused('There is no account of that name.');
-  if (account.status === 'revoked') throw refused(`The account ${name} is revoked, and stays so.`);
+  if (account === undefined) throw refused(text`There is no account of that name.`);
+  if (account.status === 'revoked') throw refused(text`The account ${name} is revoked, and stays so.`);
   return account;
 }
 
@@ -55,13 +56,13 @@ export async function put(
   });
   if (!result.committed) {
     throw refused(
-      `The account ${account.name} was changed by someone else at the same moment.`,
-      'Try again.',
+      text`The account ${account.name} was changed by someone else at the same moment.`,
+      text`Try again.`,
     );
   }
   return account;
 }
 
-export function refused(message: string, hint?: string): PasserelleError {
+export function refused(message: Words, hint?: Words): PasserelleError {
   return new PasserelleError('account-refused', message, hint === undefined ? {} : { hint });
 }

@@ -4,6 +4,7 @@ import { kindsSuffice, latest } from '../deliberations/rules.ts';
 import { parseAddressList } from '../login/address-list.ts';
 import { factorMethods } from '../login/factors.ts';
 import type { Account, LoginTerms } from '../ports/account.ts';
+import { text } from '../words/text.ts';
 import { enrolledKinds } from './enrol.ts';
 import { type AccountKeeping, changeable, changed, next, put, refused } from './keeping.ts';
 
@@ -22,7 +23,7 @@ export async function restrict(
   const kinds = enrolledKinds(restricted);
   if (account.status === 'active' && !kindsSuffice(site.deliberation, kinds)) {
     throw refused(
-      `By these methods the account proves ${[...kinds].join(' and ') || 'nothing'}; point ${site.deliberation.factorKinds.points} asks for ${latest(site.deliberation.factorKinds).join(' and ')}.`,
+      text`By these methods the account proves ${[...kinds].join(' and ') || 'nothing'}; point ${site.deliberation.factorKinds.points} asks for ${latest(site.deliberation.factorKinds).join(' and ')}.`,
     );
   }
   return put(site, restricted, changed('terms'));
@@ -31,13 +32,16 @@ export async function restrict(
 function requireSoundTerms({ addresses, validFrom, validUntil, methods }: LoginTerms): void {
   const unread = addresses?.find((entry) => entry.includes(',') || parseAddressList(entry) === undefined);
   if (unread !== undefined || addresses?.length === 0) {
-    throw refused('That is no list of addresses and networks.', 'For example 192.0.2.7,2001:db8::/32');
+    throw refused(
+      text`That is no list of addresses and networks.`,
+      text`For example 192.0.2.7,2001:db8::/32`,
+    );
   }
   if (validFrom !== null && validUntil !== null && Temporal.PlainDate.compare(validFrom, validUntil) > 0) {
-    throw refused('The first day is after the last.');
+    throw refused(text`The first day is after the last.`);
   }
   const unknown = methods?.find((method) => !factorMethods.has(method));
   if (unknown !== undefined) {
-    throw refused('There is no method of that name.', `Methods: ${[...factorMethods].join(', ')}`);
+    throw refused(text`There is no method of that name.`, `Methods: ${[...factorMethods].join(', ')}`);
   }
 }

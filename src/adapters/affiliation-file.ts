@@ -23,6 +23,7 @@ import {
   openScratch,
   type Scratch,
 } from '../tables/scratch.ts';
+import { type Text, text } from '../words/text.ts';
 import { type Answer, followReplacements } from './affiliation/follow.ts';
 
 export interface AffiliationFileOptions {
@@ -50,9 +51,7 @@ const schema = `
   ) WITHOUT ROWID;
   CREATE TABLE replacement (ssin INTEGER PRIMARY KEY, by INTEGER) WITHOUT ROWID`;
 
-const hint =
-  'Nothing was routed. Ask the CIN for a new extract: a line «# extract YYYY-MM-DD», then the columns ' +
-  `${columns.join(', ')}.`;
+const hint = text`Nothing was routed. Ask the CIN for a new extract: a line «# extract YYYY-MM-DD», then the columns ${columns.join(', ')}.`;
 
 /**
  * Reads the extract at `path`. Throws `affiliation-invalid` if it is missing, made in the future, stale, or
@@ -78,7 +77,7 @@ async function loadExtract(
   { today, maximumAgeDays }: AffiliationFileOptions,
   scratch: Scratch,
 ): Promise<string> {
-  const problems = gatherProblems('affiliation-invalid', 'the extract of the CIN', hint);
+  const problems = gatherProblems('affiliation-invalid', text`the extract of the CIN`, hint);
   const rowKinds = {
     affiliation: scratch.prepare('INSERT INTO affiliation VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING'),
     replacement: scratch.prepare('INSERT INTO replacement VALUES (?, ?) ON CONFLICT DO NOTHING'),
@@ -87,17 +86,17 @@ async function loadExtract(
   const preamble = (line: string) => {
     madeOn = parseDay(/^# extract (.*)$/.exec(line)?.[1] ?? '');
     return madeOn === undefined
-      ? 'is not «# extract YYYY-MM-DD»'
+      ? text`is not «# extract YYYY-MM-DD»`
       : ageProblem(madeOn.until(today).days, maximumAgeDays);
   };
-  const form = { columns, optionalColumn, otherColumn: 'is not one of an extract', preamble };
+  const form = { columns, optionalColumn, otherColumn: text`is not one of an extract`, preamble };
   for await (const rows of readCsv(fileBytes(path), form, problems)) {
     for (const row of rows) {
       const read = readRow(row, problems);
       if (read === undefined) continue;
       const inserted = rowKinds[read.kind](...read.values);
       if (inserted === 0 && read.kind === 'replacement') {
-        problems.add({ line: row.line, what: 'says a second time what became of a number' });
+        problems.add({ line: row.line, what: text`says a second time what became of a number` });
       }
     }
   }
@@ -107,7 +106,7 @@ async function loadExtract(
   if (contradictions > 0) {
     problems.add({
       line: 0,
-      what: `${contradictions} numbers are replaced or cancelled and insured as well`,
+      what: text`${contradictions} numbers are replaced or cancelled and insured as well`,
     });
   }
   problems.throwIfAny();
@@ -125,9 +124,9 @@ function coverageOf(scratch: Scratch): string {
   return `${children} children, ${insurers} insurers, ${overlapping} with overlapping affiliations`;
 }
 
-function ageProblem(days: number, maximumAgeDays: number): string | undefined {
-  if (days < 0) return 'the extract was made in the future';
-  if (days > maximumAgeDays) return `the extract is ${days} days old, and ${maximumAgeDays} are allowed`;
+function ageProblem(days: number, maximumAgeDays: number): Text | undefined {
+  if (days < 0) return text`the extract was made in the future`;
+  if (days > maximumAgeDays) return text`the extract is ${days} days old, and ${maximumAgeDays} are allowed`;
   return undefined;
 }
 
@@ -135,7 +134,7 @@ async function* fileBytes(path: string): AsyncGenerator<Uint8Array> {
   try {
     yield* createReadStream(path, { highWaterMark: 256 * 1024 });
   } catch (cause) {
-    throw new PasserelleError('affiliation-invalid', `the extract of the CIN at ${path} cannot be read`, {
+    throw new PasserelleError('affiliation-invalid', text`the extract of the CIN at ${path} cannot be read`, {
       hint,
       cause,
     });
@@ -154,14 +153,15 @@ function readRow({ line, cells }: CsvRow, problems: Problems): ScratchRow | unde
   const ssin = readSsinCell(child, refuse);
   if (replacement !== '') {
     if ([code, from, to].some((cell) => cell !== '')) {
-      return refuse(optionalColumn, 'stands in a row that says an affiliation as well');
+      return refuse(optionalColumn, text`stands in a row that says an affiliation as well`);
     }
     const by = readReplacement(replacement, ssin, refuse);
     if (ssin === undefined || by === undefined) return undefined;
     return { kind: 'replacement', values: [encodeSsin(ssin), by] };
   }
   const insurer =
-    insurerOfMutuality(code) ?? refuse('insurer', 'is the code of no insurer and of no mutual health fund');
+    insurerOfMutuality(code) ??
+    refuse('insurer', text`is the code of no insurer and of no mutual health fund`);
   const period = readPeriodCells(
     { column: 'valid_from', cell: from },
     { column: 'valid_to', cell: to },
@@ -180,8 +180,8 @@ function readReplacement(
   if (cell === 'cancelled') return cancelled;
   const { ssin } = parseSsin(cell);
   if (ssin === undefined)
-    return refuse(optionalColumn, 'is neither a social security number nor «cancelled»');
-  if (ssin === replaced) return refuse(optionalColumn, 'is the number itself');
+    return refuse(optionalColumn, text`is neither a social security number nor «cancelled»`);
+  if (ssin === replaced) return refuse(optionalColumn, text`is the number itself`);
   return encodeSsin(ssin);
 }
 

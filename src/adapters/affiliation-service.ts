@@ -21,6 +21,7 @@ import { Pool } from 'undici';
 import { PasserelleError } from '../errors.ts';
 import type { Ssin } from '../people/ssin.ts';
 import type { Affiliation, AffiliationSource } from '../ports/affiliation.ts';
+import { type Text, text } from '../words/text.ts';
 import { type Answer, followReplacements } from './affiliation/follow.ts';
 import { nonsense, readAnswers, writeQuestions } from './affiliation/messages.ts';
 
@@ -104,8 +105,8 @@ async function askBatch(
 ): Promise<readonly Answer[]> {
   const body = writeQuestions(ssins, day);
   try {
-    const text = await patience.execute(() => post(pool, options, body));
-    return readAnswers(text, ssins);
+    const content = await patience.execute(() => post(pool, options, body));
+    return readAnswers(content, ssins);
   } catch (error) {
     if (!(error instanceof ServiceUnavailable || error instanceof BrokenCircuitError)) throw error;
     return ssins.map(() => ({ outcome: 'unavailable' }));
@@ -120,23 +121,23 @@ async function post(pool: Pool, options: AffiliationServiceOptions, body: string
     ...definedOf({ authorization: options.token === undefined ? undefined : `Bearer ${options.token}` }),
   };
   let response: Awaited<ReturnType<Pool['request']>>;
-  let text: string;
+  let content: string;
   try {
     const path = options.url.pathname + options.url.search;
     response = await pool.request({ method: 'POST', path, headers, body, signal });
-    text = await response.body.text();
+    content = await response.body.text();
   } catch (cause) {
     if (isUntrusted(cause)) throw untrusted(options, cause);
-    if (codeOf(cause) === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') throw nonsense('is larger than any answer');
+    if (codeOf(cause) === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') throw nonsense(text`is larger than any answer`);
     throw new ServiceUnavailable('no answer', { cause });
   }
   const verdict = verdictOf(response.statusCode);
   if (verdict === 'unavailable') throw new ServiceUnavailable(`HTTP ${response.statusCode}`);
   if (verdict !== 'answered') {
-    const message = `the CIN's service at ${options.url.host} answered HTTP ${response.statusCode}`;
-    throw new PasserelleError('affiliation-invalid', message, { hint: `Nothing was routed. ${verdict}` });
+    const message = text`the CIN's service at ${options.url.host} answered HTTP ${response.statusCode}`;
+    throw new PasserelleError('affiliation-invalid', message, { hint: text`Nothing was routed. ${verdict}` });
   }
-  return text;
+  return content;
 }
 
 /** TLS failed because one side does not trust the other: waiting does not mend it, and it may be an attack. */
@@ -149,17 +150,18 @@ function codeOf(error: unknown): string {
 }
 
 function untrusted({ url }: AffiliationServiceOptions, cause: unknown): PasserelleError {
-  const message = `no trusted connection to the CIN's service at ${url.host} could be made`;
-  const hint = 'Nothing was routed. Check authority, certificate and key in [affiliation.service].';
+  const message = text`no trusted connection to the CIN's service at ${url.host} could be made`;
+  const hint = text`Nothing was routed. Check authority, certificate and key in [affiliation.service].`;
   return new PasserelleError('affiliation-invalid', message, { hint, cause });
 }
 
 /** What a status means: an answer, something that may pass, or what the operator must see to. */
-function verdictOf(status: number): string {
+function verdictOf(status: number): 'answered' | 'unavailable' | Text {
   if (status === 200) return 'answered';
   if (status === 408 || status === 425 || status === 429 || status >= 500) return 'unavailable';
-  if (status === 401 || status === 403) return 'Check the token and the client certificate in [affiliation].';
-  return 'Check the address in [affiliation], and ask the CIN which contract the service follows.';
+  if (status === 401 || status === 403)
+    return text`Check the token and the client certificate in [affiliation].`;
+  return text`Check the address in [affiliation], and ask the CIN which contract the service follows.`;
 }
 
 function definedOf<Value>(values: Readonly<Record<string, Value | undefined>>): Record<string, Value> {

@@ -12,9 +12,11 @@ import { createHash } from 'node:crypto';
 import { PasserelleError } from '../errors.ts';
 import type { StoredEntry } from '../ledger/event.ts';
 import { verifyLedger } from '../ledger/verify.ts';
+import { text } from '../words/text.ts';
 import { openArrival, prepareArrival, readRows, writeRows } from './postgres/arrival.ts';
-import { type Connection, connect, type PostgresServer } from './postgres/connection.ts';
+import { type Connection, connect, type PostgresServer, runProgram } from './postgres/connection.ts';
 import type { SiteIdentity } from './sql/identity.ts';
+import { readSubtrees } from './sql/ledger.ts';
 import { entryRow, readRow } from './sql/rows.ts';
 import { startDigest, type Table, type TableDigest, tables } from './sql/tables.ts';
 import { aloneOn } from './sqlite/alone.ts';
@@ -113,10 +115,12 @@ async function digestOf(connection: Connection, table: Table): Promise<TableDige
 }
 
 async function proveLedger(connection: Connection): Promise<void> {
-  const verdict = await verifyLedger(entriesOn(connection));
+  const verdict = await verifyLedger(entriesOn(connection), undefined, undefined, (wanted) =>
+    runProgram(connection, readSubtrees(wanted)),
+  );
   if (verdict.ok) return;
-  throw new PasserelleError('ledger-broken', `The ledger is broken at entry ${verdict.sequence}.`, {
-    hint: 'The site was not moved: the file can be used as before. Look into it with: passerelle ledger verify',
+  throw new PasserelleError('ledger-broken', text`The ledger is broken at entry ${verdict.sequence}.`, {
+    hint: text`The site was not moved: the file can be used as before. Look into it with: passerelle ledger verify`,
   });
 }
 
@@ -129,7 +133,7 @@ async function* entriesOn(connection: Connection): AsyncGenerator<StoredEntry> {
 }
 
 function altered({ name }: Table): PasserelleError {
-  return new PasserelleError('store-failed', `What arrived in the table ${name} is not what was sent.`, {
-    hint: 'The site was not moved: the file can be used as before. Look at the server, then run the command again.',
+  return new PasserelleError('store-failed', text`What arrived in the table ${name} is not what was sent.`, {
+    hint: text`The site was not moved: the file can be used as before. Look at the server, then run the command again.`,
   });
 }

@@ -6,6 +6,7 @@ import { PasserelleError } from '../errors.ts';
 import type { Store } from '../ports/store.ts';
 import { secretLabel } from '../secrets/label.ts';
 import { readSecret } from '../secrets/secret.ts';
+import { text } from '../words/text.ts';
 import type { PostgresServer } from './postgres/connection.ts';
 import type { SiteIdentity } from './sql/identity.ts';
 
@@ -46,7 +47,7 @@ export async function serverOf(
   { password, tls, authorities, ...where }: DatabaseServerConfig,
   mode: SiteIdentity['mode'],
 ): Promise<PostgresServer> {
-  const label = secretLabel(mode, `password of the database user ${where.user}`);
+  const label = secretLabel(mode, text`password of the database user ${where.user}`);
   return {
     ...where,
     password: password && (await readSecret(password, label)),
@@ -58,9 +59,13 @@ async function readAuthorities(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (cause) {
-    throw new PasserelleError('config-invalid', `the certificates under [store] cannot be read at ${file}`, {
-      hint: 'Put them there, or correct the path authorities under [store].',
-      cause,
-    });
+    throw new PasserelleError(
+      'config-invalid',
+      text`the certificates under [store] cannot be read at ${file}`,
+      {
+        hint: text`Put them there, or correct the path authorities under [store].`,
+        cause,
+      },
+    );
   }
 }

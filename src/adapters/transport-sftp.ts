@@ -8,6 +8,7 @@ import { type ErrorCode, PasserelleError } from '../errors.ts';
 import type { Transport, TransportSession } from '../ports/transport.ts';
 import { sshAlgorithms } from '../ssh/algorithms.ts';
 import { graftMlkem768x25519 } from '../ssh/graft-mlkem768x25519.ts';
+import { type Text, text, type Words } from '../words/text.ts';
 import { listFiles } from './sftp/listing.ts';
 import { authenticationOf, hostVerifierOf, type LoginProgress, type SftpCredentials } from './sftp/login.ts';
 import { readFile } from './sftp/reading.ts';
@@ -78,8 +79,8 @@ async function connect({ host, port, timeout }: SftpPeer): Promise<net.Socket> {
     return socket;
   } catch (cause) {
     socket.destroy();
-    throw new PasserelleError('peer-unreachable', `no connection to ${host}:${port}`, {
-      hint: 'Check host and port in the configuration, the firewall, and whether the peer is up.',
+    throw new PasserelleError('peer-unreachable', text`no connection to ${host}:${port}`, {
+      hint: text`Check host and port in the configuration, the firewall, and whether the peer is up.`,
       cause,
     });
   }
@@ -109,45 +110,45 @@ function sessionOver(
 }
 
 async function writeFile(sftp: SFTPWrapper, ask: Ask, path: string, bytes: Uint8Array): Promise<void> {
-  const handle = await ask<Buffer>('create a file', (answer) => sftp.open(path, 'w', answer));
+  const handle = await ask<Buffer>(text`create a file`, (answer) => sftp.open(path, 'w', answer));
   const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   try {
     if (content.length > 0) {
-      await ask('write a file', (answer) => sftp.write(handle, content, 0, content.length, 0, answer));
+      await ask(text`write a file`, (answer) => sftp.write(handle, content, 0, content.length, 0, answer));
     }
   } finally {
     // The peer judges the whole file when it is closed, and may refuse it then.
-    await ask('take over a file', (answer) => sftp.close(handle, (error) => answer(error)));
+    await ask(text`take over a file`, (answer) => sftp.close(handle, (error) => answer(error)));
   }
 }
 
 interface Explanation {
   readonly code: ErrorCode;
-  readonly deed: string;
-  readonly hint: string;
+  readonly deed: Text;
+  readonly hint: Words;
 }
 
 const hostKeyRefused: Explanation = {
   code: 'host-key-refused',
-  deed: 'showed another host key than the one that is pinned',
-  hint: 'Do not log in by other means. Ask the operator there, by telephone, for the fingerprint of their host key.',
+  deed: text`showed another host key than the one that is pinned`,
+  hint: text`Do not log in by other means. Ask the operator there, by telephone, for the fingerprint of their host key.`,
 };
 const unreachable: Explanation = {
   code: 'peer-unreachable',
-  deed: 'did not complete the connection',
-  hint: 'The network broke, the peer turns this address away, or it shares no SSH algorithm with us.',
+  deed: text`did not complete the connection`,
+  hint: text`The network broke, the peer turns this address away, or it shares no SSH algorithm with us.`,
 };
 const byStage: Readonly<Record<LoginProgress['stage'], Explanation>> = {
   handshake: unreachable,
   login: {
     code: 'login-refused',
-    deed: 'refused the login',
-    hint: 'Check account, key, password and TOTP device. Too many tries lock the account for a while.',
+    deed: text`refused the login`,
+    hint: text`Check account, key, password and TOTP device. Too many tries lock the account for a while.`,
   },
   session: {
     code: 'peer-failed',
-    deed: 'opened no SFTP session',
-    hint: 'Run the command again later; if it fails again, ask the operator there.',
+    deed: text`opened no SFTP session`,
+    hint: text`Run the command again later; if it fails again, ask the operator there.`,
   },
 };
 
@@ -160,5 +161,5 @@ function failure(
   // A login is refused in words; a line that just ends says nothing of the factors.
   const reached = lineBroke || (stage === 'login' && !peerSpoke) ? unreachable : byStage[stage];
   const { code, deed, hint } = refused ? hostKeyRefused : reached;
-  return new PasserelleError(code, `${host}:${port} ${deed} (account ${username})`, { hint, cause });
+  return new PasserelleError(code, text`${host}:${port} ${deed} (account ${username})`, { hint, cause });
 }

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { PasserelleError } from '../errors.ts';
 import type { NotedHead } from '../ledger/verify.ts';
+import { text, type Words } from '../words/text.ts';
 
 export const contents = {
   database: 'database.sqlite',
@@ -33,7 +34,9 @@ export async function requireWhole(folder: string): Promise<void> {
   const lines = new Set(listed.split('\n'));
   const [other] = sums.find(([file, sum]) => !lines.has(`${sum}  ${file}`)) ?? [];
   throw backupRefused(
-    other === undefined ? 'lacks a file that its sums name' : `was changed since it was made: ${other}`,
+    other === undefined
+      ? text`lacks a file that its sums name`
+      : text`was changed since it was made: ${other}`,
   );
 }
 
@@ -41,13 +44,14 @@ export async function requireWhole(folder: string): Promise<void> {
 export async function headOf(folder: string): Promise<NotedHead> {
   const [, size, hash] =
     /^([0-9]{1,15}):([0-9a-f]{64})\n$/.exec(await readText(folder, contents.ledgerHead)) ?? [];
-  if (size === undefined || hash === undefined) throw backupRefused('does not say where its ledger stood');
+  if (size === undefined || hash === undefined)
+    throw backupRefused(text`does not say where its ledger stood`);
   return { size: Number(size), hash };
 }
 
-export function backupRefused(says: string, cause?: unknown): PasserelleError {
-  return new PasserelleError('backup-refused', `the backup ${says}`, {
-    hint: 'Nothing was restored, and no site was changed. Take another backup.',
+export function backupRefused(says: Words, cause?: unknown): PasserelleError {
+  return new PasserelleError('backup-refused', text`the backup ${says}`, {
+    hint: text`Nothing was restored, and no site was changed. Take another backup.`,
     cause,
   });
 }
@@ -66,7 +70,7 @@ async function readText(folder: string, file: string): Promise<string> {
   try {
     return await readFile(path.join(folder, file), 'utf8');
   } catch (cause) {
-    throw backupRefused(`at ${folder} has no file ${file} that can be read`, cause);
+    throw backupRefused(text`at ${folder} has no file ${file} that can be read`, cause);
   }
 }
 

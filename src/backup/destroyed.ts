@@ -5,6 +5,7 @@ import path from 'node:path';
 import { PasserelleError } from '../errors.ts';
 import { readEntry } from '../ledger/read.ts';
 import type { Site } from '../site.ts';
+import { text, type Words } from '../words/text.ts';
 
 /**
  * Notes in the ledger that a backup was destroyed; gives its name. Throws `usage` if it is still there where it is
@@ -13,7 +14,7 @@ import type { Site } from '../site.ts';
 export async function noteDestroyed({ config, clock, store }: Site, backup: string): Promise<string> {
   const name = path.basename(backup);
   if (existsSync(backup))
-    throw refused(`${backup} is still there`, 'Destroy it first: rm -rf, or with the disk.');
+    throw refused(text`${backup} is still there`, text`Destroy it first: rm -rf, or with the disk.`);
   let exists = false;
   for await (const stored of store.entries(0)) {
     const {
@@ -26,8 +27,8 @@ export async function noteDestroyed({ config, clock, store }: Site, backup: stri
   }
   if (!exists)
     throw refused(
-      `the ledger knows of no backup ${name} that still exists`,
-      'See: ledger list --event backup-made',
+      text`the ledger knows of no backup ${name} that still exists`,
+      text`See: ledger list --event backup-made`,
     );
   await store.commit({
     at: clock.now(),
@@ -37,6 +38,6 @@ export async function noteDestroyed({ config, clock, store }: Site, backup: stri
   return name;
 }
 
-function refused(says: string, hint: string): PasserelleError {
-  return new PasserelleError('usage', says, { hint: `Nothing was noted. ${hint}` });
+function refused(says: Words, hint: Words): PasserelleError {
+  return new PasserelleError('usage', says, { hint: text`Nothing was noted. ${hint}` });
 }

@@ -12,6 +12,7 @@ import { requireSqliteFile } from '../config/sqlite-file.ts';
 import { PasserelleError } from '../errors.ts';
 import type { NotedHead } from '../ledger/verify.ts';
 import { openSite, type Site } from '../site.ts';
+import { text } from '../words/text.ts';
 import { contents, sealContents, syncPath } from './contents.ts';
 import { proveLedger } from './prove.ts';
 
@@ -32,7 +33,7 @@ export async function makeBackup(site: Site, below: string): Promise<Backup> {
   await mkdir(below, { recursive: true, mode: 0o700 });
   const folder = path.resolve(below, `${config.site}-${time}`);
   if (existsSync(folder)) {
-    throw new PasserelleError('usage', `${folder} is there already: no backup is overwritten`);
+    throw new PasserelleError('usage', text`${folder} is there already: no backup is overwritten`);
   }
   const partial = await mkdtemp(path.resolve(below, '.partial-'));
   try {
@@ -85,13 +86,17 @@ async function copyPublicKeys(config: SiteConfig, folder: string): Promise<void>
   ].flatMap((file) => (file === undefined ? [] : [[`${file}.pub`, `${path.basename(file)}.pub`] as const]));
   const others = [...config.openpgp.correspondents].map(([party, file]) => [file, `${party}.asc`] as const);
   for (const [file, name] of [...own, ...others].filter(([found]) => existsSync(found))) {
-    const text = await readFile(file, 'utf8');
-    if (text.includes('PRIVATE KEY')) {
-      throw new PasserelleError('key-refused', `${file} holds a private key, where a public one belongs`, {
-        hint: 'No backup was made. Put the public key there.',
-      });
+    const key = await readFile(file, 'utf8');
+    if (key.includes('PRIVATE KEY')) {
+      throw new PasserelleError(
+        'key-refused',
+        text`${file} holds a private key, where a public one belongs`,
+        {
+          hint: text`No backup was made. Put the public key there.`,
+        },
+      );
     }
-    await writePrivately(path.join(folder, name), text);
+    await writePrivately(path.join(folder, name), key);
   }
 }
 

@@ -14,6 +14,7 @@ import { PasserelleError } from '../errors.ts';
 import type { NotedHead } from '../ledger/verify.ts';
 import { type RetentionReport, runRetention } from '../operations/retention.ts';
 import { openSite } from '../site.ts';
+import { text } from '../words/text.ts';
 import { contents, headOf, requireWhole, syncPath } from './contents.ts';
 import { proveLedger, proveParcels } from './prove.ts';
 
@@ -64,8 +65,8 @@ export interface Restored extends ProvenBackup {
 export async function restoreBackup(config: SiteConfig, clock: Clock, backup: string): Promise<Restored> {
   const target = requireSqliteFile(config);
   for (const file of [target, `${target}-wal`].filter((found) => existsSync(found))) {
-    throw new PasserelleError('usage', `${file} is there already: nothing is overwritten`, {
-      hint: 'Stop the site, and put the old database (with -wal and -shm) aside: it may be evidence.',
+    throw new PasserelleError('usage', text`${file} is there already: nothing is overwritten`, {
+      hint: text`Stop the site, and put the old database (with -wal and -shm) aside: it may be evidence.`,
     });
   }
   await requireWhole(backup);

@@ -10,6 +10,7 @@ import { PasserelleError } from '../errors.ts';
 import { refuseKeyForMode } from '../keys/example-keys.ts';
 import { cardTrustOf } from '../operations/card-trust.ts';
 import type { Site } from '../site.ts';
+import { text } from '../words/text.ts';
 import { tell } from './account-view.ts';
 import { atSite, whileOpen } from './at-site.ts';
 
@@ -30,7 +31,7 @@ export function addCertificate(
 ): Promise<void> {
   return whileOpen(command, serving, async (site, output) => {
     const certificate = await readFile(file).catch((cause: unknown) => {
-      throw new PasserelleError('usage', `the certificate ${file} cannot be read`, { cause });
+      throw new PasserelleError('usage', text`the certificate ${file} cannot be read`, { cause });
     });
     const { config, clock } = site;
     const trust = await cardTrustOf(config.gateway.cards, {
@@ -78,7 +79,7 @@ export function keepingOf({ config, store, clock, deliberation }: Site): Account
 /** A line with a public key that may be enrolled at this site. Throws `account-refused` or `key-refused`. */
 export async function readKeyLine(file: string, { config }: Site): Promise<string> {
   const line = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new PasserelleError('usage', `the public key ${file} cannot be read`, { cause });
+    throw new PasserelleError('usage', text`the public key ${file} cannot be read`, { cause });
   });
   refuseKeyForMode(accounts.requireSoundKey(line).fingerprint, config.mode);
   return line;

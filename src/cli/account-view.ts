@@ -1,6 +1,7 @@
 /** What operators see of an account. */
 
 import type { Account, LoginTerms } from '../ports/account.ts';
+import { joined, Text, text, type Words } from '../words/text.ts';
 import { type Columns, type Output, table } from './output.ts';
 
 /** An account without its secrets. */
@@ -37,44 +38,55 @@ export function viewOf({
 }
 
 export const columns: Columns = [
-  { heading: 'name' },
-  { heading: 'party' },
-  { heading: 'role' },
-  { heading: 'status' },
-  { heading: 'undertaking' },
-  { heading: 'factors' },
+  { heading: text`name` },
+  { heading: text`party` },
+  { heading: text`role` },
+  { heading: text`status` },
+  { heading: text`undertaking` },
+  { heading: text`factors` },
 ];
 
-export function cellsOf(account: Account): readonly string[] {
+export function cellsOf(account: Account): readonly Words[] {
   const view = viewOf(account);
   const { name, party, role, status, undertaking, keys, cards, authorities } = view;
   const factors = [
-    view.password && 'password',
-    view.totp && 'totp',
-    keys.length > 0 && `${keys.length} keys`,
-    cards.length > 0 && `${cards.length} cards`,
-    authorities.length > 0 && `${authorities.length} authorities`,
+    view.password && text`password`,
+    view.totp && text`totp`,
+    keys.length > 0 && text`${keys.length} keys`,
+    cards.length > 0 && text`${cards.length} cards`,
+    authorities.length > 0 && text`${authorities.length} authorities`,
   ];
-  return [name, party, role, status, undertaking?.toString() ?? '–', factors.filter(Boolean).join(', ')];
+  return [
+    name,
+    party,
+    role,
+    status,
+    undertaking?.toString() ?? '–',
+    joined(
+      factors.filter((factor) => factor instanceof Text),
+      ', ',
+    ),
+  ];
 }
 
 export function tell(output: Output, account: Account): void {
   const view = viewOf(account);
   output.result(view, function* () {
     yield* table(columns, [cellsOf(account)]);
-    for (const { algorithm, fingerprint } of view.keys) yield `key ${fingerprint} ${algorithm}`;
-    for (const { algorithm, fingerprint } of view.authorities) yield `authority ${fingerprint} ${algorithm}`;
-    for (const fingerprint of view.distrusted) yield `distrusted ${fingerprint}`;
-    for (const { fingerprint, notAfter } of view.cards) yield `card ${fingerprint} until ${notAfter}`;
-    if (view.invitedUntil !== null) yield `invited until ${view.invitedUntil}`;
+    for (const { algorithm, fingerprint } of view.keys) yield text`key ${fingerprint} ${algorithm}`;
+    for (const { algorithm, fingerprint } of view.authorities)
+      yield text`authority ${fingerprint} ${algorithm}`;
+    for (const fingerprint of view.distrusted) yield text`distrusted ${fingerprint}`;
+    for (const { fingerprint, notAfter } of view.cards) yield text`card ${fingerprint} until ${notAfter}`;
+    if (view.invitedUntil !== null) yield text`invited until ${view.invitedUntil}`;
     yield* termsLines(view.terms);
   });
 }
 
-function* termsLines({ addresses, validFrom, validUntil, methods }: LoginTerms): Iterable<string> {
-  if (addresses !== null) yield `from ${addresses.join(', ')} only`;
+function* termsLines({ addresses, validFrom, validUntil, methods }: LoginTerms): Iterable<Text> {
+  if (addresses !== null) yield text`from ${addresses.join(', ')} only`;
   if (validFrom !== null || validUntil !== null) {
-    yield `valid from ${validFrom ?? 'the beginning'} until ${validUntil ?? 'the end'}, both days included`;
+    yield text`valid from ${validFrom ?? text`the beginning`} until ${validUntil ?? text`the end`}, both days included`;
   }
-  if (methods !== null) yield `by ${methods.join(', ')} only`;
+  if (methods !== null) yield text`by ${methods.join(', ')} only`;
 }

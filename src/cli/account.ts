@@ -12,10 +12,12 @@ import { secretLabel } from '../secrets/label.ts';
 import { promptNewSecret } from '../secrets/prompt.ts';
 import { readSecret } from '../secrets/secret.ts';
 import type { Site } from '../site.ts';
+import { text } from '../words/text.ts';
 import * as keys from './account-keys.ts';
 import { keepingOf, readKeyLine, serving } from './account-keys.ts';
 import { cellsOf, columns, tell, viewOf } from './account-view.ts';
 import { atSite, whileOpen } from './at-site.ts';
+import { say } from './language.ts';
 import { table } from './output.ts';
 import { handOverTotp, requireTotpOutlet, type TotpOutlet } from './totp-outlet.ts';
 import { addresses, day, wholeNumber } from './values.ts';
@@ -23,52 +25,61 @@ import { addresses, day, wholeNumber } from './values.ts';
 export function define(command: Command): void {
   const sub = (usage: string, description: string) => command.command(usage).description(description);
   sub('enrol <name>', 'create an account with its factors; nobody can log in before «activate»')
-    .requiredOption('--party <party>', 'whose account it is')
-    .option('--role <role>', 'what it reads the data for (default: the one that the deliberation names)')
-    .option('--key <file...>', 'public SSH key: possession')
-    .option('--totp', 'give it a TOTP device: possession')
-    .option('--password-file <file>', 'password (else it is asked for): knowledge')
-    .option('--no-password', 'none yet: the holder sets it by an enrolment code, see «invite»')
-    .option('--show-uri', 'print the secret of the TOTP device as an otpauth URI on stdout')
-    .option('--uri-file <file>', 'write that URI to a new file that only you may read')
+    .requiredOption('--party <party>', say`whose account it is`)
+    .option('--role <role>', say`what it reads the data for (default: the one that the deliberation names)`)
+    .option('--key <file...>', say`public SSH key: possession`)
+    .option('--totp', say`give it a TOTP device: possession`)
+    .option('--password-file <file>', say`password (else it is asked for): knowledge`)
+    .option('--no-password', say`none yet: the holder sets it by an enrolment code, see «invite»`)
+    .option('--show-uri', say`print the secret of the TOTP device as an otpauth URI on stdout`)
+    .option('--uri-file <file>', say`write that URI to a new file that only you may read`)
     .action(enrol);
-  sub('list', 'list all accounts').action(list);
-  sub('show <name>', 'show an account and its keys').action(show);
-  sub('password <name>', 'set another password')
-    .option('--password-file <file>', 'read it there instead of asking')
+  sub('list', say`list all accounts`).action(list);
+  sub('show <name>', say`show an account and its keys`).action(show);
+  sub('password <name>', say`set another password`)
+    .option('--password-file <file>', say`read it there instead of asking`)
     .action(password);
-  sub('invite <name>', 'print a code by which the holder sets its own password at its first login')
-    .option('--totp', 'and sets up a TOTP device too')
-    .option('--hours <hours>', 'for how long the code is good', wholeNumber, 72)
+  sub('invite <name>', say`print a code by which the holder sets its own password at its first login`)
+    .option('--totp', say`and sets up a TOTP device too`)
+    .option('--hours <hours>', say`for how long the code is good`, wholeNumber, 72)
     .action(invite);
-  sub('totp <name>', 'give another TOTP device')
-    .option('--show-uri', 'print the secret as an otpauth URI on stdout')
-    .option('--uri-file <file>', 'write that URI to a new file that only you may read')
+  sub('totp <name>', say`give another TOTP device`)
+    .option('--show-uri', say`print the secret as an otpauth URI on stdout`)
+    .option('--uri-file <file>', say`write that URI to a new file that only you may read`)
     .action(totp);
-  sub('add-key <name> <file>', 'add a public SSH key, also of a FIDO2 authenticator').action(keys.addKey);
-  sub('add-certificate <name> <file>', 'add an eID or another card by its authentication certificate').action(
-    keys.addCertificate,
-  );
+  sub('add-key <name> <file>', say`add a public SSH key, also of a FIDO2 authenticator`).action(keys.addKey);
+  sub(
+    'add-certificate <name> <file>',
+    say`add an eID or another card by its authentication certificate`,
+  ).action(keys.addCertificate);
   sub(
     'add-authority <name> <file>',
-    'trust the key of an authority that certifies keys for this account',
+    say`trust the key of an authority that certifies keys for this account`,
   ).action(keys.addAuthority);
-  sub('distrust-key <name> <fingerprint>', 'trust a certified key no longer').action(keys.distrustKey);
-  sub('remove-key <name> <fingerprint>', 'take a public SSH key away, or a card, or an authority').action(
+  sub('distrust-key <name> <fingerprint>', say`trust a certified key no longer`).action(keys.distrustKey);
+  sub('remove-key <name> <fingerprint>', say`take a public SSH key away, or a card, or an authority`).action(
     keys.removeKey,
   );
-  sub('restrict <name>', 'say where from, when and how it may log in; ends its sessions')
-    .option('--from-address <list>', 'addresses and networks, for example 192.0.2.7,2001:db8::/32', addresses)
-    .option('--valid-from <day>', 'first day', day)
-    .option('--valid-until <day>', 'last day', day)
-    .option('--method <method...>', `of ${[...factorMethods].join(', ')}`)
-    .option('--lift', 'lift all restrictions before')
+  sub('restrict <name>', say`say where from, when and how it may log in; ends its sessions`)
+    .option(
+      '--from-address <list>',
+      say`addresses and networks, for example 192.0.2.7,2001:db8::/32`,
+      addresses,
+    )
+    .option('--valid-from <day>', say`first day`, day)
+    .option('--valid-until <day>', say`last day`, day)
+    .option('--method <method...>', say`of ${[...factorMethods].join(', ')}`)
+    .option('--lift', say`lift all restrictions before`)
     .action(restrict);
-  sub('activate <name>', 'let the holder log in from now on')
-    .option('--undertaking <day>', 'day on which the holder signed the undertaking of confidentiality', day)
+  sub('activate <name>', say`let the holder log in from now on`)
+    .option(
+      '--undertaking <day>',
+      say`day on which the holder signed the undertaking of confidentiality`,
+      day,
+    )
     .action(activate);
-  sub('disable <name>', 'end its sessions, until it is activated again').action(disable);
-  sub('revoke <name>', 'end it for good').action(revoke);
+  sub('disable <name>', say`end its sessions, until it is activated again`).action(disable);
+  sub('revoke <name>', say`end it for good`).action(revoke);
 }
 
 interface EnrolOptions extends TotpOutlet {
@@ -101,7 +112,7 @@ function enrol(name: string, options: EnrolOptions, command: Command): Promise<v
     }
     tell(output, account);
     output.note(
-      `Next: passerelle account activate ${name} --undertaking <day on which the holder signed it>`,
+      text`Next: passerelle account activate ${name} --undertaking <day on which the holder signed it>`,
     );
   });
 }
@@ -110,7 +121,7 @@ function list(_options: object, command: Command): Promise<void> {
   return atSite(command, async ({ store }, output) => {
     const all = await store.accounts();
     output.result(all.map(viewOf), () =>
-      all.length === 0 ? ['No account is enrolled.'] : table(columns, all.map(cellsOf)),
+      all.length === 0 ? [text`No account is enrolled.`] : table(columns, all.map(cellsOf)),
     );
   });
 }
@@ -119,8 +130,8 @@ function show(name: string, _options: object, command: Command): Promise<void> {
   return atSite(command, async ({ store }, output) => {
     const account = await store.account(name);
     if (account === undefined) {
-      throw new PasserelleError('account-refused', 'there is no account of that name', {
-        hint: 'See all with: passerelle account list',
+      throw new PasserelleError('account-refused', text`there is no account of that name`, {
+        hint: text`See all with: passerelle account list`,
       });
     }
     tell(output, account);
@@ -138,7 +149,7 @@ function invite(name: string, { totp, hours }: { totp?: true; hours: number }, c
   return whileOpen(command, serving, async (site, output) => {
     const { greatest } = inviteHours;
     if (hours < 1 || hours > greatest) {
-      throw new PasserelleError('usage', `a code is good for 1 to ${greatest} hours`);
+      throw new PasserelleError('usage', text`a code is good for 1 to ${greatest} hours`);
     }
     const { account, code } = await inviteHolder(keepingOf(site), name, {
       sets: totp === true ? 'password-and-totp' : 'password',
@@ -146,7 +157,9 @@ function invite(name: string, { totp, hours }: { totp?: true; hours: number }, c
     });
     const until = account.invitation?.until;
     output.result({ code, until }, () => [code]);
-    output.note(`Good once, until ${until}. The holder gives it as its password, and chooses its own.`);
+    output.note(
+      text`Good once, until ${until ?? ''}. The holder gives it as its password, and chooses its own.`,
+    );
   });
 }
 
@@ -172,7 +185,7 @@ function restrict(name: string, options: RestrictOptions, command: Command): Pro
   return atSite(command, async (site, output) => {
     const { fromAddress: addresses, validFrom, validUntil, method: methods, lift } = options;
     if (Object.keys(options).length === 0) {
-      throw new PasserelleError('usage', 'no restriction is given', { hint: 'See --help.' });
+      throw new PasserelleError('usage', text`no restriction is given`, { hint: text`See --help.` });
     }
     const terms = {
       ...(lift && withoutTerms),
@@ -212,7 +225,7 @@ export function onlyRole({ deliberation }: Site, party: string): string {
 
 /** From the file, or asked for twice. Throws `account-refused` for one that no account may have. */
 export async function newPassword({ config }: Site, name: string, file: string | undefined): Promise<string> {
-  const label = secretLabel(config.mode, `new password of ${name}`);
+  const label = secretLabel(config.mode, text`new password of ${name}`);
   const secret = file === undefined ? await promptNewSecret(label) : await readSecret({ file }, label);
   accounts.requireSoundPassword(secret);
   return secret;

@@ -7,8 +7,10 @@ import { admit, type Consultation, lookUp, requireSoundState } from '../consulta
 import { promptSecret } from '../secrets/prompt.ts';
 import type { Site } from '../site.ts';
 import type { Text } from '../words/text.ts';
+import { text } from '../words/text.ts';
 import { askSsin } from './ask-ssin.ts';
 import { atSite } from './at-site.ts';
+import { say } from './language.ts';
 import { type Output, table } from './output.ts';
 import { day } from './values.ts';
 
@@ -20,9 +22,9 @@ interface Asked {
 
 export function define(command: Command): void {
   command
-    .requiredOption('--as <account>', 'who looks: a reader of this site, see «reader»')
-    .requiredOption('--purpose <code>', 'for which purpose of the deliberation')
-    .option('--on <day>', 'whether the right runs on that day (default: today)', day)
+    .requiredOption('--as <account>', say`who looks: a reader of this site, see «reader»`)
+    .requiredOption('--purpose <code>', say`for which purpose of the deliberation`)
+    .option('--on <day>', say`whether the right runs on that day (default: today)`, day)
     .action((asked: Asked, self: Command) =>
       atSite(self, (site, output) => consultAtPrompt(site, output, asked)),
     );
@@ -46,22 +48,28 @@ export async function consultAtPrompt(
 }
 
 function* linesOf({ child, purpose, on, runs, records }: Consultation): Generator<Text | string> {
-  yield `Child ${child}, for ${purpose}`;
-  yield `On ${on} the right ${runs ? 'runs' : 'does not run'}.`;
+  yield text`Child ${child}, for ${purpose}`;
+  yield runs ? text`On ${on} the right runs.` : text`On ${on} the right does not run.`;
   if (records.length === 0) {
-    yield 'Nothing is kept here of this child.';
+    yield text`Nothing is kept here of this child.`;
     return;
   }
   yield '';
   const withInsurers = records.some(({ insurers }) => insurers !== undefined);
-  const headings = ['first day', 'last day', 'runs', 'state', ...(withInsurers ? ['insurers'] : [])];
+  const headings = [
+    text`first day`,
+    text`last day`,
+    text`runs`,
+    text`state`,
+    ...(withInsurers ? [text`insurers`] : []),
+  ];
   yield* table(
     headings.map((heading) => ({ heading })),
     records.map(({ period, runs: running, withdrawn, insurers }) => [
       period.start.toString(),
-      period.end?.toString() ?? 'open',
-      running ? 'yes' : 'no',
-      withdrawn ? 'withdrawn' : 'stands',
+      period.end?.toString() ?? text`open`,
+      running ? text`yes` : text`no`,
+      withdrawn ? text`withdrawn` : text`stands`,
       ...(withInsurers ? [insurers?.join(', ') ?? ''] : []),
     ]),
   );

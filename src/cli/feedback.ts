@@ -5,25 +5,27 @@ import { openedPath } from '../collect/opened-files.ts';
 import type { PublisherConfig } from '../config/site-config.ts';
 import { type ReturnedView, returnedViews } from '../feedback/listing.ts';
 import type { Site } from '../site.ts';
+import { text } from '../words/text.ts';
 import { atPlace } from './at-site.ts';
+import { say } from './language.ts';
 import { type Columns, table } from './output.ts';
 
 export function define(command: Command): void {
   command
     .addHelpText(
       'after',
-      '\nChildren are masked; their numbers stand in the opened files. The ledger is told.',
+      say`\nChildren are masked; their numbers stand in the opened files. The ledger is told.`,
     )
     .action(list);
 }
 
 const columns: Columns = [
-  { heading: 'reference' },
-  { heading: 'child' },
-  { heading: 'change' },
-  { heading: 'period' },
-  { heading: 'reason' },
-  { heading: 'opened file' },
+  { heading: text`reference` },
+  { heading: text`child` },
+  { heading: text`change` },
+  { heading: text`period` },
+  { heading: text`reason` },
+  { heading: text`opened file` },
 ];
 
 function list(_options: object, command: Command): Promise<void> {
@@ -32,7 +34,7 @@ function list(_options: object, command: Command): Promise<void> {
     const shown = views.map(({ feedback, ...view }) => ({ ...view, file: fileOf(site.config, feedback) }));
     output.result(shown, () =>
       shown.length === 0
-        ? ['Nothing was returned.']
+        ? [text`Nothing was returned.`]
         : table(
             columns,
             shown.map(({ reference, child, operation, period, reason, file }) => [

@@ -3,11 +3,12 @@
 import { readFile } from 'node:fs/promises';
 import { PasserelleError } from '../errors.ts';
 import { parseVerifierKey, type VerifierKey } from '../ledger/ledger-key.ts';
+import { text } from '../words/text.ts';
 
 /** Throws `usage` if it cannot be read. */
 export async function readGivenText(file: string): Promise<string> {
   return await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new PasserelleError('usage', `${file} cannot be read`, { cause });
+    throw new PasserelleError('usage', text`${file} cannot be read`, { cause });
   });
 }
 

@@ -9,8 +9,9 @@ import { ageBands, type HeldFigures, type HeldView, heldFigures, heldViews } fro
 import { returnAt } from '../operations/returns.ts';
 import { total } from '../people/operation.ts';
 import type { Site } from '../site.ts';
-import type { Text } from '../words/text.ts';
+import { type Text, text } from '../words/text.ts';
 import { atSite, whileOpen } from './at-site.ts';
+import { say } from './language.ts';
 import { type Columns, table } from './output.ts';
 import { relayNow } from './relay.ts';
 import { reference } from './values.ts';
@@ -18,18 +19,18 @@ import { reference } from './values.ts';
 export function define(command: Command): void {
   command
     .command('list', { isDefault: true })
-    .description('count them by reason and age (the default); also after the last day')
-    .option('--records', 'and list each of them; children are masked, and the ledger is told')
+    .description(say`count them by reason and age (the default); also after the last day`)
+    .option('--records', say`and list each of them; children are masked, and the ledger is told`)
     .action(list);
   command
     .command('retry')
-    .description('ask again for their insurer, and relay what is new: the same as «relay»')
+    .description(say`ask again for their insurer, and relay what is new: the same as «relay»`)
     .action((_options: object, self: Command) => relayNow(self));
   command
     .command('return')
-    .description('give records back to the publisher in a signed feedback file')
-    .argument('<reference...>', 'the records, as «held --records» names them: 2022-03/7', references)
-    .requiredOption('--reason <reason>', 'why; it must hold for each of them')
+    .description(say`give records back to the publisher in a signed feedback file`)
+    .argument('<reference...>', say`the records, as «held --records» names them: 2022-03/7`, references)
+    .requiredOption('--reason <reason>', say`why; it must hold for each of them`)
     .addHelpText('after', reasonsHelp)
     .action(giveBack);
 }
@@ -41,7 +42,7 @@ function references(text: string, before: readonly RecordReference[] = []): read
 
 function reasonsHelp(): string {
   const lines = deliberations.flatMap(({ number, returns }) => [
-    `\nReasons of deliberation n° ${number}:`,
+    text`\nReasons of deliberation n° ${number}:`,
     ...Object.entries(latest(returns).reasons).map(([code, { says }]) => `  ${code.padEnd(26)} ${says}`),
   ]);
   return lines.join('\n');
@@ -58,7 +59,7 @@ function list({ records }: { records?: true }, command: Command): Promise<void> 
     const shown = { held, bands, reasons: figures, ...(records === true && { records: views }) };
     output.result(shown, function* () {
       if (held === 0) {
-        yield 'No record is held.';
+        yield text`No record is held.`;
         return;
       }
       yield* figureLines(bands, figures);
@@ -86,23 +87,23 @@ function sumOf(counts: readonly number[]): number {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-function figureLines(bands: readonly string[], figures: readonly HeldFigures[]): Iterable<Text> {
-  const numbers = [...bands, 'in all'].map((heading) => ({ heading, align: 'right' as const }));
+function figureLines(bands: readonly Text[], figures: readonly HeldFigures[]): Iterable<Text> {
+  const numbers = [...bands, text`in all`].map((heading) => ({ heading, align: 'right' as const }));
   return table(
-    [{ heading: 'reason' }, ...numbers],
+    [{ heading: text`reason` }, ...numbers],
     figures.map(({ reason, byAge }) => [reason, ...byAge.map(String), String(sumOf(byAge))]),
   );
 }
 
 const columns: Columns = [
-  { heading: 'reference' },
-  { heading: 'child' },
-  { heading: 'change' },
-  { heading: 'period' },
-  { heading: 'reason' },
-  { heading: 'held since' },
-  { heading: 'days', align: 'right' },
-  { heading: 'tries', align: 'right' },
+  { heading: text`reference` },
+  { heading: text`child` },
+  { heading: text`change` },
+  { heading: text`period` },
+  { heading: text`reason` },
+  { heading: text`held since` },
+  { heading: text`days`, align: 'right' },
+  { heading: text`tries`, align: 'right' },
 ];
 
 function cellsOf(view: HeldView): readonly string[] {
@@ -121,8 +122,10 @@ function giveBack(
     const parcels = await returnAt(site, named, reason);
     const files = parcels.map(({ name, month, counts }) => ({ name, month, records: total(counts) }));
     output.result({ reason, returned: named.map(formatReference), files }, () =>
-      files.map(({ name, records }) => `Returned ${records} records in ${name}`),
+      files.map(({ name, records }) => text`Returned ${records} records in ${name}`),
     );
-    output.note('The publisher finds the file in its own tree here, and learns of it by: passerelle collect');
+    output.note(
+      text`The publisher finds the file in its own tree here, and learns of it by: passerelle collect`,
+    );
   });
 }

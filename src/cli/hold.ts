@@ -12,43 +12,45 @@ import type { LegalHold } from '../ports/hold.ts';
 import { confirmHold, isInForce, liftHold, placeHold } from '../retention/holds.ts';
 import { promptSecret } from '../secrets/prompt.ts';
 import type { Site } from '../site.ts';
+import { type Text, text } from '../words/text.ts';
 import { atSite } from './at-site.ts';
+import { say } from './language.ts';
 import { type Output, table } from './output.ts';
 import { day, month } from './values.ts';
 
 export function define(command: Command): void {
   command.addHelpText(
     'after',
-    '\nOperators are accounts of the site itself, see «reader»; each proves a password and a TOTP device.',
+    say`\nOperators are accounts of the site itself, see «reader»; each proves a password and a TOTP device.`,
   );
   command
     .command('place')
-    .description('ask that a month be kept: it is held once another operator confirms it')
-    .requiredOption('--month <month>', 'which month', month)
-    .requiredOption('--reason <text>', 'for which claim; it stays in the ledger for ever, so name nobody')
-    .requiredOption('--until <day>', 'last day on which it is held', day)
-    .requiredOption('--as <account>', 'who asks')
+    .description(say`ask that a month be kept: it is held once another operator confirms it`)
+    .requiredOption('--month <month>', say`which month`, month)
+    .requiredOption('--reason <text>', say`for which claim; it stays in the ledger for ever, so name nobody`)
+    .requiredOption('--until <day>', say`last day on which it is held`, day)
+    .requiredOption('--as <account>', say`who asks`)
     .action((asked: Placed, self: Command) => atSite(self, (site, output) => place(site, output, asked)));
   command
     .command('confirm')
-    .description('confirm what another operator asked for')
-    .argument('<id>', 'of the hold')
-    .requiredOption('--as <account>', 'who confirms')
+    .description(say`confirm what another operator asked for`)
+    .argument('<id>', say`of the hold`)
+    .requiredOption('--as <account>', say`who confirms`)
     .action((id: string, { as }: { as: string }, self: Command) =>
       atSite(self, (site, output) => confirm(site, output, id, as)),
     );
   command
     .command('lift')
-    .description('end a hold before its day; the purge follows')
-    .argument('<id>', 'of the hold')
-    .requiredOption('--as <account>', 'who lifts it')
-    .option('--with <account>', 'the second operator, at the same terminal; not for a request')
+    .description(say`end a hold before its day; the purge follows`)
+    .argument('<id>', say`of the hold`)
+    .requiredOption('--as <account>', say`who lifts it`)
+    .option('--with <account>', say`the second operator, at the same terminal; not for a request`)
     .action((id: string, options: Lifted, self: Command) =>
       atSite(self, (site, output) => lift(site, output, id, options)),
     );
   command
     .command('list')
-    .description('list all holds, those that have ended included')
+    .description(say`list all holds, those that have ended included`)
     .action((_options: object, self: Command) => atSite(self, list));
 }
 
@@ -74,8 +76,8 @@ export async function place(site: At, output: Said, asked: Placed, ask: Ask = pr
   const { month: held, reason, until } = asked;
   const hold = await placeHold(site, { month: held, reason, until }, operator);
   output.result(hold, () => [
-    `Asked: ${held} to be held until ${until}. Nothing is held before another operator confirms it:`,
-    `  passerelle hold confirm ${hold.id} --as ACCOUNT`,
+    text`Asked: ${held} to be held until ${until}. Nothing is held before another operator confirms it:`,
+    text`  passerelle hold confirm ${hold.id} --as ACCOUNT`,
   ]);
 }
 
@@ -89,7 +91,7 @@ export async function confirm(
   const operator = await proveAtPrompt(await accountSite(site), as, ask, mayOrder);
   const hold = await confirmHold(site, id, operator);
   output.result(hold, () => [
-    `Held: ${hold.month} until ${hold.until}, placed by ${hold.placedBy}, confirmed by ${as}.`,
+    text`Held: ${hold.month} until ${hold.until}, placed by ${hold.placedBy}, confirmed by ${as}.`,
   ]);
 }
 
@@ -106,7 +108,7 @@ export async function lift(
     options.with === undefined ? undefined : await proveAtPrompt(accounts, options.with, ask, mayOrder);
   const hold = await liftHold(site, id, first, second);
   output.result(hold, () => [
-    `Lifted: ${hold.month} is held by this order no more. What is due goes with the next purge.`,
+    text`Lifted: ${hold.month} is held by this order no more. What is due goes with the next purge.`,
   ]);
 }
 
@@ -115,11 +117,17 @@ async function list({ store, clock }: Site, output: Output): Promise<void> {
   const today = legalDay(clock.now());
   output.result(holds, () =>
     holds.length === 0
-      ? ['No hold was ever placed.']
+      ? [text`No hold was ever placed.`]
       : table(
-          ['id', 'month', 'until', 'state', 'placed by', 'confirmed by', 'reason'].map((heading) => ({
-            heading,
-          })),
+          [
+            { heading: 'id' },
+            { heading: text`month` },
+            { heading: text`until` },
+            { heading: text`state` },
+            { heading: text`placed by` },
+            { heading: text`confirmed by` },
+            { heading: text`reason` },
+          ],
           holds.map((hold) => [
             hold.id,
             hold.month,
@@ -134,10 +142,10 @@ async function list({ store, clock }: Site, output: Output): Promise<void> {
 }
 
 /** In one word. */
-function stateOf(hold: LegalHold, today: Temporal.PlainDate): string {
-  if (isInForce(hold, today)) return 'held';
-  if (hold.endedAt !== null || Temporal.PlainDate.compare(today, hold.until) > 0) return 'ended';
-  return 'asked';
+function stateOf(hold: LegalHold, today: Temporal.PlainDate): Text {
+  if (isInForce(hold, today)) return text`held`;
+  if (hold.endedAt !== null || Temporal.PlainDate.compare(today, hold.until) > 0) return text`ended`;
+  return text`asked`;
 }
 
 /** Who examines a site gives no orders there. */

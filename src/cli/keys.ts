@@ -7,32 +7,33 @@ import type { SiteConfig } from '../config/site-config.ts';
 import { PasserelleError } from '../errors.ts';
 import { generateMasterKey } from '../secrets/master-key.ts';
 import { createPrivateFile } from '../secrets/private-file.ts';
+import { text } from '../words/text.ts';
 import { begin } from './invocation.ts';
 import { newPair, type Pair, pairs, publicFile, writePair } from './key-pairs.ts';
+import { say } from './language.ts';
 import { table } from './output.ts';
 
-const explained =
-  'openpgp (signs and opens), host (of the gateway), login (at the upstream gateway), ledger (signs checkpoints)';
+const explained = text`openpgp (signs and opens), host (of the gateway), login (at the upstream gateway), ledger (signs checkpoints)`;
 
 export function define(command: Command): void {
   command
     .command('generate')
     .description(
-      'make a key where the configuration says, and its public half beside it (rehearsal: take the example key)',
+      say`make a key where the configuration says, and its public half beside it (rehearsal: take the example key)`,
     )
     .addArgument(
-      new Argument('<key>', `${explained}, master (opens the database)`).choices([...pairs, 'master']),
+      new Argument('<key>', say`${explained}, master (opens the database)`).choices([...pairs, 'master']),
     )
-    .option('--v6', 'openpgp: a key of RFC 9580, if the software of all the others knows it')
+    .option('--v6', say`openpgp: a key of RFC 9580, if the software of all the others knows it`)
     .action(generate);
   command
     .command('show')
-    .description('print the public half of a key, to be handed to the others')
-    .addArgument(new Argument('<key>', explained).choices(pairs))
+    .description(say`print the public half of a key, to be handed to the others`)
+    .addArgument(new Argument('<key>', say(explained)).choices(pairs))
     .action(show);
   command
     .command('fingerprint')
-    .description('list the fingerprints of all keys, ours and those of the others')
+    .description(say`list the fingerprints of all keys, ours and those of the others`)
     .action(fingerprints);
 }
 
@@ -42,22 +43,22 @@ async function generate(key: Pair | 'master', options: { v6?: true }, command: C
   if (key === 'master') {
     const file = masterKeyFile(config);
     await createPrivateFile(file, `${generateMasterKey()}\n`);
-    output.result({ file }, () => [`Made ${file}`]);
+    output.result({ file }, () => [text`Made ${file}`]);
     return;
   }
   const file = keyFile(config, key);
   if (existsSync(file)) {
-    throw new PasserelleError('usage', `${file} is there already`, {
-      hint: 'It is not overwritten. Move it away first if you mean to replace it, and tell the others.',
+    throw new PasserelleError('usage', text`${file} is there already`, {
+      hint: text`It is not overwritten. Move it away first if you mean to replace it, and tell the others.`,
     });
   }
   const made = await newPair(invocation, key, { v6: options.v6 === true });
   await writePair(file, made);
   const fingerprint = await fingerprintOf(key, made.publicKey);
   output.result({ file, publicFile: publicFile(file), fingerprint }, () => [
-    `Made ${file}`,
-    `Public half ${publicFile(file)}`,
-    `Fingerprint ${fingerprint}`,
+    text`Made ${file}`,
+    text`Public half ${publicFile(file)}`,
+    text`Fingerprint ${fingerprint}`,
   ]);
 }
 
@@ -80,27 +81,27 @@ async function fingerprints(_options: object, command: Command): Promise<void> {
   }
   output.result(found, () =>
     table(
-      [{ heading: 'whose' }, { heading: 'key' }, { heading: 'fingerprint' }],
+      [{ heading: text`whose` }, { heading: text`key` }, { heading: text`fingerprint` }],
       found.map(({ whose, key, fingerprint }) => [whose, key, fingerprint]),
     ),
   );
 }
 
-async function fingerprintOf(key: Pair, text: string): Promise<string> {
+async function fingerprintOf(key: Pair, half: string): Promise<string> {
   if (key === 'openpgp') {
     const { readPublicKey } = await import('../seal/keys.ts');
-    return (await readPublicKey(text)).fingerprint;
+    return (await readPublicKey(half)).fingerprint;
   }
   if (key === 'ledger') {
     const { parseVerifierKey } = await import('../ledger/ledger-key.ts');
-    return parseVerifierKey(text).fingerprint;
+    return parseVerifierKey(half).fingerprint;
   }
   const { parsePublicKeyLine } = await import('../login/ssh-key.ts');
-  const parsed = parsePublicKeyLine(text);
+  const parsed = parsePublicKeyLine(half);
   if (parsed.key !== undefined) return parsed.key.fingerprint;
   throw new PasserelleError(
     'key-refused',
-    `the public half of the ${key} key is damaged (${parsed.problem})`,
+    text`the public half of the ${key} key is damaged (${parsed.problem})`,
   );
 }
 
@@ -109,8 +110,8 @@ function keyFile(config: SiteConfig, key: Pair): string {
   const file = configuredFile(config, key);
   if (file !== undefined) return file;
   const section = sectionByPair[key];
-  throw new PasserelleError('config-invalid', `${config.file} says nothing of a ${key} key`, {
-    hint: `A ${key} key is named under ${section}, at a site that has one.`,
+  throw new PasserelleError('config-invalid', text`${config.file} says nothing of a ${key} key`, {
+    hint: text`A ${key} key is named under ${section}, at a site that has one.`,
   });
 }
 
@@ -136,15 +137,15 @@ function ownPublicFile(config: SiteConfig, key: Pair): string | undefined {
 
 function masterKeyFile({ masterKey, file }: SiteConfig): string {
   if (typeof masterKey === 'object' && 'file' in masterKey) return masterKey.file;
-  throw new PasserelleError('usage', `${file} reads the master key from a credential, not from a file`, {
-    hint: 'Make it where systemd keeps it: head -c 32 /dev/urandom | base64',
+  throw new PasserelleError('usage', text`${file} reads the master key from a credential, not from a file`, {
+    hint: text`Make it where systemd keeps it: head -c 32 /dev/urandom | base64`,
   });
 }
 
 async function readPublic(file: string, key: Pair): Promise<string> {
   return await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new PasserelleError('usage', `there is no public half of the ${key} key at ${file}`, {
-      hint: `Make the key with: passerelle keys generate ${key}`,
+    throw new PasserelleError('usage', text`there is no public half of the ${key} key at ${file}`, {
+      hint: text`Make the key with: passerelle keys generate ${key}`,
       cause,
     });
   });

@@ -6,30 +6,16 @@
 
 import { readFileSync } from 'node:fs';
 import { isLanguage, type Language } from '../words/language.ts';
-import { english, type Say, sayerOf, type Tongue } from '../words/text.ts';
+import { speakTo } from '../words/operator.ts';
 
-let tongue: Tongue = english;
+export { say, spokenLanguage } from '../words/operator.ts';
 
-/** The operator's language as a tag and as a function. */
-export const say: Say = sayerOf({
-  get language() {
-    return tongue.language;
-  },
-  template: (template) => tongue.template(template),
-});
-
-/** The language that {@link say} speaks. */
-export function spokenLanguage(): Language {
-  return tongue.language;
-}
-
-/** Chooses for the rest of the process. English loads no catalogue. */
+/** Chooses for the rest of the process. */
 export async function chooseLanguage(
   argv: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<void> {
-  const language = operatorLanguage(argv, environment);
-  tongue = language === 'en' ? english : (await import('../words/say.ts')).tongues[language];
+  await speakTo(operatorLanguage(argv, environment));
 }
 
 export function operatorLanguage(

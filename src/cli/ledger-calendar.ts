@@ -3,13 +3,15 @@
 import type { Command } from 'commander';
 import { legalDay } from '../clock.ts';
 import { loggedYears } from '../ledger/keeping.ts';
+import { text } from '../words/text.ts';
 import { atSite } from './at-site.ts';
+import { say } from './language.ts';
 import { table } from './output.ts';
 
 export function define(command: Command): void {
   command
     .command('calendar')
-    .description('list until when the entries must be kept, by the year in which they were written')
+    .description(say`list until when the entries must be kept, by the year in which they were written`)
     .action(calendar);
 }
 
@@ -19,11 +21,11 @@ function calendar(_options: object, command: Command): Promise<void> {
     output.result(years, () =>
       table(
         [
-          { heading: 'written in' },
-          { heading: 'entries' },
-          { heading: 'the first kept until' },
-          { heading: 'the last kept until' },
-          { heading: 'over', align: 'right' },
+          { heading: text`written in` },
+          { heading: text`entries` },
+          { heading: text`the first kept until` },
+          { heading: text`the last kept until` },
+          { heading: text`over`, align: 'right' },
         ],
         years.map(({ year, first, last, keptFrom, keptThrough, over }) => [
           String(year),
@@ -39,11 +41,13 @@ function calendar(_options: object, command: Command): Promise<void> {
     const end = years.at(-1)?.keptThrough;
     if (over > 0) {
       output.note(
-        `The time of ${over} entries is over (points ${points}). No command takes single entries out of a ledger: see docs/ledger.md, «How long it is kept».`,
+        text`The time of ${over} entries is over (points ${points}). No command takes single entries out of a ledger: see docs/ledger.md, «How long it is kept».`,
       );
     }
     if (end !== undefined) {
-      output.note(`If nothing more is written, database and backups may be destroyed whole after ${end}.`);
+      output.note(
+        text`If nothing more is written, database and backups may be destroyed whole after ${end}.`,
+      );
     }
   });
 }

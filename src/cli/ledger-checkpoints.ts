@@ -11,38 +11,40 @@ import { formatSubmission } from '../ledger/submission.ts';
 import type { Site } from '../site.ts';
 import { acknowledgeRestore } from '../witness/restore.ts';
 import { knownLedger, type WitnessSite } from '../witness/site.ts';
+import { type Text, text } from '../words/text.ts';
 import { atSite } from './at-site.ts';
+import { say } from './language.ts';
 import { type Output, table } from './output.ts';
 import { wholeNumber } from './values.ts';
 
 export function define(command: Command): void {
   command
     .command('checkpoint')
-    .description('print a signed checkpoint of the ledger; of another party, the last one that is held')
-    .argument('[party]', 'whose; left out: of this site, as it stands')
-    .option('--all', 'list which checkpoints are held, the own ones that others cosigned included')
+    .description(say`print a signed checkpoint of the ledger; of another party, the last one that is held`)
+    .argument('[party]', say`whose; left out: of this site, as it stands`)
+    .option('--all', say`list which checkpoints are held, the own ones that others cosigned included`)
     .action(checkpoint);
   command
     .command('prove')
-    .description('print a proof for others: that an entry is in the ledger, or that it only grew')
-    .option('--entry <number>', 'that this entry is in it (C2SP tlog-proof)', wholeNumber)
+    .description(say`print a proof for others: that an entry is in the ledger, or that it only grew`)
+    .option('--entry <number>', say`that this entry is in it (C2SP tlog-proof)`, wholeNumber)
     .option(
       '--consistency <sizes...>',
-      'that it only grew from the first size to the second (C2SP add-checkpoint)',
+      say`that it only grew from the first size to the second (C2SP add-checkpoint)`,
     )
     .action(prove);
   command
     .command('export')
-    .description('write all entries to a new file, one a line, to be audited elsewhere')
+    .description(say`write all entries to a new file, one a line, to be audited elsewhere`)
     .argument('<file>')
     .action(exportTo);
   command
     .command('acknowledge-restore')
     .description(
-      'go on though a restored ledger lost entries that others know of; at that site and at theirs',
+      say`go on though a restored ledger lost entries that others know of; at that site and at theirs`,
     )
-    .argument('<party>', 'whose ledger was restored')
-    .requiredOption('--reason <text>', 'why: it stays in the ledger for ever')
+    .argument('<party>', say`whose ledger was restored`)
+    .requiredOption('--reason <text>', say`why: it stays in the ledger for ever`)
     .action(acknowledge);
 }
 
@@ -53,7 +55,8 @@ function checkpoint(party: string | undefined, options: { all?: true }, command:
       party === undefined || party === site.config.site
         ? (await signedHead(site)).note
         : (await knownLedger({ ...site, ...identityOf(site) }, party)).noted?.note;
-    if (note === undefined || note === '') throw nothing(`no checkpoint of ${party} is held here`);
+    if (note === undefined || note === '')
+      throw nothing(text`no checkpoint of ${party ?? site.config.site} is held here`);
     const read = readCheckpoint(note);
     output.result({ ...read, note }, () => note.trimEnd().split('\n'));
   });
@@ -70,10 +73,10 @@ async function listAll(site: Site, output: Output): Promise<void> {
   output.result(held, () =>
     table(
       [
-        { heading: 'origin' },
-        { heading: 'size', align: 'right' },
-        { heading: 'since' },
-        { heading: 'cosigned by' },
+        { heading: text`origin` },
+        { heading: text`size`, align: 'right' },
+        { heading: text`since` },
+        { heading: text`cosigned by` },
       ],
       held.map(({ origin, size, at, cosignedBy }) => [
         origin,
@@ -110,7 +113,7 @@ function prove({ entry, consistency }: Proven, command: Command): Promise<void> 
 async function proveEntry(site: Site, index: number | undefined): Promise<string> {
   const { size, note } = await signedHead(site);
   if (index === undefined || index >= size) {
-    throw nothing(`an entry from 0 to ${size - 1} is expected, or two sizes`);
+    throw nothing(text`an entry from 0 to ${size - 1} is expected, or two sizes`);
   }
   return formatProof({ index, path: await proveInclusion(site.store.subtrees, index, size), note });
 }
@@ -119,7 +122,7 @@ async function proveGrowth(site: Site, sizes: readonly string[]): Promise<string
   const { size } = await site.store.head();
   const [first = -1, second = -1, ...more] = sizes.map(wholeNumber);
   if (more.length > 0 || first < 0 || first > second || second > size) {
-    throw nothing(`two sizes are expected, the first not above the second, up to ${size}`);
+    throw nothing(text`two sizes are expected, the first not above the second, up to ${size}`);
   }
   const proof = await proveConsistency(site.store.subtrees, first, second);
   return formatSubmission({ old: first, proof, note: (await signedHead(site, second)).note });
@@ -132,8 +135,8 @@ async function signedHead(
 ): Promise<{ readonly size: number; readonly note: string }> {
   const witness = await site.witness();
   if (witness === undefined) {
-    throw new PasserelleError('config-invalid', `${site.config.file} names no ledger key`, {
-      hint: 'Name a file as key under [ledger], and make it: passerelle keys generate ledger',
+    throw new PasserelleError('config-invalid', text`${site.config.file} names no ledger key`, {
+      hint: text`Name a file as key under [ledger], and make it: passerelle keys generate ledger`,
     });
   }
   const size = wanted ?? (await site.store.head()).size;
@@ -146,18 +149,18 @@ async function signedHead(
 function exportTo(file: string, _options: object, command: Command): Promise<void> {
   return atSite(command, async ({ store }, output) => {
     const entries = await exportLedger(store.entries(0), file);
-    output.result({ file, entries }, () => [`${entries} entries in ${file}`]);
+    output.result({ file, entries }, () => [text`${entries} entries in ${file}`]);
   });
 }
 
 function acknowledge(party: string, { reason }: { reason: string }, command: Command): Promise<void> {
   return atSite(command, async (site, output) => {
     const { origin, lostSize } = await acknowledgeRestore({ ...site, ...identityOf(site) }, party, reason);
-    output.result({ party, origin, lostSize }, () => [`The ledger of ${party} goes on as ${origin}.`]);
+    output.result({ party, origin, lostSize }, () => [text`The ledger of ${party} goes on as ${origin}.`]);
     output.note(
       party === site.config.site
-        ? `Every site that held checkpoints of it acknowledges too: passerelle ledger acknowledge-restore ${party} --reason "…"`
-        : `What was held of it, ${lostSize} entries long, stays as evidence: passerelle ledger checkpoint --all`,
+        ? text`Every site that held checkpoints of it acknowledges too: passerelle ledger acknowledge-restore ${party} --reason "…"`
+        : text`What was held of it, ${lostSize} entries long, stays as evidence: passerelle ledger checkpoint --all`,
     );
   });
 }
@@ -166,6 +169,8 @@ function identityOf({ config }: Site) {
   return { party: config.site, mode: config.mode };
 }
 
-function nothing(says: string): PasserelleError {
-  return new PasserelleError('usage', says, { hint: 'Nothing was changed. See: passerelle ledger --help' });
+function nothing(says: Text): PasserelleError {
+  return new PasserelleError('usage', says, {
+    hint: text`Nothing was changed. See: passerelle ledger --help`,
+  });
 }

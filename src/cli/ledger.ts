@@ -8,7 +8,9 @@ import { rootAt } from '../ledger/merkle.ts';
 import { readEntry } from '../ledger/read.ts';
 import { type NotedHead, verifyLedger } from '../ledger/verify.ts';
 import { knownLedger } from '../witness/site.ts';
+import { type Text, text } from '../words/text.ts';
 import { atSite } from './at-site.ts';
+import { say } from './language.ts';
 import * as audit from './ledger-audit.ts';
 import { sayings } from './ledger-audit.ts';
 import * as calendar from './ledger-calendar.ts';
@@ -18,19 +20,19 @@ import { wholeNumber } from './values.ts';
 export function define(command: Command): void {
   command
     .command('verify')
-    .description('recompute the whole chain and its Merkle tree')
-    .option('--expect <head>', 'a head noted earlier, as «ledger head» prints it', parseHead)
+    .description(say`recompute the whole chain and its Merkle tree`)
+    .option('--expect <head>', say`a head noted earlier, as «ledger head» prints it`, parseHead)
     .action(verify);
   command
     .command('list')
-    .description('list the entries, the oldest first')
-    .option('--from <number>', 'first entry to list', wholeNumber, 0)
-    .addOption(new Option('--event <name>', 'only entries of this event').choices(eventNames))
-    .option('--actor <name>', 'only entries of this account or party')
+    .description(say`list the entries, the oldest first`)
+    .option('--from <number>', say`first entry to list`, wholeNumber, 0)
+    .addOption(new Option('--event <name>', say`only entries of this event`).choices(eventNames))
+    .option('--actor <name>', say`only entries of this account or party`)
     .action(list);
   command
     .command('head')
-    .description('print where the ledger stands, to be noted outside this machine')
+    .description(say`print where the ledger stands, to be noted outside this machine`)
     .action(head);
   calendar.define(command);
   checkpoints.define(command);
@@ -46,26 +48,28 @@ function verify({ expect }: { expect?: NotedHead }, command: Command): Promise<v
     );
     const seen = readCheckpoint(known.noted?.note ?? '');
     const verdict = await verifyLedger(store.entries(0), expect, new Set([seen?.size ?? 0]));
-    if (!verdict.ok) throw broken(`is broken at entry ${verdict.sequence}: ${sayings[verdict.problem]}`);
+    if (!verdict.ok) throw broken(text`is broken at entry ${verdict.sequence}: ${sayings[verdict.problem]}`);
     if (verdict.roots.get(verdict.size) !== (await rootAt(store.subtrees, verdict.size))) {
-      throw broken('has another Merkle tree than its entries make');
+      throw broken(text`has another Merkle tree than its entries make`);
     }
     if (seen !== undefined && seen.size > 0 && verdict.roots.get(seen.size) !== seen.root) {
-      throw broken(`is not the one that others saw when it had ${seen.size} entries`);
+      throw broken(text`is not the one that others saw when it had ${seen.size} entries`);
     }
     const { size, hash, at } = verdict.head;
     const root = verdict.roots.get(size);
     output.result({ ok: true, size, hash, at, root, seen: seen?.size ?? null }, () => [
-      `The ledger is whole: ${size} entries${at === null ? '' : `, the last of ${at}`}.`,
-      ...(seen === undefined ? [] : [`Others saw its first ${seen.size} entries, as they stand.`]),
-      `Head ${formatHead(verdict.head)}`,
+      at === null
+        ? text`The ledger is whole: ${size} entries.`
+        : text`The ledger is whole: ${size} entries, the last of ${at}.`,
+      ...(seen === undefined ? [] : [text`Others saw its first ${seen.size} entries, as they stand.`]),
+      text`Head ${formatHead(verdict.head)}`,
     ]);
   });
 }
 
-function broken(says: string): PasserelleError {
-  return new PasserelleError('ledger-broken', `the ledger ${says}`, {
-    hint: 'Stop the site and compare with the last backup.',
+function broken(says: Text): PasserelleError {
+  return new PasserelleError('ledger-broken', text`the ledger ${says}`, {
+    hint: text`Stop the site and compare with the last backup.`,
   });
 }
 
@@ -102,10 +106,10 @@ function formatHead({ size, hash }: NotedHead): string {
   return `${size}:${hash}`;
 }
 
-function parseHead(text: string): NotedHead {
-  const [, size, hash] = /^([0-9]{1,15}):([0-9a-f]{64})$/.exec(text) ?? [];
+function parseHead(value: string): NotedHead {
+  const [, size, hash] = /^([0-9]{1,15}):([0-9a-f]{64})$/.exec(value) ?? [];
   if (size === undefined || hash === undefined) {
-    throw new InvalidArgumentError('A head is expected: a number, a colon, 64 hexadecimal digits.');
+    throw new InvalidArgumentError(say`A head is expected: a number, a colon, 64 hexadecimal digits.`);
   }
   return { size: Number(size), hash };
 }

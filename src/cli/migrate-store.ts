@@ -6,15 +6,16 @@ import { loadConfig } from '../config/load.ts';
 import { requireSqliteFile } from '../config/sqlite-file.ts';
 import { PasserelleError } from '../errors.ts';
 import { identityOf } from '../site.ts';
+import { text } from '../words/text.ts';
 import { begin } from './invocation.ts';
+import { say } from './language.ts';
 
 export function define(command: Command): void {
   command
-    .requiredOption('--to <file>', 'the same configuration, with [store] on a server instead of database')
+    .requiredOption('--to <file>', say`the same configuration, with [store] on a server instead of database`)
     .addHelpText(
       'after',
-      '\nStop all processes of the site first. All tables are copied, read back and compared; then the file is closed\n' +
-        'for good. It can be run again after anything that ended it. See docs/postgresql.md.',
+      say`\nStop all processes of the site first. All tables are copied, read back and compared; then the file is closed\nfor good. It can be run again after anything that ended it. See docs/postgresql.md.`,
     )
     .action(migrate);
 }
@@ -24,8 +25,8 @@ async function migrate({ to }: { to: string }, command: Command): Promise<void> 
   const from = requireSqliteFile(config);
   const target = await loadConfig(to);
   if (target.site !== config.site || target.mode !== config.mode || typeof target.database === 'string') {
-    throw new PasserelleError('usage', `${to} is not the configuration of this site on a server`, {
-      hint: 'Copy the configuration, take out the key database, and add a section [store] with kind = "postgres".',
+    throw new PasserelleError('usage', text`${to} is not the configuration of this site on a server`, {
+      hint: text`Copy the configuration, take out the key database, and add a section [store] with kind = "postgres".`,
     });
   }
   const { carryStore } = await import('../adapters/carry-store.ts');
@@ -37,15 +38,15 @@ async function migrate({ to }: { to: string }, command: Command): Promise<void> 
     progress: (done) =>
       output.note(
         done.step === 'closed'
-          ? 'The file is closed.'
-          : `${done.step === 'copied' ? 'Copied' : 'Proven'}: ${done.table}, ${done.rows} rows`,
+          ? text`The file is closed.`
+          : text`${done.step === 'copied' ? 'Copied' : 'Proven'}: ${done.table}, ${done.rows} rows`,
       ),
   });
   output.result({ moved: config.site, tables, digest }, () => [
-    `${config.site} has moved: all that stood in the file stands on the server, row by row.`,
-    `SHA-256 over all tables ${digest}`,
+    text`${config.site} has moved: all that stood in the file stands on the server, row by row.`,
+    text`SHA-256 over all tables ${digest}`,
   ]);
   output.note(
-    `From now on use --config ${to}. The file still holds what is purged later: destroy it in time.`,
+    text`From now on use --config ${to}. The file still holds what is purged later: destroy it in time.`,
   );
 }

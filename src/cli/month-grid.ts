@@ -3,6 +3,7 @@
 import { total } from '../people/operation.ts';
 import type { Parcel } from '../ports/parcel.ts';
 import type { Text } from '../words/text.ts';
+import { text } from '../words/text.ts';
 import { table } from './output.ts';
 
 /** One month's parcels to or from one party. */
@@ -56,13 +57,21 @@ export function lastSequences(parcels: readonly Parcel[]): readonly LastSequence
 /** A row for each month, a column for each party; a cell reads parcels/collected/receipted. */
 export function gridLines(cells: readonly GridCell[]): Iterable<Text> {
   const columnOf = ({ direction, party }: GridCell) => `${direction === 'inbound' ? 'from' : 'to'} ${party}`;
-  const columns = [...new Set(cells.map(columnOf))].sort();
+  const columns = [...new Map(cells.map((cell) => [columnOf(cell), cell])).entries()].sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  );
   const months = [...new Set(cells.map(({ month }) => month))].sort();
   return table(
-    [{ heading: 'month' }, ...columns.map((heading) => ({ heading, align: 'right' as const }))],
+    [
+      { heading: text`month` },
+      ...columns.map(([, { direction, party }]) => ({
+        heading: direction === 'inbound' ? text`from ${party}` : text`to ${party}`,
+        align: 'right' as const,
+      })),
+    ],
     months.map((month) => [
       month,
-      ...columns.map((column) => {
+      ...columns.map(([column]) => {
         const cell = cells.find((candidate) => candidate.month === month && columnOf(candidate) === column);
         return cell === undefined ? '–' : `${cell.parcels}/${cell.collected}/${cell.receipted}`;
       }),

@@ -5,6 +5,7 @@ import { Command, CommanderError, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { exitStatus, PasserelleError } from '../errors.ts';
 import { languages } from '../words/language.ts';
+import { text } from '../words/text.ts';
 import { commandGroups } from './commands.ts';
 import { chooseLanguage, say } from './language.ts';
 import { endWithReader } from './output.ts';
@@ -31,27 +32,26 @@ export async function run(argv: readonly string[]): Promise<number> {
 export function createProgram(): Command {
   const program = new Command('passerelle')
     .description(
-      'A temporary SFTP channel under a deliberation of the Belgian Information Security Committee.\n' +
-        'Exit codes: docs/exit-codes.md. To see it live: passerelle rehearse',
+      say`A temporary SFTP channel under a deliberation of the Belgian Information Security Committee.\nExit codes: docs/exit-codes.md. To see it live: passerelle rehearse`,
     )
-    .option('--config <file>', 'configuration of the site', 'passerelle.toml')
-    .option('--rehearsal', 'run a rehearsal site: mock numbers, example keys, a clock of its own')
-    .option('--at <day or instant>', 'where the clock of a rehearsal starts')
+    .option('--config <file>', say`configuration of the site`, 'passerelle.toml')
+    .option('--rehearsal', say`run a rehearsal site: mock numbers, example keys, a clock of its own`)
+    .option('--at <day or instant>', say`where the clock of a rehearsal starts`)
     .addOption(
       new Option('--language <language>', say`language in which it speaks and writes: fr, nl or en`).choices(
         languages,
       ),
     )
-    .option('--json', 'results as JSON, one document a line')
-    .option('--quiet', 'no notes on stderr')
-    .option('--verbose', 'when something fails, show where')
+    .option('--json', say`results as JSON, one document a line`)
+    .option('--quiet', say`no notes on stderr`)
+    .option('--verbose', say`when something fails, show where`)
     .version(manifest.version, '--version')
     .helpCommand(false)
     .configureHelp({ showGlobalOptions: true })
     .exitOverride()
     .configureOutput({ outputError: () => {} });
   for (const [group, entries] of Object.entries(commandGroups)) {
-    for (const { name, summary } of entries) program.command(name).description(summary).helpGroup(group);
+    for (const { name, summary } of entries) program.command(name).description(say(summary)).helpGroup(group);
   }
   // Commander's own command `help` would not read the file of the command that it explains.
   program.command('help [command...]', { hidden: true }).action(async (names: readonly string[]) => {
@@ -66,6 +66,6 @@ export function createProgram(): Command {
 
 function usageError(error: CommanderError): PasserelleError {
   return new PasserelleError('usage', error.message.replace(/^error: /, ''), {
-    hint: 'Add --help to see what there is.',
+    hint: text`Add --help to see what there is.`,
   });
 }

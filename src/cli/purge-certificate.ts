@@ -2,29 +2,30 @@
 
 import { type Command, Option } from 'commander';
 import { PasserelleError } from '../errors.ts';
-import { purgeEntries, purgeEvidence } from '../operations/purge-certificate.ts';
+import { purgeEntries, signedCertificate } from '../operations/purge-certificate.ts';
 import type { ReferenceMonth } from '../people/reference-month.ts';
-import { signCertificate, statementOf } from '../retention/certificate.ts';
 import { formatPage, readPage } from '../retention/certificate-page.ts';
 import { type CertificateProblem, verifyCertificate } from '../retention/verify-certificate.ts';
+import { type Text, text } from '../words/text.ts';
 import { atSite } from './at-site.ts';
 import { readGivenKeys, readGivenText } from './given-files.ts';
 import { outputOf } from './invocation.ts';
+import { say } from './language.ts';
 import { month } from './values.ts';
 
 export function define(command: Command): void {
   command
     .command('certificate')
-    .description('print a signed certificate of what was purged, with its proofs, for whoever asks')
-    .addOption(new Option('--month <month>', 'of one month').argParser(month))
-    .addOption(new Option('--all', 'of all months').conflicts('month'))
-    .addOption(new Option('--format <format>', 'of the certificate').choices(formats).default('text'))
+    .description(say`print a signed certificate of what was purged, with its proofs, for whoever asks`)
+    .addOption(new Option('--month <month>', say`of one month`).argParser(month))
+    .addOption(new Option('--all', say`of all months`).conflicts('month'))
+    .addOption(new Option('--format <format>', say`of the certificate`).choices(formats).default('text'))
     .action(certificate);
   command
     .command('verify')
-    .description('verify a certificate of purges; needs no site')
-    .argument('<file>', 'what «purge certificate» printed, in whichever format')
-    .requiredOption('--keys <files...>', 'ledger keys of the sites (keys show ledger)')
+    .description(say`verify a certificate of purges; needs no site`)
+    .argument('<file>', say`what «purge certificate» printed, in whichever format`)
+    .requiredOption('--keys <files...>', say`ledger keys of the sites (keys show ledger)`)
     .action(verify);
 }
 
@@ -39,15 +40,17 @@ interface CertificateOptions {
 function certificate(options: CertificateOptions, command: Command): Promise<void> {
   return atSite(command, async (site, output) => {
     if (options.month === undefined && options.all !== true) {
-      throw new PasserelleError('usage', 'say of which purge: --month YYYY-MM, or --all');
+      throw new PasserelleError('usage', text`say of which purge: --month YYYY-MM, or --all`);
     }
     const entries = await purgeEntries(site.store, options.month);
     if (entries.purges.length === 0) {
       throw new PasserelleError(
         'usage',
-        `nothing was purged here${options.month === undefined ? '' : ` of ${options.month}`}`,
+        options.month === undefined
+          ? text`nothing was purged here`
+          : text`nothing was purged here of ${options.month}`,
         {
-          hint: 'See what is kept until when: passerelle purge calendar',
+          hint: text`See what is kept until when: passerelle purge calendar`,
         },
       );
     }
@@ -55,27 +58,26 @@ function certificate(options: CertificateOptions, command: Command): Promise<voi
     if (witness === undefined) {
       throw new PasserelleError(
         'config-invalid',
-        `${site.config.file} names no ledger key: nothing can be signed`,
+        text`${site.config.file} names no ledger key: nothing can be signed`,
         {
-          hint: 'What was purged stands in the ledger (ledger list --event data-purged). To sign it, name a file as key under [ledger], and make it: passerelle keys generate ledger',
+          hint: text`What was purged stands in the ledger (ledger list --event data-purged). To sign it, name a file as key under [ledger], and make it: passerelle keys generate ledger`,
         },
       );
     }
-    const evidence = await purgeEvidence(witness, entries);
-    const signed = signCertificate(evidence, witness.key);
-    const value = { statement: [...statementOf(evidence)], certificate: signed };
-    const text = { text: signed, html: formatPage(signed), json: JSON.stringify(value) }[options.format];
-    output.result(value, () => text.trimEnd().split('\n'));
+    const value = await signedCertificate(witness, entries);
+    const signed = value.certificate;
+    const shown = { text: signed, html: formatPage(signed), json: JSON.stringify(value) }[options.format];
+    output.result(value, () => shown.trimEnd().split('\n'));
   });
 }
 
 /** What is wrong with a certificate. */
-const sayings: Readonly<Record<CertificateProblem, string>> = {
-  'no-certificate': 'it is no certificate, or its words were changed',
-  'not-signed': 'none of the keys that were named signed it',
-  'no-checkpoint': 'the checkpoint in it is not of the ledger of the site that signed it',
-  'not-in-ledger': 'an entry in it is not in the ledger, or is not what it is shown as',
-  'purged-too-early': 'what was purged was not kept as long as the deliberation says',
+const sayings: Readonly<Record<CertificateProblem, Text>> = {
+  'no-certificate': text`it is no certificate, or its words were changed`,
+  'not-signed': text`none of the keys that were named signed it`,
+  'no-checkpoint': text`the checkpoint in it is not of the ledger of the site that signed it`,
+  'not-in-ledger': text`an entry in it is not in the ledger, or is not what it is shown as`,
+  'purged-too-early': text`what was purged was not kept as long as the deliberation says`,
 };
 
 async function verify(file: string, { keys }: { readonly keys: readonly string[] }, command: Command) {
@@ -83,23 +85,23 @@ async function verify(file: string, { keys }: { readonly keys: readonly string[]
   const verdict = verifyCertificate(certificateIn(await readGivenText(file)), await readGivenKeys(keys));
   if (!verdict.ok) {
     const code = verdict.problem === 'not-signed' ? 'signature-refused' : 'ledger-broken';
-    throw new PasserelleError(code, `${file} proves nothing: ${sayings[verdict.problem]}`, {
-      hint: 'Keep it as it is, and ask the site for another.',
+    throw new PasserelleError(code, text`${file} proves nothing: ${sayings[verdict.problem]}`, {
+      hint: text`Keep it as it is, and ask the site for another.`,
     });
   }
   const { key, checkpoint, purges, copies } = verdict;
   output.result({ ok: true, signedBy: key.name, checkpoint, purges, copies }, () => [
-    `Signed by ${key.name}; all of it stands in its ledger of ${checkpoint.size} entries.`,
+    text`Signed by ${key.name}; all of it stands in its ledger of ${checkpoint.size} entries.`,
     ...purges.map(
       ({ at, details: { month: purged, lastDay } }) =>
-        `${purged}, kept through ${lastDay}, was purged at ${at}.`,
+        text`${String(purged)}, kept through ${String(lastDay)}, was purged at ${at}.`,
     ),
     ...(copies.length === 0
       ? []
-      : [`${copies.length} copies of before may still hold some of it: the certificate lists them.`]),
+      : [text`${copies.length} copies of before may still hold some of it: the certificate lists them.`]),
   ]);
   output.note(
-    `What the checkpoint says can be held against what others saw of that ledger: passerelle ledger audit`,
+    text`What the checkpoint says can be held against what others saw of that ledger: passerelle ledger audit`,
   );
 }
 

@@ -5,18 +5,23 @@ import { legalDay } from '../clock.ts';
 import { runRetention } from '../operations/retention.ts';
 import { purgeCalendar, stillRunning } from '../retention/calendar.ts';
 import { type HeldDate, withHolds } from '../retention/holds.ts';
+import { type Text, text } from '../words/text.ts';
 import { atSite } from './at-site.ts';
+import { say } from './language.ts';
 import { type Columns, type Output, table } from './output.ts';
 import * as certificates from './purge-certificate.ts';
 
 export function define(command: Command): void {
   command
-    .option('--dry-run', 'show what is due, and leave it')
-    .addHelpText('after', '\nIt also takes collected parcels off the gateway once their time there is over.')
+    .option('--dry-run', say`show what is due, and leave it`)
+    .addHelpText(
+      'after',
+      say`\nIt also takes collected parcels off the gateway once their time there is over.`,
+    )
     .action(purge);
   command
     .command('calendar')
-    .description('list until when each month is kept, and what will go while its period still runs')
+    .description(say`list until when each month is kept, and what will go while its period still runs`)
     .action(calendar);
   certificates.define(command);
 }
@@ -27,17 +32,17 @@ function purge({ dryRun }: { dryRun?: true }, command: Command): Promise<void> {
       const today = legalDay(site.clock.now());
       const dates = await purgeCalendar(site.store, site.deliberation);
       const due = dates.filter(({ lastDay }) => Temporal.PlainDate.compare(today, lastDay) > 0);
-      showDates(output, await withHolds(site.store, due, today), 'Nothing is due.');
+      showDates(output, await withHolds(site.store, due, today), text`Nothing is due.`);
       return;
     }
     const { purged, removed } = await runRetention(site);
     const names = removed.map(({ name }) => name);
     output.result({ purged, removedFromGateway: names }, () => [
       ...purged.map(
-        ({ month, received, records }) => `Purged ${month}, received on ${received}: ${records} records.`,
+        ({ month, received, records }) => text`Purged ${month}, received on ${received}: ${records} records.`,
       ),
-      ...names.map((name) => `Taken off the gateway: ${name}`),
-      ...(purged.length + names.length === 0 ? ['Nothing is due.'] : []),
+      ...names.map((name) => text`Taken off the gateway: ${name}`),
+      ...(purged.length + names.length === 0 ? [text`Nothing is due.`] : []),
     ]);
   });
 }
@@ -51,22 +56,22 @@ function calendar(_options: object, command: Command): Promise<void> {
       for (const warning of await stillRunning({ store, deliberation, vault: await site.vault() }, today)) {
         const { records, month, lastDay } = warning;
         output.note(
-          `Note: ${records} records of ${month} go after ${lastDay} while their period still runs.`,
+          text`Note: ${records} records of ${month} go after ${lastDay} while their period still runs.`,
         );
       }
     }
-    showDates(output, await withHolds(store, dates, legalDay(site.clock.now())), 'Nothing is kept.');
+    showDates(output, await withHolds(store, dates, legalDay(site.clock.now())), text`Nothing is kept.`);
   });
 }
 
 const columns: Columns = [
-  { heading: 'month' },
-  { heading: 'received' },
-  { heading: 'kept until' },
-  { heading: 'held until' },
+  { heading: text`month` },
+  { heading: text`received` },
+  { heading: text`kept until` },
+  { heading: text`held until` },
 ];
 
-function showDates(output: Output, dates: readonly HeldDate[], none: string): void {
+function showDates(output: Output, dates: readonly HeldDate[], none: Text): void {
   output.result(dates, () =>
     dates.length === 0
       ? [none]

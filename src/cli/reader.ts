@@ -9,10 +9,12 @@ import { siteRoles } from '../accounts/site-role.ts';
 import { PasserelleError } from '../errors.ts';
 import type { Account } from '../ports/account.ts';
 import type { Site } from '../site.ts';
+import { listed, text } from '../words/text.ts';
 import { newPassword, onlyRole } from './account.ts';
 import { keepingOf } from './account-keys.ts';
 import { cellsOf, columns, tell } from './account-view.ts';
 import { atSite } from './at-site.ts';
+import { say } from './language.ts';
 import { table } from './output.ts';
 import { handOverTotp, requireTotpOutlet, type TotpOutlet } from './totp-outlet.ts';
 import { day } from './values.ts';
@@ -21,22 +23,26 @@ export function define(command: Command): void {
   const sub = (usage: string, description: string) => command.command(usage).description(description);
   const withTotp = (usage: string, description: string) =>
     sub(usage, description)
-      .option('--show-uri', 'print the secret of the TOTP device as an otpauth URI on stdout')
-      .option('--uri-file <file>', 'write that URI to a new file that only you may read');
-  withTotp('enrol <name>', 'create an account of this site with a password and a TOTP device')
+      .option('--show-uri', say`print the secret of the TOTP device as an otpauth URI on stdout`)
+      .option('--uri-file <file>', say`write that URI to a new file that only you may read`);
+  withTotp('enrol <name>', say`create an account of this site with a password and a TOTP device`)
     .option(
       '--role <role>',
-      `what it reads the data for (default: the one that the deliberation names); or ${siteRoles.join(' or ')}, for the operator page`,
+      say`what it reads the data for (default: the one that the deliberation names); or ${listed(siteRoles, 'or')}, for the operator page`,
     )
-    .option('--password-file <file>', 'password (else it is asked for)')
+    .option('--password-file <file>', say`password (else it is asked for)`)
     .action(enrol);
-  sub('list', 'list the accounts of this site’s own people').action(list);
-  sub('password <name>', 'set another password')
-    .option('--password-file <file>', 'read it there instead of asking')
+  sub('list', say`list the accounts of this site’s own people`).action(list);
+  sub('password <name>', say`set another password`)
+    .option('--password-file <file>', say`read it there instead of asking`)
     .action(password);
-  withTotp('totp <name>', 'give another TOTP device').action(totp);
-  sub('activate <name>', 'let the holder look records up from now on')
-    .option('--undertaking <day>', 'day on which the holder signed the undertaking of confidentiality', day)
+  withTotp('totp <name>', say`give another TOTP device`).action(totp);
+  sub('activate <name>', say`let the holder look records up from now on`)
+    .option(
+      '--undertaking <day>',
+      say`day on which the holder signed the undertaking of confidentiality`,
+      day,
+    )
     .action(activate);
 }
 
@@ -57,7 +63,9 @@ function enrol(name: string, options: EnrolOptions, command: Command): Promise<v
     const { account, uri } = await accounts.setTotp(keeping, name);
     await handOverTotp(uri, options, output);
     tell(output, account);
-    output.note(`Next: passerelle reader activate ${name} --undertaking <day on which the holder signed it>`);
+    output.note(
+      text`Next: passerelle reader activate ${name} --undertaking <day on which the holder signed it>`,
+    );
   });
 }
 
@@ -66,7 +74,7 @@ function list(_options: object, command: Command): Promise<void> {
     const own = (await store.accounts()).filter(({ party }) => party === config.site);
     output.result(
       own.map(({ name, role, status, undertaking }) => ({ name, role, status, undertaking })),
-      () => (own.length === 0 ? ['No reader is enrolled.'] : table(columns, own.map(cellsOf))),
+      () => (own.length === 0 ? [text`No reader is enrolled.`] : table(columns, own.map(cellsOf))),
     );
   });
 }
@@ -109,7 +117,7 @@ function activate(
 async function requireOwn({ config, store }: Site, name: string): Promise<Account> {
   const account = await store.account(name);
   if (account?.party === config.site) return account;
-  throw new PasserelleError('account-refused', `there is no reader of ${config.site} of that name`, {
-    hint: 'See all with: passerelle reader list. Accounts of the gateway: passerelle account',
+  throw new PasserelleError('account-refused', text`there is no reader of ${config.site} of that name`, {
+    hint: text`See all with: passerelle reader list. Accounts of the gateway: passerelle account`,
   });
 }

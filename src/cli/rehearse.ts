@@ -3,11 +3,12 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import type { GlobalOptions } from './invocation.ts';
+import { say } from './language.ts';
 
 export function define(command: Command): void {
   command
-    .option('--stay', 'stop the clock in the third month and keep both gateways up for visitors')
-    .option('--folder <folder>', 'where the sites of the rehearsal are made', 'rehearsal')
+    .option('--stay', say`stop the clock in the third month and keep both gateways up for visitors`)
+    .option('--folder <folder>', say`where the sites of the rehearsal are made`, 'rehearsal')
     .action(rehearse);
 }
 

@@ -7,6 +7,7 @@ import { withoutSsins } from '../redaction.ts';
 import { type Text, text } from '../words/text.ts';
 import { say } from './language.ts';
 import { printable } from './printable.ts';
+import { clearProgress } from './progress.ts';
 
 const asBefore = text`Everything is as it was before.`;
 const finishedStands = text`What was finished before stands, nothing is half done, and the command can be run again.`;
@@ -54,10 +55,12 @@ const stateByCode: Readonly<Record<ErrorCode, Text>> = {
   overdue: workDone,
   'figures-disagree': keepAsEvidence,
   'requirement-unproven': text`The matrix is complete; nothing was changed.`,
+  'to-be-mended': text`Everything was looked at, and nothing was changed.`,
 };
 
 /** Writes the report to stderr and gives the exit status of the process. */
 export function reportError(error: unknown, verbose: boolean): number {
+  clearProgress();
   const ours = error instanceof PasserelleError ? error : internalError(error);
   write('error', ours.said.message);
   if (ours.said.hint !== undefined) write('hint', ours.said.hint);

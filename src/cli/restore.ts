@@ -2,14 +2,17 @@
 
 import type { Command } from 'commander';
 import { restoreBackup } from '../backup/restore.ts';
+import { requireSqliteFile } from '../config/sqlite-file.ts';
+import { text } from '../words/text.ts';
 import { begin } from './invocation.ts';
+import { say } from './language.ts';
 
 export function define(command: Command): void {
   command
-    .argument('<backup>', 'the folder that «backup make» printed')
+    .argument('<backup>', say`the folder that «backup make» printed`)
     .addHelpText(
       'after',
-      '\nNeeds the configuration and the master key of the site in their places, and no database in its own.',
+      say`\nNeeds the configuration and the master key of the site in their places, and no database in its own.`,
     )
     .action(restore);
 }
@@ -18,13 +21,13 @@ async function restore(backup: string, _options: object, command: Command): Prom
   const { config, clock, output } = await begin(command);
   const { head, parcels, retention } = await restoreBackup(config, clock, backup);
   output.result({ restored: config.database, ...head, parcels, purged: retention.purged }, () => [
-    `Restored ${config.database}: ${parcels} parcels, each read to its last byte.`,
+    text`Restored ${requireSqliteFile(config)}: ${parcels} parcels, each read to its last byte.`,
     ...retention.purged.map(
-      ({ month, records }) => `Purged ${month}, whose time was over: ${records} records.`,
+      ({ month, records }) => text`Purged ${month}, whose time was over: ${records} records.`,
     ),
-    `Head of the backup ${head.size}:${head.hash}`,
+    text`Head of the backup ${head.size}:${head.hash}`,
   ]);
   output.note(
-    'What happened since the backup is unknown here: revoke again whom you had revoked, and see docs/every-site.md.',
+    text`What happened since the backup is unknown here: revoke again whom you had revoked, and see docs/every-site.md.`,
   );
 }

@@ -3,6 +3,7 @@
 import { PasserelleError } from '../errors.ts';
 import { parseNote } from '../ledger/note.ts';
 import { isNoteSignedBy } from '../ledger/signed-text.ts';
+import { joined, type Text, text } from '../words/text.ts';
 import { readGivenKeys } from './given-files.ts';
 
 export interface SignedDocument {
@@ -20,14 +21,14 @@ export async function requireSigned(
   keyFiles: readonly string[],
 ): Promise<void> {
   const note = parseNote(document, greatest);
-  if (note === undefined) throw refused(file, 'is not signed');
+  if (note === undefined) throw refused(file, text`is not signed`);
   const key = (await readGivenKeys(keyFiles)).find(({ name }) => name === signer);
-  if (key === undefined) throw refused(file, `is of ${signer}, and none of the keys is`);
-  if (!isNoteSignedBy(note, signer, key)) throw refused(file, `is not signed by ${signer}`);
+  if (key === undefined) throw refused(file, text`is of ${signer}, and none of the keys is`);
+  if (!isNoteSignedBy(note, signer, key)) throw refused(file, text`is not signed by ${signer}`);
 }
 
-function refused(file: string, why: string): PasserelleError {
-  return new PasserelleError('signature-refused', `${file} ${why}`, {
-    hint: 'Do not rely on it. Ask its site for a new one, and for its ledger key by another way.',
+function refused(file: string, why: Text): PasserelleError {
+  return new PasserelleError('signature-refused', joined([file, why]), {
+    hint: text`Do not rely on it. Ask its site for a new one, and for its ledger key by another way.`,
   });
 }

@@ -13,6 +13,7 @@ import { isInForce } from '../retention/holds.ts';
 import type { SecretSource } from '../secrets/secret.ts';
 import type { Site } from '../site.ts';
 import { closedSentence } from '../sunset/guard.ts';
+import { joined, type Text, text } from '../words/text.ts';
 import { atSite } from './at-site.ts';
 import { gridLines, gridOf, lastSequences } from './month-grid.ts';
 import type { Output } from './output.ts';
@@ -64,36 +65,36 @@ async function show(site: Site, output: Output): Promise<void> {
       missing,
     },
     function* () {
-      const rehearsal = config.mode === 'rehearsal' ? 'REHEARSAL, ' : '';
-      yield `${rehearsal}site of ${config.site}, deliberation n° ${deliberation.number}`;
+      const whose = text`site of ${config.site}, deliberation n° ${deliberation.number}`;
+      yield config.mode === 'rehearsal' ? text`REHEARSAL, ${whose}` : whose;
       yield channelLine(site, channel, daysLeft);
-      yield `Ledger: ${size} entries, head ${size}:${hash}${at === null ? '' : ` of ${at}`}`;
+      const ledger = text`Ledger: ${size} entries, head ${size}:${hash}`;
+      yield at === null ? ledger : text`${ledger} of ${at}`;
       for (const { origin, entries, since } of checkpoints) {
-        yield `Checkpoint of ${origin}: ${entries} entries, since ${since}`;
+        yield text`Checkpoint of ${origin}: ${entries} entries, since ${since}`;
       }
-      if (config.place === 'relay') yield `Held: ${held} records; returned to the publisher: ${returned}`;
-      if (config.place === 'publisher') yield `Returned by the relay: ${returned} records`;
+      if (config.place === 'relay') yield text`Held: ${held} records; returned to the publisher: ${returned}`;
+      if (config.place === 'publisher') yield text`Returned by the relay: ${returned} records`;
       for (const { month, until, placedBy, confirmedBy } of legalHolds) {
-        yield `Kept from the purge: ${month} until ${until}, by ${placedBy} and ${confirmedBy}`;
+        yield text`Kept from the purge: ${month} until ${until}, by ${placedBy} and ${confirmedBy ?? ''}`;
       }
       for (const missed of overdue) yield missingSentence(missed);
-      for (const file of missing) yield `Not there yet: ${file}`;
+      for (const file of missing) yield text`Not there yet: ${file}`;
       if (months.length === 0) {
-        yield 'No month has passed through this site yet.';
+        yield text`No month has passed through this site yet.`;
         return;
       }
-      const last = sequences.map(
-        ({ direction, party, sequenceNumber }) =>
-          `${direction === 'inbound' ? 'from' : 'to'} ${party} ${sequenceNumber}`,
+      const last = sequences.map(({ direction, party, sequenceNumber }) =>
+        direction === 'inbound' ? text`from ${party} ${sequenceNumber}` : text`to ${party} ${sequenceNumber}`,
       );
-      yield `Last sequence numbers: ${last.join(', ')}`;
+      yield text`Last sequence numbers: ${joined(last, ', ')}`;
       yield '';
-      yield 'Parcels by month, as parcels/collected/receipted:';
+      yield text`Parcels by month, as parcels/collected/receipted:`;
       yield* gridLines(months);
     },
   );
   if (sunset !== undefined) {
-    output.note(`Note: the channel ends after ${sunset.lastDay}, within ${sunset.within} days.`);
+    output.note(text`Note: the channel ends after ${sunset.lastDay}, within ${sunset.within} days.`);
   }
   raiseHeld(site, output, ages);
   const problem = overdueProblem(overdue);
@@ -106,10 +107,10 @@ function isFeedback({ deliberation }: Site) {
   return ({ receiver }: Parcel) => receiver === publisher;
 }
 
-function channelLine({ deliberation }: Site, channel: ChannelState, daysLeft: number): string {
+function channelLine({ deliberation }: Site, channel: ChannelState, daysLeft: number): Text {
   if (!channel.open) return closedSentence(deliberation, channel);
-  const left = daysLeft === 1 ? 'today is the last day' : `${daysLeft} days left, today included`;
-  return `The channel is open until ${channel.lastDay} (points ${deliberation.lastDay.points}): ${left}.`;
+  const left = daysLeft === 1 ? text`today is the last day` : text`${daysLeft} days left, today included`;
+  return text`The channel is open until ${channel.lastDay} (points ${deliberation.lastDay.points}): ${left}.`;
 }
 
 /** Files that the configuration names and that have still to be made or received. */

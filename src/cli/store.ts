@@ -3,15 +3,19 @@
 import type { Command } from 'commander';
 import { serverOf } from '../adapters/open-store.ts';
 import { PasserelleError } from '../errors.ts';
+import { text } from '../words/text.ts';
 import { begin } from './invocation.ts';
+import { say } from './language.ts';
 
 export function define(command: Command): void {
   command
     .command('grant')
-    .description('give the database roles passerelle_gateway and passerelle_relay their rights, and no more')
+    .description(
+      say`give the database roles passerelle_gateway and passerelle_relay their rights, and no more`,
+    )
     .addHelpText(
       'after',
-      '\nFor the owner of the tables; again after each new release. See docs/postgresql.md.',
+      say`\nFor the owner of the tables; again after each new release. See docs/postgresql.md.`,
     )
     .action(grant);
 }
@@ -21,14 +25,14 @@ async function grant(_options: object, command: Command): Promise<void> {
   if (typeof config.database === 'string') {
     throw new PasserelleError(
       'usage',
-      'the state of this site stands in a file: who may open it is up to its mode',
+      text`the state of this site stands in a file: who may open it is up to its mode`,
       {
-        hint: 'Roles are for a site on a server: see docs/postgresql.md.',
+        hint: text`Roles are for a site on a server: see docs/postgresql.md.`,
       },
     );
   }
   const { grantPostgresRights } = await import('../adapters/store-postgres.ts');
   const { roles } = await import('../adapters/postgres/rights.ts');
   await grantPostgresRights(await serverOf(config.database, config.mode));
-  output.result({ granted: Object.values(roles) }, () => [`Granted: ${Object.values(roles).join(', ')}`]);
+  output.result({ granted: Object.values(roles) }, () => [text`Granted: ${Object.values(roles).join(', ')}`]);
 }

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { PasserelleError } from '../errors.ts';
 import { createPrivateFile } from '../secrets/private-file.ts';
+import { text } from '../words/text.ts';
 import type { Output } from './output.ts';
 
 export interface TotpOutlet {
@@ -14,11 +15,13 @@ export interface TotpOutlet {
 /** Throws `usage` if the secret could not be handed over: asked before one is made. */
 export function requireTotpOutlet({ showUri, uriFile }: TotpOutlet): void {
   if (uriFile !== undefined && existsSync(uriFile)) {
-    throw new PasserelleError('usage', `${uriFile} is there already`, { hint: 'It is not overwritten.' });
+    throw new PasserelleError('usage', text`${uriFile} is there already`, {
+      hint: text`It is not overwritten.`,
+    });
   }
   if (showUri === true || uriFile !== undefined || process.stderr.isTTY) return;
-  throw new PasserelleError('usage', 'there is no terminal to show the QR code of the TOTP device at', {
-    hint: 'Run this at a terminal, or add --uri-file <file> or --show-uri.',
+  throw new PasserelleError('usage', text`there is no terminal to show the QR code of the TOTP device at`, {
+    hint: text`Run this at a terminal, or add --uri-file <file> or --show-uri.`,
   });
 }
 
@@ -32,7 +35,7 @@ export async function handOverTotp(
   if (showUri === true) output.result({ totpUri: uri }, () => [uri]);
   if (showUri === true || uriFile !== undefined) return;
   const { default: qrcode } = await import('qrcode');
-  output.note('To be scanned now by the authenticator of the holder; it is not shown again:');
+  output.note(text`To be scanned now by the authenticator of the holder; it is not shown again:`);
   // Not by way of `note`: a QR code needs the escape sequences that are kept from everything else.
   process.stderr.write(await qrcode.toString(uri, { type: 'terminal', small: true }));
 }

@@ -12,11 +12,12 @@ import { promptSecret } from '../secrets/prompt.ts';
 import type { Site } from '../site.ts';
 import type { Language } from '../words/language.ts';
 import type { Text } from '../words/text.ts';
+import { text } from '../words/text.ts';
 import { askSsin } from './ask-ssin.ts';
 import { atSite } from './at-site.ts';
 import { readGivenKeys, readGivenText } from './given-files.ts';
 import { outputOf } from './invocation.ts';
-import { spokenLanguage } from './language.ts';
+import { say, spokenLanguage } from './language.ts';
 import { type Output, table } from './output.ts';
 
 const formats = ['text', 'html', 'json'] as const;
@@ -30,16 +31,19 @@ interface Wanted {
 
 export function define(command: Command): void {
   command
-    .addOption(new Option('--format <format>', 'of the answer').choices(formats).default('text'))
-    .option('--no-accounts', 'name the party in place of each account, and leave out entries that name one')
+    .addOption(new Option('--format <format>', say`of the answer`).choices(formats).default('text'))
+    .option(
+      '--no-accounts',
+      say`name the party in place of each account, and leave out entries that name one`,
+    )
     .action((wanted: Omit<Wanted, 'language'>, self: Command) =>
       atSite(self, (site, output) => answerAtPrompt(site, output, { ...wanted, language: spokenLanguage() })),
     );
   command
     .command('verify')
-    .description('verify an answer in JSON; needs no site')
-    .argument('<file>', 'what «who-saw --format json» printed')
-    .requiredOption('--keys <files...>', 'ledger keys of the sites (keys show ledger)')
+    .description(say`verify an answer in JSON; needs no site`)
+    .argument('<file>', say`what «who-saw --format json» printed`)
+    .requiredOption('--keys <files...>', say`ledger keys of the sites (keys show ledger)`)
     .action(verify);
 }
 
@@ -87,23 +91,23 @@ function* linesOf({ title, notices, facts, paragraphs, tables, proof }: Told): G
 }
 
 /** What is wrong with an answer. */
-const sayings: Readonly<Record<AnswerProblem, string>> = {
-  'no-answer': 'it is no answer in JSON, or one without proof',
-  'not-signed': 'none of the keys that were named signed its checkpoint',
-  'not-in-ledger': 'an entry in it is not in the ledger, or is not what it is shown as',
-  'other-words': 'it tells otherwise than the entries in it',
+const sayings: Readonly<Record<AnswerProblem, Text>> = {
+  'no-answer': text`it is no answer in JSON, or one without proof`,
+  'not-signed': text`none of the keys that were named signed its checkpoint`,
+  'not-in-ledger': text`an entry in it is not in the ledger, or is not what it is shown as`,
+  'other-words': text`it tells otherwise than the entries in it`,
 };
 
 async function verify(file: string, { keys }: { readonly keys: readonly string[] }, command: Command) {
   const verdict = await verifyAnswer(await readGivenText(file), await readGivenKeys(keys));
   if (!verdict.ok) {
     const code = verdict.problem === 'not-signed' ? 'signature-refused' : 'ledger-broken';
-    throw new PasserelleError(code, `${file} proves nothing: ${sayings[verdict.problem]}`, {
-      hint: 'Keep it as it is, and ask the site for another.',
+    throw new PasserelleError(code, text`${file} proves nothing: ${sayings[verdict.problem]}`, {
+      hint: text`Keep it as it is, and ask the site for another.`,
     });
   }
   const { key, checkpoint, entries } = verdict;
   outputOf(command).result({ ok: true, signedBy: key.name, checkpoint, entries }, () => [
-    `The ledger of ${key.name} says so: ${entries} entries of ${checkpoint.size}, each proven.`,
+    text`The ledger of ${key.name} says so: ${entries} entries of ${checkpoint.size}, each proven.`,
   ]);
 }

@@ -20,6 +20,7 @@ import type { LedgerTally } from '../statements/from-ledger.ts';
 import { disagreementIn, readTallies } from '../statements/statement.ts';
 import { type ParcelTally, recordsOf } from '../statements/tally.ts';
 import type { WitnessSite } from '../witness/site.ts';
+import { text } from '../words/text.ts';
 import { type LedgerProof, proveLedger } from './ledger-proof.ts';
 import { countPractice, type Practice } from './practice.ts';
 
@@ -135,8 +136,8 @@ export async function closureReport(at: ClosureSite): Promise<ClosureReport> {
     ledger: await proveLedger(head, witness),
   };
   if (mentionsSsin(JSON.stringify(report))) {
-    throw new PasserelleError('internal', 'a social security number had come into the closure report', {
-      hint: 'Nothing was written. This is a defect of the program: report it.',
+    throw new PasserelleError('internal', text`a social security number had come into the closure report`, {
+      hint: text`Nothing was written. This is a defect of the program: report it.`,
     });
   }
   return report;

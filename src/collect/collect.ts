@@ -14,6 +14,7 @@ import type { Mutation } from '../people/record.ts';
 import type { Parcel } from '../ports/parcel.ts';
 import type { Transport, TransportSession } from '../ports/transport.ts';
 import { meetPeer } from '../witness/meet.ts';
+import { text } from '../words/text.ts';
 import type { Contents, Reception } from './contents.ts';
 import { createOpenedFile, openedPath } from './opened-files.ts';
 
@@ -127,8 +128,8 @@ async function commitCollected<Item extends Mutation>(
     ],
   });
   if (!result.committed) {
-    throw new PasserelleError('store-failed', `${parcel.name} was not taken in: ${result.conflict}`, {
-      hint: 'Another process changed the same data; run the command again.',
+    throw new PasserelleError('store-failed', text`${parcel.name} was not taken in: ${result.conflict}`, {
+      hint: text`Another process changed the same data; run the command again.`,
     });
   }
 }

@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { PasserelleError } from '../errors.ts';
+import { text } from '../words/text.ts';
 
 const run = z.strictObject({
   /** ISO 8601 instant. */
@@ -53,17 +54,17 @@ export function requirementsIn(testName: string): readonly string[] {
 
 /** The evidence in a file, or `undefined` if there is no such file. Throws `usage` for a file of anything else. */
 export async function readEvidence(file: string): Promise<Evidence | undefined> {
-  let text: string;
+  let json: string;
   try {
-    text = await readFile(file, 'utf8');
+    json = await readFile(file, 'utf8');
   } catch (cause) {
     if (Reflect.get(Object(cause), 'code') === 'ENOENT') return undefined;
-    throw new PasserelleError('usage', `${file} cannot be read`, { cause });
+    throw new PasserelleError('usage', text`${file} cannot be read`, { cause });
   }
-  const parsed = evidence.safeParse(parseJson(text));
+  const parsed = evidence.safeParse(parseJson(json));
   if (parsed.success) return parsed.data;
-  throw new PasserelleError('usage', `${file} is no evidence of tests`, {
-    hint: 'It is written by the tests themselves: npm test',
+  throw new PasserelleError('usage', text`${file} is no evidence of tests`, {
+    hint: text`It is written by the tests themselves: npm test`,
   });
 }
 
@@ -105,9 +106,9 @@ export function withRun(
   };
 }
 
-function parseJson(text: string): unknown {
+function parseJson(json: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(json);
   } catch {
     return undefined;
   }

@@ -17,6 +17,7 @@ import { maskSsin, type Ssin } from '../people/ssin.ts';
 import type { Account } from '../ports/account.ts';
 import type { Change } from '../ports/store.ts';
 import type { SunsetGuard } from '../sunset/guard.ts';
+import { type Text, text } from '../words/text.ts';
 import { type KnownRecord, recordsOf } from './records.ts';
 
 export interface ConsultationSite extends AccountSite {
@@ -80,14 +81,14 @@ export async function admit(site: ConsultationSite, account: Account, purpose: s
     ],
   });
   throw new PasserelleError('consultation-refused', sayings[refusal ?? 'other-role'], {
-    hint: `Points ${points} of deliberation n° ${deliberation.number}. Purposes: ${purposesOf(reader)}.`,
+    hint: text`Points ${points} of deliberation n° ${deliberation.number}. Purposes: ${purposesOf(reader)}.`,
   });
 }
 
-const sayings: Readonly<Record<ConsultationRefusal, string>> = {
-  'other-role': 'the deliberation does not let that role look records up',
-  'no-undertaking': 'the account has no undertaking of confidentiality that is dated today or before',
-  'other-purpose': 'the deliberation does not know that purpose',
+const sayings: Readonly<Record<ConsultationRefusal, Text>> = {
+  'other-role': text`the deliberation does not let that role look records up`,
+  'no-undertaking': text`the account has no undertaking of confidentiality that is dated today or before`,
+  'other-purpose': text`the deliberation does not know that purpose`,
 };
 
 function refusalOf(
@@ -160,7 +161,7 @@ async function writeDown(
   const event = { event: 'record-consulted', actor: account.name, details } as const;
   const result = await store.commit({ at: clock.now(), changes, events: [event] });
   if (result.committed) return;
-  throw new PasserelleError('store-busy', 'some of the data were purged at this moment', {
-    hint: 'Nothing was shown. Run the command again.',
+  throw new PasserelleError('store-busy', text`some of the data were purged at this moment`, {
+    hint: text`Nothing was shown. Run the command again.`,
   });
 }

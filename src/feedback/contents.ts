@@ -11,6 +11,7 @@ import { type Mutation, sameContent } from '../people/record.ts';
 import type { Parcel, ReturnedRecord } from '../ports/parcel.ts';
 import type { Store } from '../ports/store.ts';
 import type { OpenDataKey, Vault } from '../retention/vault.ts';
+import { text, type Words } from '../words/text.ts';
 import { feedbackForm, type ReturnedMutation } from './feedback-file.ts';
 import { formatReference } from './reference.ts';
 
@@ -28,7 +29,7 @@ export function feedbackContents(archive: PublishedArchive): Contents<ReturnedMu
     async receive({ month }) {
       const receiver = latest(deliberation.relay).id;
       const [origin] = await store.parcels({ direction: 'outbound', receiver, month });
-      if (origin === undefined) throw refused(`it returns records of ${month}, which was not published`);
+      if (origin === undefined) throw refused(text`it returns records of ${month}, which was not published`);
       const before = await returnedNumbers(store, origin.id);
       const blockOf = blockReader(archive, origin);
       const returned: Omit<ReturnedRecord, 'feedback'>[] = [];
@@ -38,13 +39,13 @@ export function feedbackContents(archive: PublishedArchive): Contents<ReturnedMu
           for (const item of items) {
             const { number, reason } = item;
             const reference = formatReference({ month, number });
-            if (number <= last) throw refused(`${reference} does not come in the order of its month`);
-            if (before.has(number)) throw refused(`${reference} was returned before`);
+            if (number <= last) throw refused(text`${reference} does not come in the order of its month`);
+            if (before.has(number)) throw refused(text`${reference} was returned before`);
             const place = inBlock(number);
             const published =
               number > total(origin.counts) ? undefined : (await blockOf(place.block))[place.slot];
             if (published === undefined || !sayTheSame(published, item)) {
-              throw refused(`${reference} was not published so`);
+              throw refused(text`${reference} was not published so`);
             }
             returned.push({ parcel: origin.id, ...place, reason });
             last = number;
@@ -83,8 +84,8 @@ function sayTheSame(one: Mutation, other: Mutation): boolean {
   );
 }
 
-function refused(problem: string): PasserelleError {
-  return new PasserelleError('feedback-file-invalid', `the feedback file is refused: ${problem}`, {
-    hint: 'Nothing was taken in. Ask the relay which records it means to return.',
+function refused(problem: Words): PasserelleError {
+  return new PasserelleError('feedback-file-invalid', text`the feedback file is refused: ${problem}`, {
+    hint: text`Nothing was taken in. Ask the relay which records it means to return.`,
   });
 }

@@ -8,6 +8,7 @@ import { latest } from '../deliberations/rules.ts';
 import { flowOf } from '../flows.ts';
 import { type FileForm, fileElement, recordFields } from '../monthly-file/form.ts';
 import type { Mutation } from '../people/record.ts';
+import { text } from '../words/text.ts';
 import { valueElement } from '../xml/grammar.ts';
 
 /** A record that goes back, as it was published. */
@@ -27,7 +28,7 @@ export function feedbackForm(deliberation: Deliberation): FileForm<ReturnedMutat
     valueElement('reason', Object.keys(latest(deliberation.returns).reasons).join('|')),
   ];
   return {
-    title: 'feedback file',
+    title: text`feedback file`,
     namespace: `${record.namespace}:feedback-file:1`,
     root: fileElement('feedbackFile', record, fields),
     record,

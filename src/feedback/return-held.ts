@@ -17,6 +17,7 @@ import type { Change, Store } from '../ports/store.ts';
 import type { OpenDataKey, Vault } from '../retention/vault.ts';
 import type { PrivateKey, PublicKey } from '../seal/keys.ts';
 import type { SunsetGuard } from '../sunset/guard.ts';
+import { text } from '../words/text.ts';
 import { feedbackForm, type ReturnedMutation } from './feedback-file.ts';
 import { requireReason } from './reasons.ts';
 import { formatReference, type RecordReference } from './reference.ts';
@@ -105,8 +106,8 @@ async function findHeld(
 
 function notHeld(month: ReferenceMonth, numbers: ReadonlySet<number>): PasserelleError {
   const named = [...numbers].map((number) => formatReference({ month, number })).join(', ');
-  return new PasserelleError('return-refused', `not held here: ${named}`, {
-    hint: 'Nothing was returned. See what is held, by its reference: passerelle held --records',
+  return new PasserelleError('return-refused', text`not held here: ${named}`, {
+    hint: text`Nothing was returned. See what is held, by its reference: passerelle held --records`,
   });
 }
 
@@ -142,13 +143,13 @@ async function commitReturn(
   reason: string,
 ): Promise<void> {
   const [first, ...others] = parcels.map((parcel) => returnedEvent(site, parcel, reason));
-  if (first === undefined) throw new PasserelleError('usage', 'no record is named');
+  if (first === undefined) throw new PasserelleError('usage', text`no record is named`);
   await site.guard.requireOpen();
   const changes = returned.flatMap((month, index) => changesOf(month, parcels[index]));
   const result = await site.store.commit({ at: site.clock.now(), changes, events: [first, ...others] });
   if (!result.committed) {
-    throw new PasserelleError('store-failed', `nothing was returned: ${result.conflict}`, {
-      hint: 'Another process changed the same data; run the command again.',
+    throw new PasserelleError('store-failed', text`nothing was returned: ${result.conflict}`, {
+      hint: text`Another process changed the same data; run the command again.`,
     });
   }
 }

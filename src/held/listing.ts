@@ -12,6 +12,7 @@ import { maskSsin } from '../people/ssin.ts';
 import type { HeldRecord, HoldReason, Parcel } from '../ports/parcel.ts';
 import type { Store } from '../ports/store.ts';
 import type { Vault } from '../retention/vault.ts';
+import { type Text, text } from '../words/text.ts';
 
 /** How many records are held for a reason, by the limits that they have crossed. */
 export interface HeldFigures {
@@ -41,10 +42,12 @@ interface Asked {
 }
 
 /** What each place in {@link HeldFigures.byAge} stands for, in words. */
-export function ageBands(deliberation: Deliberation): readonly string[] {
+export function ageBands(deliberation: Deliberation): readonly Text[] {
   const days = latest(deliberation.heldLimits).map((limit) => Temporal.Duration.from(limit).days);
-  const bands = days.map((limit, index) => `${index === 0 ? 0 : (days[index - 1] ?? 0) + 1}–${limit} days`);
-  return [...bands, `over ${days.at(-1) ?? 0} days`];
+  const bands = days.map(
+    (limit, index) => text`${index === 0 ? 0 : (days[index - 1] ?? 0) + 1}–${limit} days`,
+  );
+  return [...bands, text`over ${days.at(-1) ?? 0} days`];
 }
 
 /** Needs no key. Reasons by name. */

@@ -11,6 +11,7 @@ import type { LedgerEvent } from '../ledger/event.ts';
 import type { ReferenceMonth } from '../people/reference-month.ts';
 import type { RecordPlace } from '../ports/parcel.ts';
 import type { Store } from '../ports/store.ts';
+import { type Text, text } from '../words/text.ts';
 import { heldBlocks } from './listing.ts';
 
 /** Held records of a month that have crossed a limit. */
@@ -54,20 +55,19 @@ export function heldTooLong(deliberation: Deliberation, { beyond }: HeldAges): P
   const days = daysOf(last.limit);
   return new PasserelleError(
     'held-too-long',
-    `${last.records} records are held for more than ${days} days (n° ${deliberation.number}, ` +
-      `point ${deliberation.heldLimits.points})`,
+    text`${last.records} records are held for more than ${days} days (n° ${deliberation.number}, point ${deliberation.heldLimits.points})`,
     {
-      hint: 'See them with «passerelle held --records»; give back what stays without an insurer: «passerelle held return».',
+      hint: text`See them with «passerelle held --records»; give back what stays without an insurer: «passerelle held return».`,
     },
   );
 }
 
 /** What is to be said of records beyond a limit that is not the last. */
-export function heldWarnings({ beyond }: HeldAges): readonly string[] {
+export function heldWarnings({ beyond }: HeldAges): readonly Text[] {
   return beyond
     .slice(0, -1)
     .filter(({ records }) => records > 0)
-    .map(({ limit, records }) => `${records} records are held for more than ${daysOf(limit)} days.`);
+    .map(({ limit, records }) => text`${records} records are held for more than ${daysOf(limit)} days.`);
 }
 
 function daysOf(limit: string): number {

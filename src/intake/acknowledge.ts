@@ -5,6 +5,7 @@ import type { Parcel } from '../ports/parcel.ts';
 import { answered, statusOf, type TransportSession } from '../ports/transport.ts';
 import { clausesLine, formatReceipt, receiptName } from '../receipts/format.ts';
 import { signText } from '../seal/sign.ts';
+import { text } from '../words/text.ts';
 import type { IntakeSite } from './stages.ts';
 
 /** The folder of every account's tree into which receipts are put. */
@@ -45,8 +46,8 @@ export async function acknowledgeParcels(
 }
 
 function notTaken({ upstream }: IntakeSite, parcel: string, cause: unknown): PasserelleError {
-  return new PasserelleError('receipt-refused', `${upstream} did not take the receipt of ${parcel}`, {
-    hint: `The parcel is kept, and its receipt is owed. The ledger of ${upstream} says why (receipt-refused): clauses, if the two sites run different versions of the program; signature, if it has another key of this site.`,
+  return new PasserelleError('receipt-refused', text`${upstream} did not take the receipt of ${parcel}`, {
+    hint: text`The parcel is kept, and its receipt is owed. The ledger of ${upstream} says why (receipt-refused): clauses, if the two sites run different versions of the program; signature, if it has another key of this site.`,
     cause,
   });
 }

@@ -5,6 +5,7 @@ import { parseParcelName } from '../parcels/name.ts';
 import { nextMonth } from '../people/reference-month.ts';
 import type { Parcel } from '../ports/parcel.ts';
 import type { TransportSession } from '../ports/transport.ts';
+import { text } from '../words/text.ts';
 import type { AnnouncedParcel, IntakeSite } from './stages.ts';
 
 /** The folder of every account's tree in which parcels lie. */
@@ -41,19 +42,19 @@ export async function requireNext(site: IntakeSite, { name }: AnnouncedParcel): 
     undefined,
   );
   const expected = (last?.sequenceNumber ?? 0) + 1;
-  const hint = `Nothing was taken in from there on. Ask ${site.upstream} which parcels it published.`;
+  const hint = text`Nothing was taken in from there on. Ask ${site.upstream} which parcels it published.`;
   if (name.sequenceNumber !== expected) {
-    const what = name.sequenceNumber < expected ? 'is repeated' : 'comes too early';
+    const what = name.sequenceNumber < expected ? text`is repeated` : text`comes too early`;
     throw new PasserelleError(
       'sequence-broken',
-      `parcel number ${name.sequenceNumber} of ${site.upstream} ${what}: number ${expected} is due`,
+      text`parcel number ${name.sequenceNumber} of ${site.upstream} ${what}: number ${expected} is due`,
       { hint },
     );
   }
   if (site.monthsInOrder && last !== undefined && name.month !== nextMonth(last.month)) {
     throw new PasserelleError(
       'month-refused',
-      `parcel number ${name.sequenceNumber} of ${site.upstream} reports ${name.month}: ${nextMonth(last.month)} is due`,
+      text`parcel number ${name.sequenceNumber} of ${site.upstream} reports ${name.month}: ${nextMonth(last.month)} is due`,
       { hint },
     );
   }

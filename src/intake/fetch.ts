@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { PasserelleError } from '../errors.ts';
 import { stageParcel } from '../parcels/stage.ts';
 import type { TransportSession } from '../ports/transport.ts';
+import { text } from '../words/text.ts';
 import type { AnnouncedParcel, FetchedParcel, IntakeSite } from './stages.ts';
 
 /** No monthly file comes near this; a peer that sends more is broken or hostile. */
@@ -16,8 +17,8 @@ export async function fetchParcel(
 ): Promise<FetchedParcel> {
   await site.guard.requireOpen();
   if (announced.size > greatestParcel) {
-    throw new PasserelleError('parcel-unreadable', `${announced.fileName} is too large to be a parcel`, {
-      hint: `It has ${announced.size} bytes, the limit is ${greatestParcel}. Nothing was taken in.`,
+    throw new PasserelleError('parcel-unreadable', text`${announced.fileName} is too large to be a parcel`, {
+      hint: text`It has ${announced.size} bytes, the limit is ${greatestParcel}. Nothing was taken in.`,
     });
   }
   const receivedAt = site.clock.now();
@@ -33,8 +34,8 @@ export async function fetchParcel(
   }
   const { size, digest } = await stager.finish();
   if (size !== announced.size) {
-    throw new PasserelleError('parcel-unreadable', `${announced.fileName} did not arrive as announced`, {
-      hint: `${size} bytes came, ${announced.size} were announced. Nothing was taken in; run the command again.`,
+    throw new PasserelleError('parcel-unreadable', text`${announced.fileName} did not arrive as announced`, {
+      hint: text`${size} bytes came, ${announced.size} were announced. Nothing was taken in; run the command again.`,
     });
   }
   return { id, announced, storedKey, key, size, digest, receivedAt };

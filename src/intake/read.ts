@@ -6,44 +6,45 @@ import { type FileForm, monthlyForm } from '../monthly-file/form.ts';
 import { readFileInForm } from '../monthly-file/read.ts';
 import type { ParcelName } from '../parcels/name.ts';
 import type { MonthlyFileHeader, Mutation } from '../people/record.ts';
+import { joined, type Text, text, type Words } from '../words/text.ts';
 import type { IntakeSite, ReadParcel, VerifiedParcel } from './stages.ts';
 
 interface HeaderRule {
   /** Of a rule that every file must keep whatever its form; else the form's own. */
   readonly code?: ErrorCode;
   readonly holds: (header: MonthlyFileHeader, name: ParcelName, site: IntakeSite) => boolean;
-  readonly otherwise: string;
+  readonly otherwise: Text;
   /** What to do about it, where publishing the month again would not help. */
-  readonly remedy?: string;
+  readonly remedy?: Words;
 }
 
 const headerRules: readonly HeaderRule[] = [
   {
     holds: (header, _name, site) => header.deliberation === site.deliberation.number,
-    otherwise: 'was made under another deliberation',
+    otherwise: text`was made under another deliberation`,
   },
   {
     holds: (header, _name, site) => header.policy === policyDigest(site.deliberation),
-    otherwise: 'was made under other clauses of the deliberation than this site runs',
-    remedy: 'The two sites run different versions of the program: update the older one.',
+    otherwise: text`was made under other clauses of the deliberation than this site runs`,
+    remedy: text`The two sites run different versions of the program: update the older one.`,
   },
   {
     holds: (header, _name, site) => header.mode === site.mode,
-    otherwise: 'mixes rehearsal and reality',
+    otherwise: text`mixes rehearsal and reality`,
   },
   {
     holds: (header, _name, site) => header.sender === site.upstream && header.receiver === site.party,
-    otherwise: 'is not from that sender to this site',
+    otherwise: text`is not from that sender to this site`,
   },
   {
     code: 'month-refused',
     holds: (header, name) => header.month === name.month,
-    otherwise: 'reports another month than its name says',
+    otherwise: text`reports another month than its name says`,
   },
   {
     code: 'sequence-broken',
     holds: (header, name) => header.sequenceNumber === name.sequenceNumber,
-    otherwise: 'has another sequence number than its name says',
+    otherwise: text`has another sequence number than its name says`,
   },
 ];
 
@@ -63,8 +64,8 @@ export async function readParcelInForm<Item extends Mutation>(
   const { fileName, name } = fetched.announced;
   for (const { code, holds, otherwise, remedy } of headerRules) {
     if (!holds(header, name, site)) {
-      throw new PasserelleError(code ?? form.invalid, `${fileName} ${otherwise}`, {
-        hint: `Nothing was taken in. ${remedy ?? `Ask ${site.upstream} to publish the month again.`}`,
+      throw new PasserelleError(code ?? form.invalid, joined([fileName, otherwise]), {
+        hint: text`Nothing was taken in. ${remedy ?? text`Ask ${site.upstream} to publish the month again.`}`,
       });
     }
   }

@@ -5,6 +5,7 @@
 
 import listed from '../../keys-example/fingerprints.json' with { type: 'json' };
 import { PasserelleError } from '../errors.ts';
+import { text } from '../words/text.ts';
 
 const exampleFingerprints: ReadonlySet<string> = new Set(Object.values(listed).flat());
 
@@ -20,13 +21,13 @@ export function isExampleKey(fingerprint: string): boolean {
 export function refuseKeyForMode(fingerprint: string, mode: 'real' | 'rehearsal'): void {
   const example = isExampleKey(fingerprint);
   if (mode === 'real' && example) {
-    throw new PasserelleError('key-refused', `${fingerprint} is an example key that anybody holds`, {
-      hint: 'Make a key of your own with `passerelle keys`. Example keys serve in a rehearsal only.',
+    throw new PasserelleError('key-refused', text`${fingerprint} is an example key that anybody holds`, {
+      hint: text`Make a key of your own with \`passerelle keys\`. Example keys serve in a rehearsal only.`,
     });
   }
   if (mode === 'rehearsal' && !example) {
-    throw new PasserelleError('key-refused', `${fingerprint} is not one of the example keys`, {
-      hint: 'A rehearsal uses the keys in keys-example/ only, so that no real key is ever mixed with it.',
+    throw new PasserelleError('key-refused', text`${fingerprint} is not one of the example keys`, {
+      hint: text`A rehearsal uses the keys in keys-example/ only, so that no real key is ever mixed with it.`,
     });
   }
 }

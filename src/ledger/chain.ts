@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto';
 import type { PartyId } from '../deliberations/clause.ts';
 import { PasserelleError } from '../errors.ts';
 import { mentionsSsin } from '../redaction.ts';
+import { text, type Words } from '../words/text.ts';
 import type { LedgerEntry, LedgerEvent, LedgerHead, StoredEntry } from './event.ts';
 
 /** What the site adds to every event. */
@@ -72,7 +73,7 @@ const detailName = /^[a-z][A-Za-z]*$/;
 function refuseStrangeDetails({ event, details }: LedgerEvent): void {
   for (const [name, value] of Object.entries(details)) {
     if (!detailName.test(name) || (typeof value === 'number' && !Number.isFinite(value))) {
-      throw refusal(`An event "${event}" has a detail that the ledger cannot hold.`);
+      throw refusal(text`An event "${event}" has a detail that the ledger cannot hold.`);
     }
   }
 }
@@ -81,12 +82,12 @@ function refuseStrangeDetails({ event, details }: LedgerEvent): void {
 function refusePersonalData({ event, actor, details }: LedgerEvent): void {
   for (const part of [actor, ...Object.entries(details).flat()]) {
     if (mentionsSsin(String(part))) {
-      throw refusal(`An event "${event}" was about to write a social security number to the ledger.`);
+      throw refusal(text`An event "${event}" was about to write a social security number to the ledger.`);
     }
   }
 }
 
-function refusal(message: string): PasserelleError {
-  const hint = 'Nothing was changed. This is a defect of the program: report it.';
+function refusal(message: Words): PasserelleError {
+  const hint = text`Nothing was changed. This is a defect of the program: report it.`;
   return new PasserelleError('internal', message, { hint });
 }

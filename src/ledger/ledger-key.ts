@@ -13,6 +13,7 @@ import {
   verify,
 } from 'node:crypto';
 import { PasserelleError } from '../errors.ts';
+import { text } from '../words/text.ts';
 import { decodeBase64, keyIdOf, type SignatureType, signatureType } from './note.ts';
 
 /** Whose signatures are believed, and under which name. */
@@ -58,8 +59,8 @@ export function parseVerifierKey(line: string): VerifierKey {
   const bytes = decodeBase64(blob);
   const publicKey = bytes?.subarray(1) ?? new Uint8Array();
   if (bytes?.[0] !== signatureType.ed25519 || keyIdOf(name, signatureType.ed25519, publicKey) !== keyId) {
-    throw new PasserelleError('key-refused', 'the text is no verifier key of a ledger', {
-      hint: 'Their operator prints it with: passerelle keys show ledger',
+    throw new PasserelleError('key-refused', text`the text is no verifier key of a ledger`, {
+      hint: text`Their operator prints it with: passerelle keys show ledger`,
     });
   }
   return verifierKey(name, publicKey);
@@ -94,8 +95,8 @@ function privateKeyOf(pem: string): KeyObject {
   } catch {
     // What the library says could repeat the text.
   }
-  throw new PasserelleError('key-refused', 'the text is no Ed25519 private key in PEM', {
-    hint: 'Make one with: passerelle keys generate ledger',
+  throw new PasserelleError('key-refused', text`the text is no Ed25519 private key in PEM`, {
+    hint: text`Make one with: passerelle keys generate ledger`,
   });
 }
 

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { PasserelleError } from '../errors.ts';
+import { text } from '../words/text.ts';
 import { eventNames, type LedgerEntry, type StoredEntry } from './event.ts';
 
 const hexadecimalHash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -31,8 +32,8 @@ export function parseEntry(bytes: Uint8Array): LedgerEntry | undefined {
 export function readEntry(stored: StoredEntry): LedgerEntry {
   const entry = parseEntry(stored.bytes);
   if (entry === undefined) {
-    throw new PasserelleError('ledger-broken', `Entry ${stored.sequence} of the ledger cannot be read.`, {
-      hint: 'Verify the whole ledger, and compare with the last backup: something changed it from outside.',
+    throw new PasserelleError('ledger-broken', text`Entry ${stored.sequence} of the ledger cannot be read.`, {
+      hint: text`Verify the whole ledger, and compare with the last backup: something changed it from outside.`,
     });
   }
   return entry;

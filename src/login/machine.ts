@@ -15,6 +15,7 @@ import type { Deliberation, FactorKind } from '../deliberations/clause.ts';
 import { kindsSuffice } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
 import type { Invitation } from '../ports/account.ts';
+import { text } from '../words/text.ts';
 import {
   type Claim,
   kindOfClaim,
@@ -199,7 +200,10 @@ export function loginMachine(deliberation: Deliberation, caps: LoginCaps): Login
   }
 
   if (opens([])) {
-    throw new PasserelleError('config-invalid', 'The deliberation asks for no factor: nobody may log in.');
+    throw new PasserelleError(
+      'config-invalid',
+      text`The deliberation asks for no factor: nobody may log in.`,
+    );
   }
   const progress = { account: null, factors: [], triesLeft: caps.tries, requestsLeft: caps.requests };
   return { start: { ...progress, phase: 'choosing' }, step };

@@ -3,6 +3,7 @@
 import { PasserelleError } from '../errors.ts';
 import type { Mutation } from '../people/record.ts';
 import { encodeDay, encodeSsin, openScratch } from '../tables/scratch.ts';
+import { text } from '../words/text.ts';
 import type { FileForm } from './form.ts';
 
 /** Passes on what it is given; throws the form's own error at a second mutation of one SSIN and first day. */
@@ -20,9 +21,9 @@ export async function* eachRecordOnce<Item extends Mutation>(
         if (insert(encodeSsin(record.ssin), encodeDay(record.period.start)) === 1) continue;
         throw new PasserelleError(
           invalid,
-          `the ${title} says two things of one record (one number and first day)`,
+          text`the ${title} says two things of one record (one number and first day)`,
           {
-            hint: 'Nothing was taken in. Ask the sender to publish the month again.',
+            hint: text`Nothing was taken in. Ask the sender to publish the month again.`,
           },
         );
       }

@@ -10,13 +10,14 @@ import { type ErrorCode, PasserelleError } from '../errors.ts';
 import { flowOf } from '../flows.ts';
 import { operations } from '../people/operation.ts';
 import type { Mutation } from '../people/record.ts';
+import { type Text, text } from '../words/text.ts';
 import { type ElementRule, sequenceElement, valueElement } from '../xml/grammar.ts';
 import type { RecordForm } from './record-form.ts';
 
 /** A kind of file. `Item` is what one record of it says. */
 export interface FileForm<Item extends Mutation> {
   /** What people call it. */
-  readonly title: string;
+  readonly title: Text;
   readonly namespace: string;
   readonly root: ElementRule;
   /** The names that its flow has for the parts of a record and of the file. */
@@ -28,7 +29,7 @@ export interface FileForm<Item extends Mutation> {
   /** What a record says beyond what was published, by the names of its fields. */
   beyond(item: Item): ReadonlyMap<string, string>;
   /** The record with what its fields say beyond what was published, or what is wrong with it. */
-  complete(mutation: Mutation, values: ReadonlyMap<string, string>): Item | string;
+  complete(mutation: Mutation, values: ReadonlyMap<string, string>): Item | Text;
 }
 
 /** Version of the schema, as the header states it. */
@@ -95,7 +96,7 @@ export function monthlyForm(deliberation: Deliberation): FileForm<Mutation> {
   const known = monthlyForms.get(record);
   if (known !== undefined) return known;
   const form: FileForm<Mutation> = {
-    title: 'monthly file',
+    title: text`monthly file`,
     namespace: `${record.namespace}:monthly-file:1`,
     root: fileElement('monthlyFile', record),
     record,
@@ -115,8 +116,8 @@ export function requireFieldsAllowed(deliberation: Deliberation, record: RecordF
   if (allowed.join() !== written.join()) {
     throw new PasserelleError(
       'monthly-file-invalid',
-      `a record of the monthly file is not what n° ${deliberation.number} allows (points ${deliberation.fields.points})`,
-      { hint: 'The schema of this program does not belong to this deliberation.' },
+      text`a record of the monthly file is not what n° ${deliberation.number} allows (points ${deliberation.fields.points})`,
+      { hint: text`The schema of this program does not belong to this deliberation.` },
     );
   }
 }

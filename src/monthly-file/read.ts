@@ -18,6 +18,7 @@ import {
 } from '../people/record.ts';
 import { parseReferenceMonth } from '../people/reference-month.ts';
 import { parseSsin } from '../people/ssin.ts';
+import { Text, text, type Words } from '../words/text.ts';
 import type { ElementListener, Problem } from '../xml/grammar.ts';
 import { createStrictParser } from '../xml/strict-parser.ts';
 import { eachRecordOnce } from './each-record-once.ts';
@@ -86,9 +87,9 @@ async function* resume<Item>(
 }
 
 function refusalOf<Item extends Mutation>({ invalid, title }: FileForm<Item>) {
-  return (line: number, problem: string) =>
-    new PasserelleError(invalid, `line ${line} of the ${title}: ${problem}`, {
-      hint: 'Nothing was taken in. Ask the sender to publish the month again.',
+  return (line: number, problem: Words) =>
+    new PasserelleError(invalid, text`line ${line} of the ${title}: ${problem}`, {
+      hint: text`Nothing was taken in. Ask the sender to publish the month again.`,
     });
 }
 
@@ -111,7 +112,7 @@ function createReading<Item extends Mutation>(
 
   function closeHeader(): Problem {
     const read = readHeader(values, form.record, deliberation);
-    if (typeof read === 'string') return read;
+    if (read instanceof Text) return read;
     header = read;
     values.clear();
     return undefined;
@@ -119,12 +120,12 @@ function createReading<Item extends Mutation>(
 
   function closeRecord(operation: Operation, { mode, counts }: MonthlyFileHeader): Problem {
     const record = readRecord(values, form.record, mode);
-    if (typeof record === 'string') return record;
+    if (record instanceof Text) return record;
     const item = form.complete({ operation, record }, values);
-    if (typeof item === 'string') return item;
+    if (item instanceof Text) return item;
     values.clear();
     counted += 1;
-    if (counted > counts[operation]) return 'the block holds more records than the header counts';
+    if (counted > counts[operation]) return text`the block holds more records than the header counts`;
     mutations.push(item);
     return undefined;
   }
@@ -151,7 +152,7 @@ function createReading<Item extends Mutation>(
       if (header === undefined || block === undefined) return undefined;
       if (name === 'record') return closeRecord(block, header);
       if (name !== form.record.blocks[block] || counted === header.counts[block]) return undefined;
-      return 'the block holds fewer records than the header counts';
+      return text`the block holds fewer records than the header counts`;
     },
   };
 }
@@ -161,29 +162,29 @@ function readHeader(
   values: ReadonlyMap<string, string>,
   { blocks }: RecordForm,
   deliberation: Deliberation,
-): MonthlyFileHeader | string {
-  const text = (name: string) => values.get(name) ?? '';
+): MonthlyFileHeader | Text {
+  const valueIn = (name: string) => values.get(name) ?? '';
   const party = (name: string) =>
-    partiesOf(deliberation).find(({ identifier }) => identifier === text(name))?.id;
-  if (text('deliberation') !== deliberation.number) return 'the file is of another deliberation';
+    partiesOf(deliberation).find(({ identifier }) => identifier === valueIn(name))?.id;
+  if (valueIn('deliberation') !== deliberation.number) return text`the file is of another deliberation`;
   const [sender, receiver] = [party('sender'), party('receiver')];
-  if (sender === undefined || receiver === undefined) return 'sender or receiver is no party to it';
-  const month = parseReferenceMonth(text('referenceMonth'));
-  const createdAt = parseInstant(text('creationTime'));
-  if (month === undefined || createdAt === undefined) return 'the header holds an impossible time';
+  if (sender === undefined || receiver === undefined) return text`sender or receiver is no party to it`;
+  const month = parseReferenceMonth(valueIn('referenceMonth'));
+  const createdAt = parseInstant(valueIn('creationTime'));
+  if (month === undefined || createdAt === undefined) return text`the header holds an impossible time`;
   return {
-    deliberation: text('deliberation'),
-    policy: text('policyDigest'),
-    mode: text('mode') === 'rehearsal' ? 'rehearsal' : 'real',
+    deliberation: valueIn('deliberation'),
+    policy: valueIn('policyDigest'),
+    mode: valueIn('mode') === 'rehearsal' ? 'rehearsal' : 'real',
     sender,
     receiver,
     month,
-    sequenceNumber: Number(text('sequenceNumber')),
+    sequenceNumber: Number(valueIn('sequenceNumber')),
     createdAt,
     counts: {
-      new: Number(text(blocks.new)),
-      correction: Number(text(blocks.correction)),
-      withdrawal: Number(text(blocks.withdrawal)),
+      new: Number(valueIn(blocks.new)),
+      correction: Number(valueIn(blocks.correction)),
+      withdrawal: Number(valueIn(blocks.withdrawal)),
     },
   };
 }
@@ -201,15 +202,15 @@ function readRecord(
   values: ReadonlyMap<string, string>,
   form: RecordForm,
   mode: Mode,
-): RecognitionRecord | string {
+): RecognitionRecord | Text {
   const { ssin } = parseSsin(values.get(form.ssin) ?? '');
-  if (ssin === undefined) return `the check digits of ${form.ssin} are wrong`;
-  if (!isOfMode(ssin, mode)) return `the number does not belong in a file whose mode is ${mode}`;
+  if (ssin === undefined) return text`the check digits of ${form.ssin} are wrong`;
+  if (!isOfMode(ssin, mode)) return text`the number does not belong in a file whose mode is ${mode}`;
   const parsed = parsePeriod(values.get(form.firstDay) ?? '', values.get(form.lastDay) ?? null);
   if (parsed.period === undefined) {
     return parsed.problem === 'reversed'
-      ? `${form.lastDay} lies before ${form.firstDay}`
-      : 'a day stands there that is in no calendar';
+      ? text`${form.lastDay} lies before ${form.firstDay}`
+      : text`a day stands there that is in no calendar`;
   }
   const code = form.code && Number(values.get(form.code.name));
   return recordOf(ssin, { period: parsed.period, code });

@@ -11,6 +11,7 @@ import {
   type Mutation,
   type RecognitionRecord,
 } from '../people/record.ts';
+import { text, type Words } from '../words/text.ts';
 import { type ElementRule, hasValue } from '../xml/grammar.ts';
 import { type FileForm, headerElement, monthlyForm, requireFieldsAllowed, schemaVersion } from './form.ts';
 import type { RecordForm } from './record-form.ts';
@@ -79,7 +80,7 @@ function* documentLines<Item extends Mutation>(
   yield `</${form.root.name}>\n`;
 }
 
-type Refusal = (problem: string) => never;
+type Refusal = (problem: Words) => never;
 
 function headerValues<Item extends Mutation>(
   { record: { blocks } }: FileForm<Item>,
@@ -87,9 +88,9 @@ function headerValues<Item extends Mutation>(
   deliberation: Deliberation,
   refuse: Refusal,
 ): ReadonlyMap<string, string> {
-  if (header.deliberation !== deliberation.number) refuse('the header names another deliberation');
+  if (header.deliberation !== deliberation.number) refuse(text`the header names another deliberation`);
   const identifierOf = (id: PartyId) =>
-    partyById(deliberation, id)?.identifier ?? refuse('the header names somebody who is no party');
+    partyById(deliberation, id)?.identifier ?? refuse(text`the header names somebody who is no party`);
   return new Map([
     ['schemaVersion', schemaVersion],
     ['deliberation', header.deliberation],
@@ -134,10 +135,11 @@ function* blockLines<Item extends Mutation>(
         yield lineOf(next.value);
         count += 1;
       }
-      if (count !== header.counts[operation]) refuse(`the header counts other records that are ${operation}`);
+      if (count !== header.counts[operation])
+        refuse(text`the header counts other records that are ${operation}`);
       yield `  </${block}>\n`;
     }
-    if (next.done !== true) refuse('its records do not come in the order of the blocks');
+    if (next.done !== true) refuse(text`its records do not come in the order of the blocks`);
   } finally {
     remaining.return?.();
   }
@@ -154,9 +156,9 @@ function recordLine<Item extends Mutation>(
   return (item) => {
     const { record } = item;
     if (!hasOnly(record, allowed) || !hasOnly(record.period, ['start', 'end'])) {
-      refuse('a record holds more than the flow has a place for');
+      refuse(text`a record holds more than the flow has a place for`);
     }
-    if (!isOfMode(record.ssin, mode)) refuse(`a number does not belong in a file whose mode is ${mode}`);
+    if (!isOfMode(record.ssin, mode)) refuse(text`a number does not belong in a file whose mode is ${mode}`);
     const beyond = form.beyond(item);
     const fields = form.recordFields.map((rule) =>
       valueText(rule, fieldValues.get(rule.name)?.(record) ?? beyond.get(rule.name), refuse),
@@ -172,13 +174,13 @@ function hasOnly(object: object, keys: readonly PropertyKey[]): boolean {
 function valueText(rule: ElementRule, value: string | undefined, refuse: Refusal): string {
   if (value === undefined && rule.occurs === 'optional') return '';
   if (value === undefined || !hasValue(rule, value)) {
-    refuse(`a value of ${rule.name} is not one that the schema allows`);
+    refuse(text`a value of ${rule.name} is not one that the schema allows`);
   }
   return `<${rule.name}>${value}</${rule.name}>`;
 }
 
-function refuseFile<Item extends Mutation>({ invalid, title }: FileForm<Item>, problem: string): never {
-  throw new PasserelleError(invalid, `the ${title} is not written: ${problem}`, {
-    hint: 'Nothing was handed on. This is a fault of the program or of its database; keep both for inquiry.',
+function refuseFile<Item extends Mutation>({ invalid, title }: FileForm<Item>, problem: Words): never {
+  throw new PasserelleError(invalid, text`the ${title} is not written: ${problem}`, {
+    hint: text`Nothing was handed on. This is a fault of the program or of its database; keep both for inquiry.`,
   });
 }

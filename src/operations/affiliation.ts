@@ -9,6 +9,7 @@ import type { AffiliationSource } from '../ports/affiliation.ts';
 import { secretLabel } from '../secrets/label.ts';
 import { readPrivateFile } from '../secrets/private-file.ts';
 import { readSecret } from '../secrets/secret.ts';
+import { text } from '../words/text.ts';
 import { requireSection } from './intake.ts';
 
 export interface OpenAffiliation extends AffiliationSource {
@@ -33,7 +34,7 @@ export async function affiliationOf(
   const { url, timeout } = section.service;
   const token =
     section.service.token &&
-    (await readSecret(section.service.token, secretLabel(config.mode, `token for ${url.host}`)));
+    (await readSecret(section.service.token, secretLabel(config.mode, text`token for ${url.host}`)));
   const tls = await readTls(section.service);
   return async () => openAffiliationService({ url, timeout, token, tls, ...patience });
 }
@@ -50,8 +51,8 @@ async function readCertificates(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (cause) {
-    throw new PasserelleError('config-invalid', `the certificates at ${file} cannot be read`, {
-      hint: 'See [affiliation.service] in docs/configuration.md.',
+    throw new PasserelleError('config-invalid', text`the certificates at ${file} cannot be read`, {
+      hint: text`See [affiliation.service] in docs/configuration.md.`,
       cause,
     });
   }

@@ -3,8 +3,8 @@
 import { formatClosurePage } from '../closure/page.ts';
 import { closureReport } from '../closure/report.ts';
 import { formatClosureReport } from '../closure/signed.ts';
-import type { Language } from '../words/language.ts';
 import type { Site } from '../site.ts';
+import type { Language } from '../words/language.ts';
 
 export interface ClosureDocument {
   readonly text: string;

@@ -8,6 +8,7 @@ import type { LedgerEvent } from '../ledger/event.ts';
 import { readEntry } from '../ledger/read.ts';
 import type { Log } from '../log.ts';
 import type { Site } from '../site.ts';
+import { type Text, text } from '../words/text.ts';
 import { tellOnce } from './tell-once.ts';
 
 /** What is overdue, while anything can be done about it: nothing is after the last day. */
@@ -43,17 +44,17 @@ async function beginningOf(store: Site['store']): Promise<Temporal.Instant | nul
 }
 
 /** In words, for an operator. */
-export function missingSentence({ what, month, from, parcel, due }: Missing): string {
+export function missingSentence({ what, month, from, parcel, due }: Missing): Text {
   return what === 'month'
-    ? `The file of ${month}, which ${from} owes, is missing since ${due}.`
-    : `The receipt of ${from} for ${parcel} is missing since ${due}.`;
+    ? text`The file of ${month}, which ${from} owes, is missing since ${due}.`
+    : text`The receipt of ${from} for ${parcel ?? ''} is missing since ${due}.`;
 }
 
 /** `overdue`, to be thrown when all else is done, if anything is missing. */
 export function overdueProblem(missing: readonly Missing[]): PasserelleError | undefined {
   if (missing.length === 0) return undefined;
-  return new PasserelleError('overdue', `${missing.length} files or receipts are overdue`, {
-    hint: 'Ask those who owe them; the statement of the month names all its files: passerelle statement --month',
+  return new PasserelleError('overdue', text`${missing.length} files or receipts are overdue`, {
+    hint: text`Ask those who owe them; the statement of the month names all its files: passerelle statement --month`,
   });
 }
 

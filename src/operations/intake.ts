@@ -11,6 +11,7 @@ import { secretLabel } from '../secrets/label.ts';
 import { readSecret, type SecretSource } from '../secrets/secret.ts';
 import type { Site } from '../site.ts';
 import { readSshPrivateKey } from '../ssh/read-private-key.ts';
+import { text, type Words } from '../words/text.ts';
 
 /** Milliseconds that the peer may take for each step. */
 const patience = 30_000;
@@ -43,8 +44,8 @@ export function requireSection<Section>(
   section: Section | undefined,
 ): Section {
   if (section !== undefined) return section;
-  throw new PasserelleError('config-invalid', `${file} has no section [${name}] yet`, {
-    hint: 'It is there as a comment since init: fill it in. docs/configuration.md explains each key.',
+  throw new PasserelleError('config-invalid', text`${file} has no section [${name}] yet`, {
+    hint: text`It is there as a comment since init: fill it in. docs/configuration.md explains each key.`,
   });
 }
 
@@ -56,7 +57,7 @@ export async function transportOf(site: Site, upstream: UpstreamConfig): Promise
   const privateKey = key === undefined ? undefined : (await readSshPrivateKey(key, mode)).text;
   const password = await optionalSecret(
     upstream.password,
-    secretLabel(mode, `password of ${user} at ${host}`),
+    secretLabel(mode, text`password of ${user} at ${host}`),
   );
   const totp = await totpDevice(upstream, site);
   return sftpTransport({
@@ -76,19 +77,19 @@ async function totpDevice(
   { totp, user, host }: UpstreamConfig,
   { config, clock }: Site,
 ): Promise<(() => string) | undefined> {
-  const label = secretLabel(config.mode, `TOTP secret of ${user} at ${host}`);
+  const label = secretLabel(config.mode, text`TOTP secret of ${user} at ${host}`);
   const secret = await optionalSecret(totp, label);
   if (secret === undefined) return undefined;
   // Loaded where there is a device, and not for those who log in by a key.
   const { isTotpDevice, totpCodeOf } = await import('../login/totp.ts');
   if (!isTotpDevice(secret)) {
-    throw new PasserelleError('secret-unavailable', `the ${label} is none`, {
-      hint: 'It is the otpauth URI that was handed over, or the secret in it.',
+    throw new PasserelleError('secret-unavailable', text`the ${label} is none`, {
+      hint: text`It is the otpauth URI that was handed over, or the secret in it.`,
     });
   }
   return () => totpCodeOf(secret, clock.authenticatorTime());
 }
 
-async function optionalSecret(source: SecretSource | undefined, label: string): Promise<string | undefined> {
+async function optionalSecret(source: SecretSource | undefined, label: Words): Promise<string | undefined> {
   return source === undefined ? undefined : await readSecret(source, label);
 }

@@ -11,6 +11,7 @@ import type { ReferenceMonth } from '../people/reference-month.ts';
 import { disclosedBefore, type Published, publishMonth } from '../publish/publish.ts';
 import { type Selection, selectChanges } from '../publish/select.ts';
 import type { Site } from '../site.ts';
+import { text } from '../words/text.ts';
 
 type PublishingSite = Site<PublisherConfig>;
 
@@ -54,8 +55,8 @@ async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
   try {
     yield* createReadStream(file);
   } catch (cause) {
-    throw new PasserelleError('evaluations-invalid', `the evaluations cannot be read at ${file}`, {
-      hint: 'Nothing was selected. Check the path.',
+    throw new PasserelleError('evaluations-invalid', text`the evaluations cannot be read at ${file}`, {
+      hint: text`Nothing was selected. Check the path.`,
       cause,
     });
   }

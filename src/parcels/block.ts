@@ -9,6 +9,7 @@ import { type Operation, operations } from '../people/operation.ts';
 import { parsePeriod } from '../people/period.ts';
 import { type Mutation, recordOf } from '../people/record.ts';
 import { parseSsin } from '../people/ssin.ts';
+import { text } from '../words/text.ts';
 
 /** Records in a full block; only the last block of a parcel holds fewer. */
 export const blockSize = 1000;
@@ -57,7 +58,7 @@ function decodeLine(line: string): Mutation {
 }
 
 function unreadable(): PasserelleError {
-  return new PasserelleError('store-failed', 'A block of records in the database is not in our form.', {
-    hint: 'It was written by another version of the program: restore the database that belongs to this one.',
+  return new PasserelleError('store-failed', text`A block of records in the database is not in our form.`, {
+    hint: text`It was written by another version of the program: restore the database that belongs to this one.`,
   });
 }

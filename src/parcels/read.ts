@@ -6,6 +6,7 @@ import type { Mutation } from '../people/record.ts';
 import type { Parcel, ParcelId } from '../ports/parcel.ts';
 import type { Store } from '../ports/store.ts';
 import type { OpenDataKey } from '../retention/vault.ts';
+import { text } from '../words/text.ts';
 import { blockSize, decodeBlock } from './block.ts';
 import { chunkSize } from './stage.ts';
 
@@ -46,7 +47,8 @@ export async function* parcelRecords(
   id: ParcelId,
 ): AsyncIterable<readonly Mutation[]> {
   const [parcel] = await store.parcels({ id });
-  if (parcel === undefined) throw new PasserelleError('store-failed', 'The parcel is not in the database.');
+  if (parcel === undefined)
+    throw new PasserelleError('store-failed', text`The parcel is not in the database.`);
   const total = operations.reduce((sum, operation) => sum + parcel.counts[operation], 0);
   for (let number = 0; number * blockSize < total; number += 1) {
     const block = await parcelBlock(store, key, id, number);
@@ -68,7 +70,11 @@ export async function parcelBlock(
 }
 
 function incomplete(what: 'chunk' | 'block', number: number): PasserelleError {
-  return new PasserelleError('store-failed', `A parcel in the database is incomplete (${what} ${number}).`, {
-    hint: 'Restore the database from its last backup; nothing is sent from an incomplete parcel.',
-  });
+  return new PasserelleError(
+    'store-failed',
+    text`A parcel in the database is incomplete (${what} ${number}).`,
+    {
+      hint: text`Restore the database from its last backup; nothing is sent from an incomplete parcel.`,
+    },
+  );
 }

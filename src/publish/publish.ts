@@ -14,6 +14,7 @@ import type { Store } from '../ports/store.ts';
 import type { Vault } from '../retention/vault.ts';
 import type { PrivateKey, PublicKey } from '../seal/keys.ts';
 import type { SunsetGuard } from '../sunset/guard.ts';
+import { text } from '../words/text.ts';
 import type { Selection } from './select.ts';
 import { requireProportion } from './volume.ts';
 
@@ -92,13 +93,13 @@ function requireMonthDue(
 ): void {
   const due = last === undefined ? month : nextMonth(last);
   if (month !== due) {
-    throw new PasserelleError('month-refused', `${month} is not the month to publish: ${due} is due`, {
-      hint: `Nothing was published. Publish ${due} first, even with nothing to report.`,
+    throw new PasserelleError('month-refused', text`${month} is not the month to publish: ${due} is due`, {
+      hint: text`Nothing was published. Publish ${due} first, even with nothing to report.`,
     });
   }
   if (month > monthOfDay(today)) {
-    throw new PasserelleError('month-refused', `${month} has not begun`, {
-      hint: 'Nothing was published. A month is published when it has begun, in Brussels time.',
+    throw new PasserelleError('month-refused', text`${month} has not begun`, {
+      hint: text`Nothing was published. A month is published when it has begun, in Brussels time.`,
     });
   }
 }
@@ -165,8 +166,8 @@ async function publishSelection(
     ],
   });
   if (!result.committed) {
-    throw new PasserelleError('store-failed', `${month} was not published: ${result.conflict}`, {
-      hint: 'Nothing was published. Another process changed the same data; run the command again.',
+    throw new PasserelleError('store-failed', text`${month} was not published: ${result.conflict}`, {
+      hint: text`Nothing was published. Another process changed the same data; run the command again.`,
     });
   }
   return { outcome: 'published', parcel };

@@ -4,6 +4,7 @@ import { type Candidate, exportHint } from '../flow.ts';
 import type { Counts } from '../people/operation.ts';
 import type { Mutation } from '../people/record.ts';
 import { gatherProblems } from '../tables/problems.ts';
+import { text } from '../words/text.ts';
 import { type ComparisonScratch, openComparisonScratch } from './comparison-scratch.ts';
 
 export interface SelectionSources {
@@ -42,9 +43,9 @@ export async function selectChanges(sources: SelectionSources): Promise<Selectio
 }
 
 function refuseOverlaps(scratch: ComparisonScratch): void {
-  const problems = gatherProblems('evaluations-invalid', 'the evaluations', exportHint);
+  const problems = gatherProblems('evaluations-invalid', text`the evaluations`, exportHint);
   for (const [before, line] of scratch.overlaps()) {
-    problems.add({ line, what: `the period overlaps that of the same child on line ${before}` });
+    problems.add({ line, what: text`the period overlaps that of the same child on line ${before}` });
   }
   problems.throwIfAny();
 }

@@ -6,12 +6,16 @@ import { PasserelleError } from '../errors.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
 import { type Counts, type Operation, operations, total } from '../people/operation.ts';
 import type { ReferenceMonth } from '../people/reference-month.ts';
+import { type Text, text } from '../words/text.ts';
 
 /** What an operator reads in place of the operation, and what it may mean if there are too many. */
-const kinds: Readonly<Record<Operation, { readonly name: string; readonly suspicion: string }>> = {
-  new: { name: 'new records', suspicion: 'children may have been selected by the wrong conditions' },
-  correction: { name: 'corrections', suspicion: 'the last days may have been exported wrongly' },
-  withdrawal: { name: 'withdrawals', suspicion: 'the list of evaluations may have broken off in the middle' },
+const kinds: Readonly<Record<Operation, { readonly name: Text; readonly suspicion: Text }>> = {
+  new: { name: text`new records`, suspicion: text`children may have been selected by the wrong conditions` },
+  correction: { name: text`corrections`, suspicion: text`the last days may have been exported wrongly` },
+  withdrawal: {
+    name: text`withdrawals`,
+    suspicion: text`the list of evaluations may have broken off in the middle`,
+  },
 };
 
 /**
@@ -32,13 +36,12 @@ export function volumeProblem(
   const suspicions = excessive.map((operation) => kinds[operation].suspicion).join('; ');
   return new PasserelleError(
     'volume-unconfirmed',
-    `${found} are out of proportion to about ${childrenPerYear} children a year (n° ${deliberation.number}, ` +
-      `points ${deliberation.volume.points}): over ${recordsPerMonth} of a kind in a month need a confirmation`,
+    text`${found} are out of proportion to about ${childrenPerYear} children a year (n° ${deliberation.number}, points ${deliberation.volume.points}): over ${recordsPerMonth} of a kind in a month need a confirmation`,
     {
       hint:
         confirmed === undefined
-          ? `Nothing was done: ${suspicions}. If the month is right, confirm its ${records} records: --confirm-volume ${records}`
-          : `Nothing was done. ${confirmed} was confirmed, but the month has ${records} records.`,
+          ? text`Nothing was done: ${suspicions}. If the month is right, confirm its ${records} records: --confirm-volume ${records}`
+          : text`Nothing was done. ${confirmed} was confirmed, but the month has ${records} records.`,
     },
   );
 }

@@ -13,6 +13,7 @@ import type { Ssin } from '../people/ssin.ts';
 import { cellRefuser, type RefuseCell, readPeriodCells, readSsinCell } from '../tables/cells.ts';
 import { type CsvRow, readCsv } from '../tables/csv.ts';
 import { gatherProblems, type Problems } from '../tables/problems.ts';
+import { text } from '../words/text.ts';
 import type { Evaluated } from './scope.ts';
 
 export interface Evaluation extends Evaluated {
@@ -48,8 +49,8 @@ export async function* readEvaluations(
   options: EvaluationsOptions,
 ): AsyncGenerator<Evaluation> {
   const { points } = options.deliberation.fields;
-  const otherColumn = `is not allowed: only ${columns.join(', ')} may be handed in (points ${points})`;
-  const problems = gatherProblems('evaluations-invalid', 'the evaluations', exportHint);
+  const otherColumn = text`is not allowed: only ${columns.join(', ')} may be handed in (points ${points})`;
+  const problems = gatherProblems('evaluations-invalid', text`the evaluations`, exportHint);
   const read = evaluationReader(options, problems);
   for await (const rows of readCsv(bytes, { columns, otherColumn }, problems)) {
     for (const row of rows) {
@@ -74,12 +75,12 @@ function evaluationReader({ deliberation, today, mode }: EvaluationsOptions, pro
     const evaluatedOn = readEvaluationDay(evaluated, today, refuse);
     const initialIncapacity =
       readPercentage(incapacity, greatest) ??
-      refuse('initial_incapacity', `is not a whole number from 0 to ${greatest}`);
+      refuse('initial_incapacity', text`is not a whole number from 0 to ${greatest}`);
     const firstPillarPoints =
-      parseFirstPillarPoints(points) ?? refuse('pillar1_points', 'is not in the code list of points');
+      parseFirstPillarPoints(points) ?? refuse('pillar1_points', text`is not in the code list of points`);
     const conditionsMet =
       readConditions(conditions) ??
-      refuse('conditions_met', 'is not a list of conditions, each once at most');
+      refuse('conditions_met', text`is not a list of conditions, each once at most`);
     const period = readPeriodCells(
       { column: 'period_start', cell: start },
       { column: 'period_end', cell: end },
@@ -102,8 +103,8 @@ function readSsin(cell: string, mode: Mode, refuse: Refuse): Ssin | undefined {
   return refuse(
     'ssin',
     mode === 'real'
-      ? 'is of the mock register, which a real site refuses'
-      : 'is not of the mock register, and a rehearsal refuses all others',
+      ? text`is of the mock register, which a real site refuses`
+      : text`is not of the mock register, and a rehearsal refuses all others`,
   );
 }
 
@@ -114,8 +115,8 @@ function readEvaluationDay(
   refuse: Refuse,
 ): Temporal.PlainDate | undefined {
   const day = parseDay(cell);
-  if (day === undefined) return refuse('evaluation_date', 'is not a day (YYYY-MM-DD)');
-  if (Temporal.PlainDate.compare(day, today) > 0) return refuse('evaluation_date', 'lies in the future');
+  if (day === undefined) return refuse('evaluation_date', text`is not a day (YYYY-MM-DD)`);
+  if (Temporal.PlainDate.compare(day, today) > 0) return refuse('evaluation_date', text`lies in the future`);
   return day;
 }
 

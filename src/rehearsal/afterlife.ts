@@ -11,6 +11,7 @@ import { requireSection, transportOf } from '../operations/intake.ts';
 import { prepareRelay } from '../operations/relay.ts';
 import { runRetention } from '../operations/retention.ts';
 import { languages } from '../words/language.ts';
+import { text } from '../words/text.ts';
 import type { RehearsedSite, World } from './world.ts';
 
 /** The first instant after the last legal day. */
@@ -33,7 +34,7 @@ async function mustRefuse(what: string, code: ErrorCode, attempt: () => Promise<
     if (hasCode(error, code)) return;
     throw error;
   }
-  throw new PasserelleError('internal', `${what} was not refused after the last legal day`);
+  throw new PasserelleError('internal', text`${what} was not refused after the last legal day`);
 }
 
 /** The relay's closure report, to be read in each language, and signed; gives the files. */
@@ -85,11 +86,16 @@ export interface VerifiedLedger {
 export async function verifyLedgers(world: World): Promise<readonly VerifiedLedger[]> {
   const verified: VerifiedLedger[] = [];
   for (const { party, site } of sitesOf(world)) {
-    const verdict = await verifyLedger(site.store.entries(0), await site.store.head());
+    const verdict = await verifyLedger(
+      site.store.entries(0),
+      await site.store.head(),
+      undefined,
+      site.store.subtrees,
+    );
     if (!verdict.ok) {
       throw new PasserelleError(
         'ledger-broken',
-        `the ledger of ${party} is broken at entry ${verdict.sequence}: ${verdict.problem}`,
+        text`the ledger of ${party} is broken at entry ${verdict.sequence}: ${verdict.problem}`,
       );
     }
     verified.push({ party, entries: verdict.size });

@@ -7,6 +7,7 @@ import { inBlock } from '../parcels/place.ts';
 import { total } from '../people/operation.ts';
 import type { ParcelId } from '../ports/parcel.ts';
 import type { Change } from '../ports/store.ts';
+import { text } from '../words/text.ts';
 import type { Place, RelayedMonth, RelaySite, SealedParts } from './stages.ts';
 import { triedChanges, triedEvents } from './tries.ts';
 
@@ -22,9 +23,9 @@ export async function deliver(site: RelaySite, sealed: SealedParts): Promise<Rel
   if (!result.committed) {
     throw new PasserelleError(
       'store-failed',
-      `the month ${sealed.month} was not delivered: ${result.conflict}`,
+      text`the month ${sealed.month} was not delivered: ${result.conflict}`,
       {
-        hint: 'Nothing was delivered. Another process changed the same data; run the command again.',
+        hint: text`Nothing was delivered. Another process changed the same data; run the command again.`,
       },
     );
   }

@@ -11,6 +11,7 @@ import type { ReferenceMonth } from '../people/reference-month.ts';
 import type { Ssin } from '../people/ssin.ts';
 import type { HeldBlock, HoldReason, Parcel } from '../ports/parcel.ts';
 import type { OpenDataKey } from '../retention/vault.ts';
+import { text } from '../words/text.ts';
 import { createRouter } from './route-records.ts';
 import { createSplit } from './split.ts';
 import type { Place, RelaySite, RoutedRecords } from './stages.ts';
@@ -48,9 +49,9 @@ async function noteTries(site: RelaySite, routed: RoutedRecords): Promise<void> 
   if (result.committed) return;
   throw new PasserelleError(
     'store-failed',
-    `what is held of ${routed.month} was changed: ${result.conflict}`,
+    text`what is held of ${routed.month} was changed: ${result.conflict}`,
     {
-      hint: 'Another process changed the same data; run the command again.',
+      hint: text`Another process changed the same data; run the command again.`,
     },
   );
 }

@@ -6,6 +6,7 @@ import { stageOutbound } from '../parcels/outbound.ts';
 import type { InsurerCode } from '../people/insurer.ts';
 import type { MonthlyFileHeader } from '../people/record.ts';
 import type { Parcel } from '../ports/parcel.ts';
+import { text } from '../words/text.ts';
 import type { RelaySite, RoutedRecords, SealedParts } from './stages.ts';
 
 /**
@@ -25,8 +26,8 @@ export async function sealParts(site: RelaySite, routed: RoutedRecords): Promise
 async function sealPart(site: RelaySite, routed: RoutedRecords, insurer: InsurerCode): Promise<Parcel> {
   const sealTo = site.insurerKeys.get(insurer);
   if (sealTo === undefined) {
-    throw new PasserelleError('key-refused', `no OpenPGP key is known for insurer ${insurer}`, {
-      hint: 'Add it under [openpgp.correspondents]. Nothing was delivered to anybody.',
+    throw new PasserelleError('key-refused', text`no OpenPGP key is known for insurer ${insurer}`, {
+      hint: text`Add it under [openpgp.correspondents]. Nothing was delivered to anybody.`,
     });
   }
   const sent = await site.store.parcels({ direction: 'outbound', receiver: insurer });

@@ -5,6 +5,7 @@ import type { InsurerCode } from '../people/insurer.ts';
 import type { Counts } from '../people/operation.ts';
 import type { Mutation } from '../people/record.ts';
 import { openMutationScratch } from '../tables/mutation-scratch.ts';
+import { text } from '../words/text.ts';
 
 /** Parts in memory, until closed. */
 export interface Split {
@@ -29,8 +30,8 @@ export function createSplit(): Split {
       if (!scratch.add(Number(insurer), mutation)) {
         throw new PasserelleError(
           'monthly-file-invalid',
-          `one record stands twice among what is ${mutation.operation} for insurer ${insurer}`,
-          { hint: 'Nothing was delivered. Ask the publisher to publish the month again.' },
+          text`one record stands twice among what is ${mutation.operation} for insurer ${insurer}`,
+          { hint: text`Nothing was delivered. Ask the publisher to publish the month again.` },
         );
       }
       insurers.add(insurer);

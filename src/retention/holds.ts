@@ -14,6 +14,7 @@ import type { Account } from '../ports/account.ts';
 import type { LegalHold } from '../ports/hold.ts';
 import type { Conflict, Store } from '../ports/store.ts';
 import { withoutSsins } from '../redaction.ts';
+import { type Text, text, type Words } from '../words/text.ts';
 import { liveKeys, type PurgeDate, purgeDate } from './calendar.ts';
 
 export interface HoldSite {
@@ -70,9 +71,10 @@ export async function placeHold(
 export async function confirmHold(site: HoldSite, id: string, { name }: Operator): Promise<LegalHold> {
   const hold = await standing(site, id);
   const at = Temporal.Instant.fromEpochMilliseconds(site.clock.now().epochMilliseconds);
-  if (hold.confirmedAt !== null) throw refused(`the hold was confirmed by ${hold.confirmedBy} already`);
-  if (hold.placedBy === name) throw refused(`${name} placed this hold: another operator must confirm it`);
-  if (Temporal.PlainDate.compare(legalDay(at), hold.until) > 0) throw refused('its last day is over');
+  if (hold.confirmedAt !== null)
+    throw refused(text`the hold was confirmed by ${hold.confirmedBy ?? ''} already`);
+  if (hold.placedBy === name) throw refused(text`${name} placed this hold: another operator must confirm it`);
+  if (Temporal.PlainDate.compare(legalDay(at), hold.until) > 0) throw refused(text`its last day is over`);
   const details = { reason: hold.reason, placedBy: hold.placedBy };
   await commit(
     site,
@@ -94,7 +96,7 @@ export async function liftHold(
 ): Promise<LegalHold> {
   const hold = await standing(site, id);
   if (hold.confirmedAt !== null && (second === undefined || second.name === name)) {
-    throw refused('a confirmed hold is lifted by two operators, as it was placed');
+    throw refused(text`a confirmed hold is lifted by two operators, as it was placed`);
   }
   const at = site.clock.now();
   const details = second === undefined ? {} : { with: second.name };
@@ -135,17 +137,17 @@ function told(
 
 async function standing({ store }: HoldSite, id: string): Promise<LegalHold> {
   const hold = (await store.holds()).find((each) => each.id === id);
-  if (hold === undefined) throw refused('there is no hold of that id');
-  if (hold.endedAt !== null) throw refused(`the hold ended at ${hold.endedAt}`);
+  if (hold === undefined) throw refused(text`there is no hold of that id`);
+  if (hold.endedAt !== null) throw refused(text`the hold ended at ${hold.endedAt}`);
   return hold;
 }
 
 function requireReason(reason: string): void {
   if (!/^[^\p{Cc}\p{Cf}]{8,300}$/u.test(reason)) {
-    throw refused('a reason is one line of 8 to 300 characters, for example the number of the claim');
+    throw refused(text`a reason is one line of 8 to 300 characters, for example the number of the claim`);
   }
   if (withoutSsins(reason) !== reason)
-    throw refused('the reason holds a social security number: it stays for ever');
+    throw refused(text`the reason holds a social security number: it stays for ever`);
 }
 
 /** The hold must keep the month longer than the law does, and not longer than its clause lets it. */
@@ -159,22 +161,23 @@ async function requireSensibleEnd(
     .map((key) => purgeDate(deliberation, key).lastDay)
     .sort(Temporal.PlainDate.compare);
   const [first, last] = [lastDays.at(0), lastDays.at(-1)];
-  if (first === undefined || last === undefined) throw refused(`nothing of ${month} is kept here any more`);
+  if (first === undefined || last === undefined)
+    throw refused(text`nothing of ${month} is kept here any more`);
   if (Temporal.PlainDate.compare(until, first) <= 0 || Temporal.PlainDate.compare(until, today) < 0) {
     throw refused(
-      `${month} is kept through ${first} anyway: a hold that ends on ${until} would keep nothing`,
+      text`${month} is kept through ${first} anyway: a hold that ends on ${until} would keep nothing`,
     );
   }
   const from = Temporal.PlainDate.compare(today, last) > 0 ? today : last;
   const greatest = from.add(Temporal.Duration.from(latest(deliberation.legalHold).longest));
   if (Temporal.PlainDate.compare(until, greatest) > 0) {
-    throw refused(`the last day of a hold on ${month} is ${greatest} at most`);
+    throw refused(text`the last day of a hold on ${month} is ${greatest} at most`);
   }
 }
 
-const sayings: Readonly<Partial<Record<Conflict, string>>> = {
-  'no-such-key': 'that month is purged: what is gone cannot be held',
-  'no-such-hold': 'somebody else changed that hold at the same moment',
+const sayings: Readonly<Partial<Record<Conflict, Text>>> = {
+  'no-such-key': text`that month is purged: what is gone cannot be held`,
+  'no-such-hold': text`somebody else changed that hold at the same moment`,
 };
 
 async function commit(
@@ -186,8 +189,8 @@ async function commit(
   if (!result.committed) throw refused(sayings[result.conflict] ?? result.conflict);
 }
 
-function refused(says: string): PasserelleError {
+function refused(says: Words): PasserelleError {
   return new PasserelleError('hold-refused', says, {
-    hint: 'See what stands: passerelle hold list; passerelle purge calendar',
+    hint: text`See what stands: passerelle hold list; passerelle purge calendar`,
   });
 }

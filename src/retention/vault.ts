@@ -21,6 +21,7 @@ import { PasserelleError } from '../errors.ts';
 import type { ReferenceMonth } from '../people/reference-month.ts';
 import type { Ssin } from '../people/ssin.ts';
 import { type DataKey, type DataKeyId, type ParcelId, registerTagBytes } from '../ports/parcel.ts';
+import { text } from '../words/text.ts';
 
 const cipher = 'aes-256-gcm';
 const keyBytes = 32;
@@ -56,7 +57,7 @@ export interface Vault {
 /** The vault under a master key of 32 bytes. */
 export function createVault(masterKey: Uint8Array): Vault {
   if (masterKey.length !== keyBytes) {
-    throw new PasserelleError('secret-unavailable', `The master key is not ${keyBytes} bytes long.`);
+    throw new PasserelleError('secret-unavailable', text`The master key is not ${keyBytes} bytes long.`);
   }
   const wrapping = subkey(masterKey, 'data keys');
   const secrets = subkey(masterKey, 'secrets');
@@ -76,7 +77,7 @@ export function createVault(masterKey: Uint8Array): Vault {
       if (stored.destroyedAt !== null || stored.wrapped.length === 0) {
         throw new PasserelleError(
           'store-failed',
-          `The data key of ${stored.month} was destroyed by the purge: its data cannot be read any more.`,
+          text`The data key of ${stored.month} was destroyed by the purge: its data cannot be read any more.`,
         );
       }
       return dataKeyFrom(stored.id, open(wrapping, placeOfKey(stored), stored.wrapped));
@@ -133,8 +134,8 @@ function open(key: KeyObject, place: Place, sealed: Uint8Array): Uint8Array {
     opening.setAuthTag(sealed.subarray(-authenticationTagBytes));
     return Buffer.concat([opening.update(ciphertext), opening.final()]);
   } catch (cause) {
-    throw new PasserelleError('store-failed', `A sealed ${place[0]} in the database cannot be opened.`, {
-      hint: "Either it was altered, or the master key is not this site's: check the key, then the backup.",
+    throw new PasserelleError('store-failed', text`A sealed ${place[0]} in the database cannot be opened.`, {
+      hint: text`Either it was altered, or the master key is not this site's: check the key, then the backup.`,
       cause,
     });
   }

@@ -5,6 +5,7 @@
 
 import * as openpgp from 'openpgp';
 import { PasserelleError } from '../errors.ts';
+import { text, type Words } from '../words/text.ts';
 import { type PrivateKey, privateMaterialOf } from './material.ts';
 import { opening } from './profile.ts';
 
@@ -56,7 +57,7 @@ export async function readEnvelope({ sealed, size, openWith }: Outside): Promise
     try {
       for await (const bytes of sealed()) {
         lead += bytes.length;
-        if (lead > greatestLead) throw unreadable('it carries data that are no message');
+        if (lead > greatestLead) throw unreadable(text`it carries data that are no message`);
         // The library mistakes a Buffer's `slice` for a copy.
         yield new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
       }
@@ -79,7 +80,7 @@ export async function readEnvelope({ sealed, size, openWith }: Outside): Promise
     } catch (error) {
       if (failure !== undefined) throw failure;
       if (error instanceof PasserelleError) throw error;
-      throw unreadable('it is no OpenPGP message, or was cut short or changed on its way', error);
+      throw unreadable(text`it is no OpenPGP message, or was cut short or changed on its way`, error);
     }
   }
 
@@ -102,27 +103,29 @@ function isProtectedData(
 function requireForm(message: Envelope['message'], size: number, openWith: PrivateKey): ProtectedData {
   const data = message.packets.at(-1);
   if (!isProtectedData(data)) {
-    throw unreadable('it is not encrypted with protection of its integrity (RFC 9580 section 5.13)');
+    throw unreadable(text`it is not encrypted with protection of its integrity (RFC 9580 section 5.13)`);
   }
   if (data.aeadAlgorithm === openpgp.enums.aead.ocb && size > greatestUnderOcb) {
-    throw unreadable(`it is over ${greatestUnderOcb} bytes and encrypted in OCB mode, which is slow here`);
+    throw unreadable(
+      text`it is over ${greatestUnderOcb} bytes and encrypted in OCB mode, which is slow here`,
+    );
   }
   if ((data.chunkSizeByte ?? 0) > greatestChunkSizeByte) {
-    throw unreadable('its chunks are larger than the standard allows');
+    throw unreadable(text`its chunks are larger than the standard allows`);
   }
   const recipients = message.getEncryptionKeyIDs();
   if (recipients.length > greatestNumberOfRecipients) {
-    throw unreadable('it is sealed to too many keys');
+    throw unreadable(text`it is sealed to too many keys`);
   }
   const own = privateMaterialOf(openWith).getKeyIDs();
   const toUs = recipients.some((recipient) => own.some((id) => recipient.equals(id, true)));
-  if (!toUs) throw unreadable(`it is sealed to another key than ${openWith.fingerprint}`);
+  if (!toUs) throw unreadable(text`it is sealed to another key than ${openWith.fingerprint}`);
   return data;
 }
 
-function unreadable(reason: string, cause?: unknown): PasserelleError {
-  return new PasserelleError('parcel-unreadable', `the parcel can not be opened: ${reason}`, {
-    hint: "Nothing was read from it. Ask the sender to seal it again, to this site's key and with `gpg` or Passerelle.",
+function unreadable(reason: Words, cause?: unknown): PasserelleError {
+  return new PasserelleError('parcel-unreadable', text`the parcel can not be opened: ${reason}`, {
+    hint: text`Nothing was read from it. Ask the sender to seal it again, to this site's key and with \`gpg\` or Passerelle.`,
     cause,
   });
 }

@@ -2,6 +2,7 @@
 
 import * as openpgp from 'openpgp';
 import { PasserelleError } from '../errors.ts';
+import { text } from '../words/text.ts';
 import {
   type PrivateKey,
   type PublicKey,
@@ -23,8 +24,8 @@ export async function readPublicKey(armored: string, at: Temporal.Instant | null
   const [key, ...others] = await openpgp.readKeys({ armoredKeys: armored }).catch(refuseText);
   if (key === undefined || others.length > 0) return refuseNumber();
   if (key.isPrivate()) {
-    throw new PasserelleError('key-refused', 'a private key stands where a public key is expected', {
-      hint: 'Put the file where only its owner reads it, and give the public key instead.',
+    throw new PasserelleError('key-refused', text`a private key stands where a public key is expected`, {
+      hint: text`Put the file where only its owner reads it, and give the public key instead.`,
     });
   }
   await requireUsable(key, at, ['sign', 'seal']);
@@ -99,8 +100,8 @@ async function unlock(
 ): Promise<openpgp.PrivateKey> {
   const fingerprint = locked.getFingerprint().toUpperCase();
   if (passphrase === undefined) {
-    throw new PasserelleError('secret-unavailable', `the OpenPGP key ${fingerprint} needs a passphrase`, {
-      hint: 'Give it by prompt, by a file that only its owner reads, or as a systemd credential.',
+    throw new PasserelleError('secret-unavailable', text`the OpenPGP key ${fingerprint} needs a passphrase`, {
+      hint: text`Give it by prompt, by a file that only its owner reads, or as a systemd credential.`,
     });
   }
   try {
@@ -109,9 +110,9 @@ async function unlock(
   } catch (cause) {
     throw new PasserelleError(
       'key-refused',
-      `the passphrase does not unlock the OpenPGP key ${fingerprint}`,
+      text`the passphrase does not unlock the OpenPGP key ${fingerprint}`,
       {
-        hint: 'Check which key and which passphrase the configuration names.',
+        hint: text`Check which key and which passphrase the configuration names.`,
         cause,
       },
     );
@@ -119,14 +120,14 @@ async function unlock(
 }
 
 function refuseText(cause: unknown): never {
-  throw new PasserelleError('key-refused', 'the text is not an armored OpenPGP key', {
-    hint: 'Export it with `gpg --armor --export` (or `--export-secret-keys`).',
+  throw new PasserelleError('key-refused', text`the text is not an armored OpenPGP key`, {
+    hint: text`Export it with \`gpg --armor --export\` (or \`--export-secret-keys\`).`,
     cause,
   });
 }
 
 function refuseNumber(): never {
-  throw new PasserelleError('key-refused', 'the text does not hold exactly one OpenPGP key', {
-    hint: 'Export one key by its fingerprint.',
+  throw new PasserelleError('key-refused', text`the text does not hold exactly one OpenPGP key`, {
+    hint: text`Export one key by its fingerprint.`,
   });
 }

@@ -2,6 +2,7 @@
 
 import type * as openpgp from 'openpgp';
 import { PasserelleError } from '../errors.ts';
+import { text } from '../words/text.ts';
 import { dateOf } from './profile.ts';
 
 interface NamedKey {
@@ -72,8 +73,8 @@ export async function requireUsable(
     for (const use of uses) await lookups[use](key, at === null ? null : dateOf(at));
   } catch (cause) {
     const fingerprint = key.getFingerprint().toUpperCase();
-    throw new PasserelleError('key-refused', `the OpenPGP key ${fingerprint} can not be used`, {
-      hint: 'It is revoked, expired or not valid yet, too weak, or lacks a signing or an encryption subkey: see `gpg --show-keys`.',
+    throw new PasserelleError('key-refused', text`the OpenPGP key ${fingerprint} can not be used`, {
+      hint: text`It is revoked, expired or not valid yet, too weak, or lacks a signing or an encryption subkey: see \`gpg --show-keys\`.`,
       cause,
     });
   }

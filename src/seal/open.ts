@@ -7,6 +7,7 @@
 import { hash } from 'node:crypto';
 import { enums } from 'openpgp';
 import { PasserelleError } from '../errors.ts';
+import { text, type Words } from '../words/text.ts';
 import { type Claim, claimOf, contentOf } from './content.ts';
 import { readEnvelope } from './envelope.ts';
 import { type PrivateKey, type PublicKey, publicMaterialOf, requireUsable } from './material.ts';
@@ -84,34 +85,34 @@ async function* release(parcel: SealedParcel, digests: readonly string[]): Async
 
 async function requireAuthor(signatures: Claim['signatures'], { from, at }: SealedParcel): Promise<void> {
   const [signature, ...others] = signatures;
-  if (signature === undefined) throw signatureRefused('it is not signed');
-  if (others.length > 0) throw signatureRefused('it carries more than one signature');
+  if (signature === undefined) throw signatureRefused(text`it is not signed`);
+  if (others.length > 0) throw signatureRefused(text`it carries more than one signature`);
   const author = publicMaterialOf(from);
   if (author.getKeys(signature.keyID).length === 0) {
-    throw signatureRefused(`it is signed by another key than ${from.fingerprint}`);
+    throw signatureRefused(text`it is signed by another key than ${from.fingerprint}`);
   }
   try {
     await signature.verified;
     if (at !== null) await requireUsable(author, at, ['sign']);
   } catch (cause) {
-    throw signatureRefused('its signature does not hold for these bytes, this key and this time', cause);
+    throw signatureRefused(text`its signature does not hold for these bytes, this key and this time`, cause);
   }
   const [packet] = (await signature.signature).packets;
   if (packet?.signatureType !== enums.signature.binary) {
     // A text signature leaves line endings open: other bytes than these would pass.
-    throw signatureRefused('its signature does not cover the exact bytes');
+    throw signatureRefused(text`its signature does not cover the exact bytes`);
   }
 }
 
-function signatureRefused(reason: string, cause?: unknown): PasserelleError {
-  return new PasserelleError('signature-refused', `the parcel's author is not proven: ${reason}`, {
-    hint: "Nothing was read from it. Compare the fingerprint of the sender's key with the sender by telephone.",
+function signatureRefused(reason: Words, cause?: unknown): PasserelleError {
+  return new PasserelleError('signature-refused', text`the parcel's author is not proven: ${reason}`, {
+    hint: text`Nothing was read from it. Compare the fingerprint of the sender's key with the sender by telephone.`,
     cause,
   });
 }
 
 function changedSinceProof(): PasserelleError {
-  return new PasserelleError('parcel-unreadable', 'the sealed bytes changed while they were read', {
-    hint: 'Nothing of the change was used. Check the disk of the database and run the command again.',
+  return new PasserelleError('parcel-unreadable', text`the sealed bytes changed while they were read`, {
+    hint: text`Nothing of the change was used. Check the disk of the database and run the command again.`,
   });
 }

@@ -2,6 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { PasserelleError } from '../errors.ts';
+import { text } from '../words/text.ts';
 import { readSecret, type SecretSource } from './secret.ts';
 
 const bytes = 32;
@@ -14,11 +15,11 @@ export function generateMasterKey(): string {
 
 /** Reads the master key. Throws `secret-unavailable`. */
 export async function readMasterKey(source: SecretSource): Promise<Uint8Array> {
-  const text = await readSecret(source, 'master key');
-  if (!form.test(text)) {
-    throw new PasserelleError('secret-unavailable', `the master key is not ${bytes} bytes in base64`, {
-      hint: 'Put back the one that was made with the site: no other opens its data.',
+  const key = await readSecret(source, text`master key`);
+  if (!form.test(key)) {
+    throw new PasserelleError('secret-unavailable', text`the master key is not ${bytes} bytes in base64`, {
+      hint: text`Put back the one that was made with the site: no other opens its data.`,
     });
   }
-  return Buffer.from(text, 'base64');
+  return Buffer.from(key, 'base64');
 }

@@ -5,14 +5,15 @@ import { lstat, mkdir, open } from 'node:fs/promises';
 import nodePath from 'node:path';
 import process from 'node:process';
 import { PasserelleError } from '../errors.ts';
+import { joined, type Text, text } from '../words/text.ts';
 
 /** No key or password is longer; a longer file is a mistake, not a secret. */
 const greatestSize = 64 * 1024;
 
 /** What is wrong with a file that holds a secret, and how to put it right. */
 interface Problem {
-  readonly says: string;
-  readonly hint: string;
+  readonly says: Text;
+  readonly hint: Text;
 }
 
 type Check = (path: string, found: Stats) => Problem | undefined;
@@ -38,8 +39,8 @@ export async function createPrivateFile(path: string, content: string): Promise<
   await mkdir(nodePath.dirname(path), { recursive: true, mode: 0o700 });
   const file = await open(path, 'wx', 0o600).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code !== 'EEXIST') throw unwritable(path, cause);
-    throw new PasserelleError('usage', `${path} is there already`, {
-      hint: 'It is not overwritten. Move it away first if you mean to replace it.',
+    throw new PasserelleError('usage', text`${path} is there already`, {
+      hint: text`It is not overwritten. Move it away first if you mean to replace it.`,
     });
   });
   try {
@@ -75,10 +76,11 @@ async function readChecked(path: string, check: Check): Promise<Buffer> {
 }
 
 function shapeProblem(path: string, found: Stats): Problem | undefined {
-  if (found.isSymbolicLink()) return { says: `${path} is a symbolic link`, hint: 'Name the file itself.' };
-  if (!found.isFile()) return { says: `${path} is not a regular file`, hint: 'Name a regular file.' };
+  if (found.isSymbolicLink())
+    return { says: text`${path} is a symbolic link`, hint: text`Name the file itself.` };
+  if (!found.isFile()) return { says: text`${path} is not a regular file`, hint: text`Name a regular file.` };
   if (found.size <= greatestSize) return undefined;
-  return { says: `${path} is too large for a key or a password`, hint: 'Name the right file.' };
+  return { says: text`${path} is too large for a key or a password`, hint: text`Name the right file.` };
 }
 
 function privacyProblem(path: string, found: Stats): Problem | undefined {
@@ -88,10 +90,10 @@ function privacyProblem(path: string, found: Stats): Problem | undefined {
   const uid = process.getuid?.();
   if (uid === undefined) return undefined;
   if ((found.mode & 0o077) !== 0) {
-    return { says: `${path} is open to others than its owner`, hint: `Run: chmod 600 ${path}` };
+    return { says: text`${path} is open to others than its owner`, hint: text`Run: chmod 600 ${path}` };
   }
   if (found.uid !== uid && found.uid !== 0) {
-    return { says: `${path} belongs to another user`, hint: `Run: chown ${uid} ${path}` };
+    return { says: text`${path} belongs to another user`, hint: text`Run: chown ${uid} ${path}` };
   }
   return undefined;
 }
@@ -99,16 +101,20 @@ function privacyProblem(path: string, found: Stats): Problem | undefined {
 function unreadable(path: string, cause: unknown): PasserelleError {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   const reason =
-    code === 'ENOENT' ? 'is not there' : code === 'ELOOP' ? 'is a symbolic link' : `cannot be read (${code})`;
-  return new PasserelleError('secret-unavailable', `${path} ${reason}`, {
-    hint: 'Check the path in the configuration, and that the file belongs to the user who runs this.',
+    code === 'ENOENT'
+      ? text`is not there`
+      : code === 'ELOOP'
+        ? text`is a symbolic link`
+        : text`cannot be read (${String(code)})`;
+  return new PasserelleError('secret-unavailable', joined([path, reason]), {
+    hint: text`Check the path in the configuration, and that the file belongs to the user who runs this.`,
     cause,
   });
 }
 
 function unwritable(path: string, cause: unknown): PasserelleError {
-  return new PasserelleError('secret-unavailable', `${path} cannot be written`, {
-    hint: 'Check that its folder belongs to the user who runs this, and that the disk is not full.',
+  return new PasserelleError('secret-unavailable', text`${path} cannot be written`, {
+    hint: text`Check that its folder belongs to the user who runs this, and that the disk is not full.`,
     cause,
   });
 }

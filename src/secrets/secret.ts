@@ -11,6 +11,7 @@
 import path from 'node:path';
 import process from 'node:process';
 import { PasserelleError } from '../errors.ts';
+import { joined, type Text, text, type Words } from '../words/text.ts';
 import { readCredentialFile, readPrivateFile } from './private-file.ts';
 import { promptSecret } from './prompt.ts';
 
@@ -18,7 +19,7 @@ import { promptSecret } from './prompt.ts';
 export type SecretSource = { readonly file: string } | { readonly credential: string } | 'prompt';
 
 /** Reads the secret; `label` names it to the operator. Throws `secret-unavailable`. */
-export async function readSecret(source: SecretSource, label: string): Promise<string> {
+export async function readSecret(source: SecretSource, label: Words): Promise<string> {
   if (source === 'prompt') return checkSecret(await promptSecret(label), label);
   const bytes =
     'file' in source
@@ -32,32 +33,32 @@ export async function readSecret(source: SecretSource, label: string): Promise<s
 function credentialPath(name: string): string {
   const { CREDENTIALS_DIRECTORY: directory } = process.env;
   if (directory === undefined || directory === '') {
-    throw new PasserelleError('secret-unavailable', `systemd gave this process no credential «${name}»`, {
-      hint: `Start it as a systemd service with LoadCredential=${name}:<file>.`,
+    throw new PasserelleError('secret-unavailable', text`systemd gave this process no credential «${name}»`, {
+      hint: text`Start it as a systemd service with LoadCredential=${name}:<file>.`,
     });
   }
   return path.join(directory, path.basename(name));
 }
 
-function decode(bytes: Uint8Array, label: string): string {
+function decode(bytes: Uint8Array, label: Words): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new PasserelleError('secret-unavailable', `${label} is not text (UTF-8)`);
+    throw new PasserelleError('secret-unavailable', text`${label} is not text (UTF-8)`);
   }
 }
 
-const flaws: readonly [test: (text: string) => boolean, says: string][] = [
-  [(text) => text === '', 'is empty'],
-  [(text) => text.includes('\0'), 'holds a NUL character'],
-  [(text) => text.startsWith('\uFEFF'), 'begins with a byte order mark'],
-  [(text) => /[\r\n]/.test(text), 'has more than one line'],
+const flaws: readonly [test: (secret: string) => boolean, says: Text][] = [
+  [(secret) => secret === '', text`is empty`],
+  [(secret) => secret.includes('\0'), text`holds a NUL character`],
+  [(secret) => secret.startsWith('\uFEFF'), text`begins with a byte order mark`],
+  [(secret) => /[\r\n]/.test(secret), text`has more than one line`],
 ];
 
-function checkSecret(text: string, label: string): string {
-  const flaw = flaws.find(([test]) => test(text));
-  if (flaw === undefined) return text;
-  throw new PasserelleError('secret-unavailable', `${label} ${flaw[1]}`, {
-    hint: 'A secret is one line of text.',
+function checkSecret(secret: string, label: Words): string {
+  const flaw = flaws.find(([test]) => test(secret));
+  if (flaw === undefined) return secret;
+  throw new PasserelleError('secret-unavailable', joined([label, flaw[1]]), {
+    hint: text`A secret is one line of text.`,
   });
 }

@@ -11,6 +11,7 @@
 
 import type { KexAlgorithm } from 'ssh2';
 import { PasserelleError } from '../errors.ts';
+import { text } from '../words/text.ts';
 import { isWrongGuess, type KexInit, readKexInit, withExchanges } from './kex-init.ts';
 import {
   answerClient,
@@ -65,8 +66,8 @@ function requireSoundExchange(): void {
     cause = error;
   }
   if (sound) return;
-  throw new PasserelleError('internal', `This Node cannot do the key exchange ${hybridExchange}.`, {
-    hint: 'Run the Node that npm ci installs: the exchange needs ML-KEM, which OpenSSL has from 3.5.',
+  throw new PasserelleError('internal', text`This Node cannot do the key exchange ${hybridExchange}.`, {
+    hint: text`Run the Node that npm ci installs: the exchange needs ML-KEM, which OpenSSL has from 3.5.`,
     cause,
   });
 }

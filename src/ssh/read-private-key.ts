@@ -5,12 +5,15 @@ import { PasserelleError } from '../errors.ts';
 import { refuseKeyForMode } from '../keys/example-keys.ts';
 import { fingerprintOf } from '../login/ssh-key.ts';
 import { readPrivateFile } from '../secrets/private-file.ts';
+import { text } from '../words/text.ts';
 
 export interface SshPrivateKey {
   /** The key as it stands in its file. */
   readonly text: string;
   /** `SHA256:…` of its public half. */
   readonly fingerprint: string;
+  /** Algorithm and blob of its public half, as OpenSSH writes them. */
+  readonly publicLine: string;
 }
 
 /**
@@ -18,14 +21,15 @@ export interface SshPrivateKey {
  * `key-refused` if it is no key, or an example key at a real site, or any other key in a rehearsal.
  */
 export async function readSshPrivateKey(file: string, mode: 'real' | 'rehearsal'): Promise<SshPrivateKey> {
-  const text = (await readPrivateFile(file)).toString('utf8');
-  const [key] = [ssh2.utils.parseKey(text)].flat();
+  const content = (await readPrivateFile(file)).toString('utf8');
+  const [key] = [ssh2.utils.parseKey(content)].flat();
   if (key === undefined || key instanceof Error || !key.isPrivateKey()) {
-    throw new PasserelleError('key-refused', `${file} is not a private SSH key without a passphrase`, {
-      hint: 'Make one with: passerelle keys generate host (or login)',
+    throw new PasserelleError('key-refused', text`${file} is not a private SSH key without a passphrase`, {
+      hint: text`Make one with: passerelle keys generate host (or login)`,
     });
   }
-  const fingerprint = fingerprintOf(key.getPublicSSH());
+  const blob = key.getPublicSSH();
+  const fingerprint = fingerprintOf(blob);
   refuseKeyForMode(fingerprint, mode);
-  return { text, fingerprint };
+  return { text: content, fingerprint, publicLine: `${key.type} ${blob.toString('base64')}` };
 }

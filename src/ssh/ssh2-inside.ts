@@ -9,6 +9,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { z } from 'zod';
 import { PasserelleError } from '../errors.ts';
+import { text, type Words } from '../words/text.ts';
 
 /** The digest runs over all JavaScript in `folders`, by name: path, line feed, bytes. */
 const known = {
@@ -103,9 +104,11 @@ const exchangeShape = z.looseObject({
  */
 export function requireKnownSsh2(folder = path.dirname(requireInside.resolve('ssh2/package.json'))): void {
   const version = readVersion(folder);
-  if (version !== known.version) throw unknownSsh2(`The ssh2 installed is ${version}.`);
+  if (version !== known.version) throw unknownSsh2(text`The ssh2 installed is ${version}.`);
   if (digestOf(folder) !== known.sha256) {
-    throw unknownSsh2(`The ssh2 installed calls itself ${version}, but its code is not what was verified.`);
+    throw unknownSsh2(
+      text`The ssh2 installed calls itself ${version}, but its code is not what was verified.`,
+    );
   }
 }
 
@@ -126,11 +129,9 @@ export function isStandIn(value: unknown): value is Ssh2Exchange {
 }
 
 /** For an ssh2 that does, as it runs, what the verified code cannot do. */
-export function unknownSsh2(message: string): PasserelleError {
+export function unknownSsh2(message: Words): PasserelleError {
   return new PasserelleError('internal', message, {
-    hint:
-      `Install ssh2 ${known.version} as the lockfile has it: run npm ci. After a wanted upgrade, ` +
-      'verify the key exchange against its code, then name it in src/ssh/ssh2-inside.ts.',
+    hint: text`Install ssh2 ${known.version} as the lockfile has it: run npm ci. After a wanted upgrade, verify the key exchange against its code, then name it in src/ssh/ssh2-inside.ts.`,
   });
 }
 

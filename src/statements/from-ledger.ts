@@ -6,6 +6,7 @@ import { PasserelleError } from '../errors.ts';
 import type { EventName, LedgerEntry } from '../ledger/event.ts';
 import { operations } from '../people/operation.ts';
 import { parseReferenceMonth, type ReferenceMonth } from '../people/reference-month.ts';
+import { text } from '../words/text.ts';
 import { inOrder, type MonthTally, type ParcelTally } from './tally.ts';
 
 /** What only the ledger tells, besides what the data tell too. */
@@ -95,7 +96,7 @@ const counted: Partial<Readonly<Record<EventName, Count>>> = {
     month.superseded += number(entry, 'superseded');
   },
   'parcel-collected'(counter, entry) {
-    const name = text(entry, 'parcel');
+    const name = wordOf(entry, 'parcel');
     mark(counter, entry, 'collectedAt');
     const by = monthOfParcel(counter, name)?.collectedBy;
     if (by?.has(name) === false) by.set(name, entry.actor);
@@ -103,10 +104,10 @@ const counted: Partial<Readonly<Record<EventName, Count>>> = {
   'receipt-accepted': (counter, entry) => mark(counter, entry, 'receiptedAt'),
   'receipt-sent': (counter, entry) => mark(counter, entry, 'receiptedAt'),
   'parcel-unsealed'(counter, entry) {
-    monthOfParcel(counter, text(entry, 'parcel'))?.opened.add(text(entry, 'parcel'));
+    monthOfParcel(counter, wordOf(entry, 'parcel'))?.opened.add(wordOf(entry, 'parcel'));
   },
   'data-purged'(counter, entry) {
-    for (const digest of text(entry, 'digests')
+    for (const digest of wordOf(entry, 'digests')
       .split(' ')
       .filter((part) => part !== '')) {
       const name = counter.nameOf.get(digest);
@@ -116,11 +117,11 @@ const counted: Partial<Readonly<Record<EventName, Count>>> = {
 };
 
 function addOutbound(counter: Counter, entry: LedgerEntry): void {
-  add(counter, entry, { from: counter.site, to: text(entry, 'to') });
+  add(counter, entry, { from: counter.site, to: wordOf(entry, 'to') });
 }
 
 function addInbound(counter: Counter, entry: LedgerEntry): void {
-  const from = text(entry, 'from');
+  const from = wordOf(entry, 'from');
   const parcel = add(counter, entry, { from, to: counter.site });
   // What comes to the publisher is what came back.
   if (counter.site === counter.publisher) monthIn(counter, entry).returned += parcel.records;
@@ -129,10 +130,10 @@ function addInbound(counter: Counter, entry: LedgerEntry): void {
 function add(counter: Counter, entry: LedgerEntry, between: Pick<ParcelTally, 'from' | 'to'>): ParcelTally {
   const parcel: ParcelTally = {
     ...between,
-    name: text(entry, 'parcel'),
+    name: wordOf(entry, 'parcel'),
     sequence: number(entry, 'sequence'),
     records: operations.reduce((sum, operation) => sum + number(entry, operation), 0),
-    digest: text(entry, 'digest'),
+    digest: wordOf(entry, 'digest'),
     at: entry.at,
     collectedAt: null,
     receiptedAt: null,
@@ -146,7 +147,7 @@ function add(counter: Counter, entry: LedgerEntry, between: Pick<ParcelTally, 'f
 
 /** Keeps the first time: a file may be read, and its receipt be sent, again. */
 function mark(counter: Counter, entry: LedgerEntry, when: 'collectedAt' | 'receiptedAt'): void {
-  const name = text(entry, 'parcel');
+  const name = wordOf(entry, 'parcel');
   const parcels = monthOfParcel(counter, name)?.parcels;
   const parcel = parcels?.get(name);
   if (parcel !== undefined && parcel[when] === null) parcels?.set(name, { ...parcel, [when]: entry.at });
@@ -175,12 +176,12 @@ function monthIn({ months }: Counter, entry: LedgerEntry): Counting {
 }
 
 function monthNamed(entry: LedgerEntry): ReferenceMonth {
-  const month = parseReferenceMonth(text(entry, 'month'));
+  const month = parseReferenceMonth(wordOf(entry, 'month'));
   if (month !== undefined) return month;
-  throw new PasserelleError('ledger-broken', `entry ${entry.sequence} of the ledger names no month`);
+  throw new PasserelleError('ledger-broken', text`entry ${entry.sequence} of the ledger names no month`);
 }
 
-function text({ details }: LedgerEntry, name: string): string {
+function wordOf({ details }: LedgerEntry, name: string): string {
   return String(details[name] ?? '');
 }
 

@@ -9,6 +9,7 @@ import { PasserelleError } from '../errors.ts';
 import { readEntry } from '../ledger/read.ts';
 import type { ReferenceMonth } from '../people/reference-month.ts';
 import type { Store } from '../ports/store.ts';
+import { text } from '../words/text.ts';
 import { compareWithData, type Disagreement, partsOf, sumOf } from './check.ts';
 import { tallyData } from './from-data.ts';
 import { countLedger, type LedgerTally } from './from-ledger.ts';
@@ -41,8 +42,8 @@ export async function readTallies({ store, deliberation, site }: StatementSite) 
     const head = await store.head();
     if (head.size === before.size) return { ledger: count.months(), data, head };
   }
-  throw new PasserelleError('store-busy', 'the ledger grew each time while it was counted', {
-    hint: 'Run the command again later.',
+  throw new PasserelleError('store-busy', text`the ledger grew each time while it was counted`, {
+    hint: text`Run the command again later.`,
   });
 }
 
@@ -68,10 +69,10 @@ export function requireAgreement(month: ReferenceMonth, disagreement: Disagreeme
   throw new PasserelleError(
     'figures-disagree',
     figure === 'sum'
-      ? `${month}: ${ledger} records were received, and ${other} are accounted for`
-      : `${month}: of ${figure} the ledger tells «${ledger}», the data «${other}»`,
+      ? text`${month}: ${ledger} records were received, and ${other} are accounted for`
+      : text`${month}: of ${figure} the ledger tells «${ledger}», the data «${other}»`,
     {
-      hint: 'Verify the ledger («ledger verify»), keep the database as it is, and compare with the last backup.',
+      hint: text`Verify the ledger («ledger verify»), keep the database as it is, and compare with the last backup.`,
     },
   );
 }

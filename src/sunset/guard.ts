@@ -8,6 +8,7 @@ import type { Deliberation } from '../deliberations/clause.ts';
 import { type ChannelState, channelState, latest } from '../deliberations/rules.ts';
 import { type ErrorCode, PasserelleError } from '../errors.ts';
 import type { Store } from '../ports/store.ts';
+import { type Text, text } from '../words/text.ts';
 
 export interface SunsetGuard {
   state(): Promise<ChannelState>;
@@ -64,35 +65,32 @@ function tolerated(now: Temporal.Instant, ledgerTime: Temporal.Instant | undefin
 }
 
 /** Says since when the channel is closed, and by which point. */
-export function closedSentence(deliberation: Deliberation, state: ClosedState): string {
-  const channel = `The channel of deliberation ${deliberation.number}`;
+export function closedSentence(deliberation: Deliberation, state: ClosedState): Text {
+  const channel = text`The channel of deliberation ${deliberation.number}`;
   const since = brusselsTime(state.since);
-  const lastDay = `${latest(deliberation.lastDay)} (points ${state.points})`;
+  const lastDay = text`${latest(deliberation.lastDay)} (points ${state.points})`;
   switch (state.reason) {
     case 'ended':
-      return `${channel} is closed since ${since}: its last day was ${lastDay}.`;
+      return text`${channel} is closed since ${since}: its last day was ${lastDay}.`;
     case 'ended-early':
-      return `${channel} is closed since ${since}: this site ends it before its last day, ${lastDay}.`;
+      return text`${channel} is closed since ${since}: this site ends it before its last day, ${lastDay}.`;
     case 'not-yet':
-      return `${channel} opens on ${since}: before, the deliberation was not adopted.`;
+      return text`${channel} opens on ${since}: before, the deliberation was not adopted.`;
     case 'clock-ran-back':
-      return `${channel} is closed: the clock runs behind the newest entry of the ledger, of ${since}.`;
+      return text`${channel} is closed: the clock runs behind the newest entry of the ledger, of ${since}.`;
     case 'ledger-rewound':
-      return `${channel} is closed: since ${since} it is known that others hold more of the ledger of this site than there is.`;
+      return text`${channel} is closed: since ${since} it is known that others hold more of the ledger of this site than there is.`;
   }
 }
 
 /** Says what still works, and what takes the channel's place. */
-export function closedHint(deliberation: Deliberation, state: ClosedState): string {
-  if (state.reason === 'clock-ran-back') return 'Set the clock right. Ledger and status still work.';
+export function closedHint(deliberation: Deliberation, state: ClosedState): Text {
+  if (state.reason === 'clock-ran-back') return text`Set the clock right. Ledger and status still work.`;
   if (state.reason === 'ledger-rewound') {
-    return 'This is an older state of the site, or a changed one: restore the newest backup, or see docs/ledger.md, "After a restore".';
+    return text`This is an older state of the site, or a changed one: restore the newest backup, or see docs/ledger.md, "After a restore".`;
   }
   const { message, through, from } = latest(deliberation.successor);
-  return (
-    'Purge, ledger and status still work. ' +
-    `From ${from} the message ${message} through the ${through} takes its place.`
-  );
+  return text`Purge, ledger and status still work. From ${from} the message ${message} through the ${through} takes its place.`;
 }
 
 function brusselsTime(instant: Temporal.Instant): string {

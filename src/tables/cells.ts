@@ -2,10 +2,11 @@
 
 import { type Period, parseDay, parsePeriod } from '../people/period.ts';
 import { parseSsin, type Ssin } from '../people/ssin.ts';
+import { text, type Words } from '../words/text.ts';
 import type { Problems } from './problems.ts';
 
 /** Notes what is wrong with a cell of the row at hand. */
-export type RefuseCell<Column extends string> = (column: Column, what: string) => undefined;
+export type RefuseCell<Column extends string> = (column: Column, what: Words) => undefined;
 
 export function cellRefuser<Column extends string>(
   columns: readonly Column[],
@@ -22,7 +23,7 @@ export function cellRefuser<Column extends string>(
 export function readSsinCell(cell: string, refuse: RefuseCell<'ssin'>): Ssin | undefined {
   const parsed = parseSsin(cell);
   return parsed.ssin === undefined
-    ? refuse('ssin', `is not a social security number (${parsed.problem})`)
+    ? refuse('ssin', text`is not a social security number (${parsed.problem})`)
     : parsed.ssin;
 }
 
@@ -34,7 +35,7 @@ export function readPeriodCells<Column extends string>(
 ): Period | undefined {
   const parsed = parsePeriod(first.cell, last.cell);
   if (parsed.period !== undefined) return parsed.period;
-  if (parsed.problem === 'reversed') return refuse(last.column, `lies before ${first.column}`);
-  if (parseDay(first.cell) === undefined) return refuse(first.column, 'is not a day (YYYY-MM-DD)');
-  return refuse(last.column, 'is neither empty nor a day (YYYY-MM-DD)');
+  if (parsed.problem === 'reversed') return refuse(last.column, text`lies before ${first.column}`);
+  if (parseDay(first.cell) === undefined) return refuse(first.column, text`is not a day (YYYY-MM-DD)`);
+  return refuse(last.column, text`is neither empty nor a day (YYYY-MM-DD)`);
 }

@@ -5,6 +5,7 @@
 
 import { isUtf8 } from 'node:buffer';
 import { CsvError, parse } from 'csv-parse/sync';
+import { Text, text, type Words } from '../words/text.ts';
 import type { Problems } from './problems.ts';
 
 export interface CsvRow {
@@ -20,9 +21,9 @@ export interface CsvForm {
   /** A last column that the header may leave out; its rows then have a cell less. */
   readonly optionalColumn?: string;
   /** What to say of a column that is not one of them. */
-  readonly otherColumn: string;
+  readonly otherColumn: Words;
   /** Judges the line before the header, where the form has one; gives what is wrong with it. */
-  readonly preamble?: (line: string) => string | undefined;
+  readonly preamble?: (line: string) => Words | undefined;
 }
 
 /** Longest line in bytes, its line break included. */
@@ -32,10 +33,10 @@ const newline = 0x0a;
 const quotationMark = 0x22;
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
-const parserProblems: ReadonlyMap<string, string> = new Map([
-  ['CSV_QUOTE_NOT_CLOSED', 'a quotation mark is not closed'],
-  ['CSV_INVALID_CLOSING_QUOTE', 'something stands behind a closing quotation mark'],
-  ['INVALID_OPENING_QUOTE', 'a quotation mark stands inside a value'],
+const parserProblems: ReadonlyMap<string, Text> = new Map([
+  ['CSV_QUOTE_NOT_CLOSED', text`a quotation mark is not closed`],
+  ['CSV_INVALID_CLOSING_QUOTE', text`something stands behind a closing quotation mark`],
+  ['INVALID_OPENING_QUOTE', text`a quotation mark stands inside a value`],
 ]);
 
 /**
@@ -67,11 +68,11 @@ export async function* readCsv(
       if (judge !== undefined) {
         if (!judge(cells, line)) return;
       } else if (cells.length === width) batch.push({ line, cells });
-      else problems.add({ line, what: `has ${cells.length} cells instead of ${width}` });
+      else problems.add({ line, what: text`has ${cells.length} cells instead of ${width}` });
     }
     yield batch;
   }
-  if (heading.length > 0) problems.add({ line: line + 1, what: 'the header is missing' });
+  if (heading.length > 0) problems.add({ line: line + 1, what: text`the header is missing` });
 }
 
 /**
@@ -107,10 +108,10 @@ function parseBlock(block: Buffer, before: number, problems: Problems): string[]
   const lines = linesOf(block);
   if (isUtf8(block) && lines.every((line) => line.length <= longestLine)) {
     const rows = parseText(block);
-    if (typeof rows !== 'string' && rows.length === lines.length) return rows;
+    if (!(rows instanceof Text) && rows.length === lines.length) return rows;
   }
   const unreadable = lines.findIndex((line) => problemOfLine(line) !== undefined);
-  const what = problemOfLine(lines[unreadable] ?? block) ?? 'is not CSV';
+  const what = problemOfLine(lines[unreadable] ?? block) ?? text`is not CSV`;
   problems.add({ line: before + 1 + unreadable, what });
   return undefined;
 }
@@ -125,32 +126,32 @@ function linesOf(block: Buffer): readonly Buffer[] {
   return lines;
 }
 
-function problemOfLine(line: Buffer): string | undefined {
-  if (line.length > longestLine) return `is longer than ${longestLine} bytes`;
-  if (!isUtf8(line)) return 'is not UTF-8';
+function problemOfLine(line: Buffer): Text | undefined {
+  if (line.length > longestLine) return text`is longer than ${longestLine} bytes`;
+  if (!isUtf8(line)) return text`is not UTF-8`;
   const rows = parseText(line);
-  return typeof rows === 'string' ? rows : undefined;
+  return rows instanceof Text ? rows : undefined;
 }
 
 /** The rows, or what is wrong with them. The parser's own message is dropped: it repeats what it read. */
-function parseText(text: Buffer): string[][] | string {
-  if (!text.includes(quotationMark)) return splitText(text.toString('utf8'));
+function parseText(bytes: Buffer): string[][] | Text {
+  if (!bytes.includes(quotationMark)) return splitText(bytes.toString('utf8'));
   try {
-    return parse(text.toString('utf8'), { record_delimiter: ['\r\n', '\n'], relax_column_count: true });
+    return parse(bytes.toString('utf8'), { record_delimiter: ['\r\n', '\n'], relax_column_count: true });
   } catch (error) {
-    if (error instanceof CsvError) return parserProblems.get(error.code) ?? 'is not CSV';
+    if (error instanceof CsvError) return parserProblems.get(error.code) ?? text`is not CSV`;
     throw error;
   }
 }
 
 /** Where nothing is quoted, CSV is lines and commas. */
-function splitText(text: string): string[][] {
-  const lines = text.split(/\r?\n/);
+function splitText(content: string): string[][] {
+  const lines = content.split(/\r?\n/);
   if (lines.at(-1) === '') lines.pop();
   return lines.map((line) => line.split(','));
 }
 
-function judgePreamble(judge: (line: string) => string | undefined, problems: Problems) {
+function judgePreamble(judge: (line: string) => Words | undefined, problems: Problems) {
   return (cells: readonly string[], line: number): boolean => {
     const what = judge(cells.join(','));
     if (what !== undefined) problems.add({ line, what });
@@ -170,17 +171,21 @@ function judgeHeader({ columns, otherColumn }: CsvForm, problems: Problems) {
     const before = problems.count;
     const seen = new Set<string>();
     for (const [index, name] of cells.entries()) {
-      if (!columns.includes(name)) problems.add({ line, what: `column ${index + 1} ${otherColumn}` });
+      if (!columns.includes(name)) problems.add({ line, what: text`column ${index + 1} ${otherColumn}` });
       else if (seen.has(name)) {
-        problems.add({ line, column: { number: index + 1, name }, what: 'this column stands there before' });
+        problems.add({
+          line,
+          column: { number: index + 1, name },
+          what: text`this column stands there before`,
+        });
       }
       seen.add(name);
     }
     for (const name of columns) {
-      if (!seen.has(name)) problems.add({ line, what: `the column ${name} is missing` });
+      if (!seen.has(name)) problems.add({ line, what: text`the column ${name} is missing` });
     }
     if (problems.count === before && columns.some((name, index) => cells[index] !== name)) {
-      problems.add({ line, what: `the columns must stand in this order: ${columns.join(', ')}` });
+      problems.add({ line, what: text`the columns must stand in this order: ${columns.join(', ')}` });
     }
     return problems.count === before;
   };

@@ -1,6 +1,7 @@
 /** What is wrong with a table, gathered so that the operator sees all of it at once. */
 
 import { type ErrorCode, PasserelleError } from '../errors.ts';
+import { joined, type Text, text, type Words } from '../words/text.ts';
 
 /** Problems told in full; of the others only the number is. */
 const told = 20;
@@ -10,7 +11,7 @@ interface Problem {
   readonly line: number;
   readonly column?: { readonly number: number; readonly name: string };
   /** What is wrong, as it follows «line 3, column 1 (ssin): ». Never a value of the file. */
-  readonly what: string;
+  readonly what: Words;
 }
 
 export interface Problems {
@@ -21,7 +22,7 @@ export interface Problems {
 }
 
 /** Gathers the problems of `subject` («the evaluations»), to be thrown under `code` with `hint`. */
-export function gatherProblems(code: ErrorCode, subject: string, hint: string): Problems {
+export function gatherProblems(code: ErrorCode, subject: Words, hint: Words): Problems {
   const first: Problem[] = [];
   let count = 0;
   return {
@@ -34,13 +35,15 @@ export function gatherProblems(code: ErrorCode, subject: string, hint: string): 
     },
     throwIfAny() {
       if (count === 0) return;
-      const lines = first.map((problem) => `  ${placeOf(problem)}: ${problem.what}`);
-      if (count > first.length) lines.push(`  and ${count - first.length} more`);
-      throw new PasserelleError(code, [`${subject} cannot be used:`, ...lines].join('\n'), { hint });
+      const lines = first.map((problem) => text`  ${placeOf(problem)}: ${problem.what}`);
+      if (count > first.length) lines.push(text`  and ${count - first.length} more`);
+      throw new PasserelleError(code, joined([text`${subject} cannot be used:`, ...lines], '\n'), { hint });
     },
   };
 }
 
-function placeOf({ line, column }: Problem): string {
-  return column === undefined ? `line ${line}` : `line ${line}, column ${column.number} (${column.name})`;
+function placeOf({ line, column }: Problem): Text {
+  return column === undefined
+    ? text`line ${line}`
+    : text`line ${line}, column ${column.number} (${column.name})`;
 }

@@ -8,6 +8,7 @@ import { PasserelleError } from '../errors.ts';
 import { readCheckpoint } from '../ledger/checkpoint.ts';
 import { formatSubmission, greatestSubmission, parseSubmission } from '../ledger/submission.ts';
 import { answered, statusOf, type TransportSession } from '../ports/transport.ts';
+import { type Text, text, type Words } from '../words/text.ts';
 import { checkpointFolder, checkpointName, submissionName } from './files.ts';
 import { type CheckpointRefusal, judgeCheckpoint } from './judge.ts';
 import { type Lesson, learnOwn, submissionFrom } from './own.ts';
@@ -30,8 +31,8 @@ export async function meetPeer(
   if (!shown.has(checkpointName(peer))) {
     if (isAwaited(await knownLedger(site, peer)) || site.keyOf(peer) === undefined) return;
     throw refused(
-      `${peer} shows no checkpoint of its ledger any more`,
-      'Nothing was moved. Ask its operator why.',
+      text`${peer} shows no checkpoint of its ledger any more`,
+      text`Nothing was moved. Ask its operator why.`,
     );
   }
   const own = shown.has(checkpointName(site.party));
@@ -73,18 +74,19 @@ async function shownNames(session: TransportSession): Promise<ReadonlySet<string
 function requireHistory(peer: PartyId, lesson: Lesson): void {
   if (lesson === 'unproven') {
     throw refused(
-      `${peer} shows a checkpoint of this ledger that this site never signed`,
-      'Nothing was moved. Was the ledger key of this site replaced? Ask the operator of the peer what it holds.',
+      text`${peer} shows a checkpoint of this ledger that this site never signed`,
+      text`Nothing was moved. Was the ledger key of this site replaced? Ask the operator of the peer what it holds.`,
     );
   }
-  if (lesson === 'rewound' || lesson === 'forked') throw ownLoss(`${peer} holds a checkpoint of it`, lesson);
+  if (lesson === 'rewound' || lesson === 'forked')
+    throw ownLoss(text`${peer} holds a checkpoint of it`, lesson);
 }
 
 /** The ledger of this site is not the one that others saw. */
-export function ownLoss(says: string, problem: 'rewound' | 'forked'): PasserelleError {
-  const lacks = problem === 'rewound' ? 'is shorter than it was' : 'has another history than it had';
-  return new PasserelleError('ledger-rewound', `the ledger of this site ${lacks}: ${says}`, {
-    hint: 'Nothing was moved. This is an older state, or a changed one: restore the newest backup, or see docs/ledger.md, "After a restore".',
+export function ownLoss(says: Words, problem: 'rewound' | 'forked'): PasserelleError {
+  const lacks = problem === 'rewound' ? text`is shorter than it was` : text`has another history than it had`;
+  return new PasserelleError('ledger-rewound', text`the ledger of this site ${lacks}: ${says}`, {
+    hint: text`Nothing was moved. This is an older state, or a changed one: restore the newest backup, or see docs/ledger.md, "After a restore".`,
   });
 }
 
@@ -104,36 +106,36 @@ async function takeTheirs(
   if (!judgement.accepted) throw theirLoss(peer, judgement.reason);
 }
 
-const refusals: Readonly<Record<CheckpointRefusal, string>> = {
-  malformed: 'is none',
-  'no-key': 'can not be judged: its ledger key is not configured',
-  signature: 'is not signed by its ledger key',
-  restored: 'is of a ledger that was restored',
-  unproven: 'is not proven to have grown from the last one that is held',
-  clauses: 'was made under other clauses of the deliberation than this site runs',
-  rewound: 'is shorter than the last one that is held',
-  forked: 'has another history than the last one that is held',
+const refusals: Readonly<Record<CheckpointRefusal, Text>> = {
+  malformed: text`is none`,
+  'no-key': text`can not be judged: its ledger key is not configured`,
+  signature: text`is not signed by its ledger key`,
+  restored: text`is of a ledger that was restored`,
+  unproven: text`is not proven to have grown from the last one that is held`,
+  clauses: text`was made under other clauses of the deliberation than this site runs`,
+  rewound: text`is shorter than the last one that is held`,
+  forked: text`has another history than the last one that is held`,
 };
 
 function theirLoss(peer: PartyId, reason: CheckpointRefusal): PasserelleError {
-  const says = `the checkpoint of the ledger of ${peer} ${refusals[reason]}`;
+  const says = text`the checkpoint of the ledger of ${peer} ${refusals[reason]}`;
   if (reason === 'restored') {
     return refused(
       says,
-      `Nothing was moved. Once its operator has told you why: passerelle ledger acknowledge-restore ${peer} --reason "…"`,
+      text`Nothing was moved. Once its operator has told you why: passerelle ledger acknowledge-restore ${peer} --reason "…"`,
     );
   }
   if (reason === 'clauses') {
     return refused(
       says,
-      'Nothing was moved. The two sites run different versions of the program: update the older one.',
+      text`Nothing was moved. The two sites run different versions of the program: update the older one.`,
     );
   }
   if (reason !== 'rewound' && reason !== 'forked') {
-    return refused(says, 'Nothing was moved. Compare ledger keys with its operator.');
+    return refused(says, text`Nothing was moved. Compare ledger keys with its operator.`);
   }
   return new PasserelleError('ledger-rewound', says, {
-    hint: `Nothing was moved, and ${peer} was told. Its operator restores the newest backup, or acknowledges what is lost.`,
+    hint: text`Nothing was moved, and ${peer} was told. Its operator restores the newest backup, or acknowledges what is lost.`,
   });
 }
 
@@ -143,14 +145,18 @@ async function handInOurs(site: WitnessSite, session: TransportSession, theyHold
   await handIn(session, checkpointName(site.party), formatSubmission(submission));
 }
 
-async function handIn(session: TransportSession, name: string, text: string): Promise<void> {
-  await session.write(`/${checkpointFolder}/${name}`, Buffer.from(text)).catch((cause: unknown) => {
+async function handIn(session: TransportSession, name: string, submission: string): Promise<void> {
+  await session.write(`/${checkpointFolder}/${name}`, Buffer.from(submission)).catch((cause: unknown) => {
     const failed = cause instanceof PasserelleError && cause.code === 'peer-failed';
     if (!failed || statusOf(cause) === undefined) throw cause;
-    throw new PasserelleError('checkpoint-refused', 'the peer did not take a checkpoint that was handed in', {
-      hint: 'Nothing was moved. Its ledger says why (checkpoint-refused): no ledger key of this site, a restore that is not acknowledged there, or other clauses.',
-      cause,
-    });
+    throw new PasserelleError(
+      'checkpoint-refused',
+      text`the peer did not take a checkpoint that was handed in`,
+      {
+        hint: text`Nothing was moved. Its ledger says why (checkpoint-refused): no ledger key of this site, a restore that is not acknowledged there, or other clauses.`,
+        cause,
+      },
+    );
   });
 }
 
@@ -161,6 +167,6 @@ async function readText(session: TransportSession, name: string): Promise<string
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.concat(parts));
 }
 
-function refused(says: string, hint: string): PasserelleError {
+function refused(says: Words, hint: Words): PasserelleError {
   return new PasserelleError('checkpoint-refused', says, { hint });
 }

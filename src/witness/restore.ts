@@ -9,6 +9,7 @@ import type { PartyId } from '../deliberations/clause.ts';
 import { PasserelleError } from '../errors.ts';
 import { readCheckpoint } from '../ledger/checkpoint.ts';
 import { logNameOf, originOf } from '../ledger/log-name.ts';
+import { text, type Words } from '../words/text.ts';
 import { problemWith } from './own.ts';
 import { knownLedger, type LedgerSite } from './site.ts';
 
@@ -28,10 +29,10 @@ export async function acknowledgeRestore(
   const known = await knownLedger(site, party);
   const lost = readCheckpoint(known.noted?.note ?? '');
   if (known.noted === undefined || lost === undefined) {
-    throw nothingLost(`nothing is known of the ledger of ${party} that could be lost`);
+    throw nothingLost(text`nothing is known of the ledger of ${party} that could be lost`);
   }
   if (party === site.party && (await problemWith(site, lost)) === undefined) {
-    throw nothingLost('the ledger of this site holds all that others are known to have seen');
+    throw nothingLost(text`the ledger of this site holds all that others are known to have seen`);
   }
   const origin = originOf(logNameOf(site.deliberation, site.mode, party), known.incarnation + 1);
   const at = site.clock.now();
@@ -55,12 +56,12 @@ export async function acknowledgeRestore(
       },
     ],
   });
-  if (!result.committed) throw nothingLost('another process has acknowledged it already');
+  if (!result.committed) throw nothingLost(text`another process has acknowledged it already`);
   return { origin, lostSize: lost.size };
 }
 
-function nothingLost(says: string): PasserelleError {
+function nothingLost(says: Words): PasserelleError {
   return new PasserelleError('usage', says, {
-    hint: 'Nothing was changed. See: passerelle ledger checkpoint',
+    hint: text`Nothing was changed. See: passerelle ledger checkpoint`,
   });
 }

@@ -17,6 +17,9 @@ export type Value =
   | Temporal.PlainYearMonth
   | Temporal.Duration;
 
+/** What is told to people: in their language, or as it is. */
+export type Words = Text | string;
+
 /** A language as far as texts need to know it. */
 export interface Tongue {
   readonly language: Language;

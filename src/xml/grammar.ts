@@ -3,6 +3,8 @@
  * says the part of XML Schema that we use: sequences, how often an element may stand, patterns of values.
  */
 
+import { listed, type Text, text, type Words } from '../words/text.ts';
+
 export interface ElementRule {
   readonly name: string;
   /** How often it stands at its place in the sequence. */
@@ -46,7 +48,7 @@ function patternOf(rule: ElementRule): RegExp {
 }
 
 /** What goes wrong, in a sentence for the operator; it never repeats what was read. `undefined`: nothing. */
-export type Problem = string | undefined;
+export type Problem = Words | undefined;
 
 /** Hears of a document that keeps to the grammar so far; may object with what the grammar cannot say. */
 export interface ElementListener {
@@ -89,24 +91,25 @@ export function createGrammarMachine(root: ElementRule, listener: ElementListene
     },
     open(name) {
       const rule = nextChild(frame, name);
-      if (rule === undefined) return `${expectation(frame)} is expected, and another element stands there`;
+      if (rule === undefined)
+        return text`${expectation(frame)} is expected, and another element stands there`;
       frame = frameOf(rule, frame);
       depth += 1;
       return rule.children === undefined ? undefined : listener.opened(name);
     },
-    text(text) {
-      if (frame.rule.pattern !== undefined) frame.value += text;
-      else if (!isBlank(text)) return `${expectation(frame)} is expected, and text stands there`;
+    text(characters) {
+      if (frame.rule.pattern !== undefined) frame.value += characters;
+      else if (!isBlank(characters)) return text`${expectation(frame)} is expected, and text stands there`;
       return undefined;
     },
     close() {
       const { rule, parent, value } = frame;
       const incomplete = ahead(frame).some((child) => child.occurs === 'once');
-      if (parent === undefined || incomplete) return `${expectation(frame)} is missing`;
+      if (parent === undefined || incomplete) return text`${expectation(frame)} is missing`;
       frame = parent;
       depth -= 1;
       if (rule.pattern === undefined) return listener.closed(rule.name);
-      if (!hasValue(rule, value)) return `the value of ${rule.name} is not one that the schema allows`;
+      if (!hasValue(rule, value)) return text`the value of ${rule.name} is not one that the schema allows`;
       return listener.value(rule.name, value);
     },
   };
@@ -140,12 +143,12 @@ function ahead({ rule, next, seen }: Frame): readonly ElementRule[] {
 }
 
 /** What may come next, in words. */
-function expectation(frame: Frame): string {
+function expectation(frame: Frame): Text {
   const names = ahead(frame).map((child) => child.name);
   const required = ahead(frame).findIndex((child) => child.occurs === 'once');
   return required === -1
-    ? [...names, `the end of ${frame.rule.name}`].join(' or ')
-    : names.slice(0, required + 1).join(' or ');
+    ? listed([...names, text`the end of ${frame.rule.name}`], 'or')
+    : listed(names.slice(0, required + 1), 'or');
 }
 
 function isBlank(text: string): boolean {

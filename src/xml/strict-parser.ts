@@ -7,13 +7,14 @@
 
 import { SaxesParser } from 'saxes';
 import type { PasserelleError } from '../errors.ts';
+import { text, type Words } from '../words/text.ts';
 import { createGrammarMachine, type ElementListener, type ElementRule, type Problem } from './grammar.ts';
 
 export interface DocumentForm {
   readonly namespace: string;
   readonly root: ElementRule;
   /** Makes the error to throw, from the line and what is wrong there. */
-  readonly refusal: (line: number, problem: string) => PasserelleError;
+  readonly refusal: (line: number, problem: Words) => PasserelleError;
 }
 
 export interface StrictParser {
@@ -41,7 +42,7 @@ export function createStrictParser(form: DocumentForm, listener: ElementListener
     if (problem !== undefined) throw form.refusal(line, problem);
   };
   const judgeStretch = (position: number) => {
-    if (position - lastTag > longestStretch) judge('a tag or a text is too long');
+    if (position - lastTag > longestStretch) judge(text`a tag or a text is too long`);
   };
   const passTag = () => {
     judgeStretch(parser.position);
@@ -49,15 +50,15 @@ export function createStrictParser(form: DocumentForm, listener: ElementListener
   };
 
   parser.on('xmldecl', ({ version, encoding = 'UTF-8' }) => {
-    if (version !== '1.0' || encoding.toUpperCase() !== 'UTF-8') judge('only XML 1.0 in UTF-8 is taken');
+    if (version !== '1.0' || encoding.toUpperCase() !== 'UTF-8') judge(text`only XML 1.0 in UTF-8 is taken`);
   });
   parser.on('attribute', ({ name, value }) => {
     namespaced = machine.depth === 0 && name === 'xmlns' && value === form.namespace;
-    if (!namespaced) judge('an attribute stands there that is not the namespace of the schema');
+    if (!namespaced) judge(text`an attribute stands there that is not the namespace of the schema`);
   });
   parser.on('opentag', ({ name }) => {
     passTag();
-    if (!namespaced) judge('the root element is not in the namespace of the schema');
+    if (!namespaced) judge(text`the root element is not in the namespace of the schema`);
     judge(machine.open(name));
   });
   parser.on('text', (text) => judge(machine.text(text)));
@@ -65,22 +66,22 @@ export function createStrictParser(form: DocumentForm, listener: ElementListener
     passTag();
     judge(machine.close());
   });
-  parser.on('processinginstruction', () => judge('a processing instruction stands there'));
+  parser.on('processinginstruction', () => judge(text`a processing instruction stands there`));
   // The parser's own message is dropped: it may repeat what it read.
   parser.on('error', () =>
-    judge(ending ? 'the document ends before it is complete' : 'is not well-formed XML'),
+    judge(ending ? text`the document ends before it is complete` : text`is not well-formed XML`),
   );
 
   return {
     write(bytes) {
-      const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-      const outside = text.search(outsideAlphabet);
+      const characters = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+      const outside = characters.search(outsideAlphabet);
       if (outside !== -1) {
-        const line = parser.line + text.slice(0, outside).split('\n').length - 1;
-        judge('a character stands there that no such document holds', line);
+        const line = parser.line + characters.slice(0, outside).split('\n').length - 1;
+        judge(text`a character stands there that no such document holds`, line);
       }
-      parser.write(text);
-      parsed += text.length;
+      parser.write(characters);
+      parsed += characters.length;
       judgeStretch(parsed);
     },
     end() {

@@ -51,7 +51,7 @@ describe('held records', () => {
   });
 
   it('are counted by reason and age', async () => {
-    expect(ageBands(deliberation)).toEqual(['0–31 days', '32–62 days', 'over 62 days']);
+    expect(ageBands(deliberation).map(String)).toEqual(['0–31 days', '32–62 days', 'over 62 days']);
     expect(await heldFigures(on(beyondFirst))).toEqual([
       { reason: 'multiple-insurers', byAge: [0, 1, 0] },
       { reason: 'unknown-ssin', byAge: [0, 2, 0] },

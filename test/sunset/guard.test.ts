@@ -125,7 +125,7 @@ describe('a clock that runs behind the ledger', () => {
 test('a sentence says nothing but what the state says', () => {
   const since = instant('2023-01-01T00:00:00+01:00');
   for (const reason of ['ended', 'ended-early', 'not-yet', 'clock-ran-back'] as const) {
-    const sentence = closedSentence(n21250, { open: false, reason, since, points: '26' });
+    const sentence = String(closedSentence(n21250, { open: false, reason, since, points: '26' }));
     expect(sentence).toContain('2023-01-01 00:00:00 (Europe/Brussels)');
     expect(sentence).toMatch(/^The channel of deliberation 21\/250 .*\.$/);
   }

@@ -8,6 +8,7 @@ import { PasserelleError } from '../../errors.ts';
 import { insurerOfMutuality } from '../../people/insurer.ts';
 import { parseSsin, type Ssin } from '../../people/ssin.ts';
 import type { Affiliation } from '../../ports/affiliation.ts';
+import { text, type Words } from '../../words/text.ts';
 import type { Answer } from './follow.ts';
 
 /** The purpose said to the CIN: neutral, for the category of the children is not its to know (design decision 14). */
@@ -35,9 +36,9 @@ const ssin = parsedBy((text) => {
 const insurer = parsedBy(insurerOfMutuality);
 const outcome = parsedBy((text) => outcomeOf.get(text));
 
-function parsedBy<Value>(parse: (text: string) => Value | undefined) {
-  return z.string().transform((text, context): Value => {
-    const value = parse(text);
+function parsedBy<Value>(parse: (value: string) => Value | undefined) {
+  return z.string().transform((words, context): Value => {
+    const value = parse(words);
     if (value !== undefined) return value;
     context.addIssue('is outside the contract');
     return z.NEVER;
@@ -59,31 +60,31 @@ const response = z.strictObject({
 });
 
 /** The answers of a response, one for each of `asked` in that order. Throws `affiliation-invalid`. */
-export function readAnswers(text: string, asked: readonly Ssin[]): readonly Answer[] {
-  const { answers } = parseResponse(text);
+export function readAnswers(content: string, asked: readonly Ssin[]): readonly Answer[] {
+  const { answers } = parseResponse(content);
   if (answers.length !== asked.length || answers.some((given, index) => given.ssin !== asked[index])) {
-    throw nonsense('does not answer what was asked, one by one and in the same order');
+    throw nonsense(text`does not answer what was asked, one by one and in the same order`);
   }
   return answers.map(({ ssin: _asked, ...given }) => given);
 }
 
-function parseResponse(text: string): z.output<typeof response> {
+function parseResponse(json: string): z.output<typeof response> {
   let content: unknown;
   try {
-    content = JSON.parse(text);
+    content = JSON.parse(json);
   } catch {
     // The parser's message would quote the answer, and numbers with it.
-    throw nonsense('is no JSON');
+    throw nonsense(text`is no JSON`);
   }
   const parsed = response.safeParse(content);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw nonsense(`is not what the contract says: at ${issue?.path.join('.') || 'its root'}`);
+  throw nonsense(text`is not what the contract says: at ${issue?.path.join('.') || 'its root'}`);
 }
 
 /** An answer that cannot be believed; `says` never repeats what stood in it. */
-export function nonsense(says: string): PasserelleError {
-  return new PasserelleError('affiliation-invalid', `an answer of the CIN's service ${says}`, {
-    hint: 'Nothing was routed. Tell the CIN; the contract of the service is in docs/affiliation.md.',
+export function nonsense(says: Words): PasserelleError {
+  return new PasserelleError('affiliation-invalid', text`an answer of the CIN's service ${says}`, {
+    hint: text`Nothing was routed. Tell the CIN; the contract of the service is in docs/affiliation.md.`,
   });
 }

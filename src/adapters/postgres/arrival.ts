@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { PasserelleError } from '../../errors.ts';
 import type { LedgerEvent } from '../../ledger/event.ts';
+import { text } from '../../words/text.ts';
 import { alreadyRunning } from '../sql/driver.ts';
 import type { SiteIdentity } from '../sql/identity.ts';
 import { appendEvents } from '../sql/ledger.ts';
@@ -32,8 +33,8 @@ export async function prepareArrival(connection: Connection): Promise<void> {
   if (taken === undefined) throw alreadyRunning();
   const [site] = await rowsOf(connection, `SELECT 1 FROM pg_namespace WHERE nspname = '${schema}'`);
   if (site !== undefined) {
-    throw new PasserelleError('store-refused', 'The database on the server is not empty.', {
-      hint: 'Nothing was changed. If the site was carried there before, look with the new configuration: passerelle ledger verify.',
+    throw new PasserelleError('store-refused', text`The database on the server is not empty.`, {
+      hint: text`Nothing was changed. If the site was carried there before, look with the new configuration: passerelle ledger verify.`,
     });
   }
   await execute(connection, `DROP SCHEMA IF EXISTS ${arriving} CASCADE`);

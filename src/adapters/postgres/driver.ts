@@ -2,6 +2,7 @@
 
 import type { Client, Pool } from 'pg';
 import { PasserelleError } from '../../errors.ts';
+import { text } from '../../words/text.ts';
 import { alreadyRunning, type Driver } from '../sql/driver.ts';
 import {
   type Connection,
@@ -103,7 +104,7 @@ async function repeated<Result>(times: number, work: () => Promise<Result>): Pro
 }
 
 function lockLost(): PasserelleError {
-  return new PasserelleError('store-failed', 'The connection that holds the lock of this run is lost.', {
-    hint: 'What was not committed is undone, and another run may begin. Run the command again.',
+  return new PasserelleError('store-failed', text`The connection that holds the lock of this run is lost.`, {
+    hint: text`What was not committed is undone, and another run may begin. Run the command again.`,
   });
 }

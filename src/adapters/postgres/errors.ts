@@ -2,52 +2,53 @@
 
 import { DatabaseError } from 'pg';
 import { PasserelleError } from '../../errors.ts';
+import { text } from '../../words/text.ts';
 import { asOurs, type Meaning } from '../sql/meaning.ts';
 
 const busy: Meaning = {
   code: 'store-busy',
-  message: 'Another process holds the database.',
-  hint: 'Nothing was changed. Run the command again; if it lasts, look into pg_stat_activity on the server.',
+  message: text`Another process holds the database.`,
+  hint: text`Nothing was changed. Run the command again; if it lasts, look into pg_stat_activity on the server.`,
 };
 const full: Meaning = {
   code: 'store-full',
-  message: 'There is no room left for the database.',
-  hint: "Nothing was changed. Free some space on the server's disk, and run the command again.",
+  message: text`There is no room left for the database.`,
+  hint: text`Nothing was changed. Free some space on the server's disk, and run the command again.`,
 };
 const refused: Meaning = {
   code: 'store-refused',
-  message: 'The server does not let this user in.',
-  hint: 'Nothing was changed. Check user, database and password under [store], and pg_hba.conf on the server.',
+  message: text`The server does not let this user in.`,
+  hint: text`Nothing was changed. Check user, database and password under [store], and pg_hba.conf on the server.`,
 };
 const forbidden: Meaning = {
   code: 'store-refused',
-  message: "The database user of this process may not do that: its role's rights end before it.",
-  hint: 'Nothing was changed. docs/postgresql.md says which command runs as which role.',
+  message: text`The database user of this process may not do that: its role's rights end before it.`,
+  hint: text`Nothing was changed. docs/postgresql.md says which command runs as which role.`,
 };
 const unwritable: Meaning = {
   code: 'store-failed',
-  message: 'The database cannot be written.',
-  hint: 'Nothing was changed. Check that [store] names the primary server, and the disk of that server.',
+  message: text`The database cannot be written.`,
+  hint: text`Nothing was changed. Check that [store] names the primary server, and the disk of that server.`,
 };
 const damaged: Meaning = {
   code: 'store-failed',
-  message: 'The database is damaged.',
-  hint: 'Nothing was changed. Stop all processes of the site, and restore the last backup.',
+  message: text`The database is damaged.`,
+  hint: text`Nothing was changed. Stop all processes of the site, and restore the last backup.`,
 };
 const unreachable: Meaning = {
   code: 'store-failed',
-  message: 'The database server cannot be reached, or it broke the connection.',
-  hint: 'What was not committed is undone. Check host and port under [store] and that the server runs; then run the command again.',
+  message: text`The database server cannot be reached, or it broke the connection.`,
+  hint: text`What was not committed is undone. Check host and port under [store] and that the server runs; then run the command again.`,
 };
 const untrusted: Meaning = {
   code: 'store-refused',
-  message: 'The database server does not prove by TLS that it is the one under [store].',
-  hint: 'Nothing was sent. Check host and authorities under [store], and ssl on the server.',
+  message: text`The database server does not prove by TLS that it is the one under [store].`,
+  hint: text`Nothing was sent. Check host and authorities under [store], and ssl on the server.`,
 };
 const other: Meaning = {
   code: 'store-failed',
-  message: 'The database refused what it was asked.',
-  hint: 'Nothing was changed. This is a defect of the program: report it.',
+  message: text`The database refused what it was asked.`,
+  hint: text`Nothing was changed. This is a defect of the program: report it.`,
 };
 
 /** By SQLSTATE, or its class (PostgreSQL documentation, appendix A). */

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { PasserelleError } from '../../errors.ts';
+import { type Text, text } from '../../words/text.ts';
 import { requireNewest, stepsFrom } from '../sql/form.ts';
 import { readRow } from '../sql/rows.ts';
 import { type Connection, execute, rowsOf, schema } from './connection.ts';
@@ -98,31 +99,31 @@ async function formOf(connection: Connection): Promise<number> {
 }
 
 function requireServer({ server, encoding, syncs }: z.infer<typeof foundRow>, mode: Expected['mode']): void {
-  const flaws: readonly [boolean, string, string][] = [
-    [server < oldestServer, 'older than PostgreSQL 17', 'Upgrade the server.'],
-    [encoding !== 'UTF8', 'not in UTF-8', "Create the database with ENCODING 'UTF8'."],
+  const flaws: readonly [boolean, Text, Text][] = [
+    [server < oldestServer, text`older than PostgreSQL 17`, text`Upgrade the server.`],
+    [encoding !== 'UTF8', text`not in UTF-8`, text`Create the database with ENCODING 'UTF8'.`],
     [
       !syncs && mode === 'real',
-      'on a server that does not wait for its disk (fsync = off)',
-      'Set fsync = on in postgresql.conf.',
+      text`on a server that does not wait for its disk (fsync = off)`,
+      text`Set fsync = on in postgresql.conf.`,
     ],
   ];
   for (const [flawed, says, hint] of flaws) {
     if (!flawed) continue;
-    throw new PasserelleError('store-refused', `The database is ${says}.`, {
-      hint: `Nothing was changed. ${hint}`,
+    throw new PasserelleError('store-refused', text`The database is ${says}.`, {
+      hint: text`Nothing was changed. ${hint}`,
     });
   }
 }
 
 function missing(): PasserelleError {
-  return new PasserelleError('store-refused', 'There is no site in this database.', {
-    hint: 'Nothing was created. Check [store] in the configuration; a site comes there by: passerelle migrate-store',
+  return new PasserelleError('store-refused', text`There is no site in this database.`, {
+    hint: text`Nothing was created. Check [store] in the configuration; a site comes there by: passerelle migrate-store`,
   });
 }
 
 function foreign(): PasserelleError {
-  return new PasserelleError('store-refused', `The schema ${schema} belongs to another program.`, {
-    hint: 'Nothing was changed. Give the site a database of its own.',
+  return new PasserelleError('store-refused', text`The schema ${schema} belongs to another program.`, {
+    hint: text`Nothing was changed. Give the site a database of its own.`,
   });
 }

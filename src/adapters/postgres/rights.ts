@@ -2,10 +2,12 @@
  * Who may do what with the tables. A gateway faces the network, and gets no more than a gateway needs: it
  * cannot see what stands inbound, held or archived, nor the keys of months of which nothing lies at its door,
  * and it can neither write a parcel nor let anybody in. The relay (and whatever else publishes, delivers, collects and purges) works on
- * all rows. Neither can change or delete a row of the ledger, or the tables themselves.
+ * all rows. Neither can change a row of the
+ * ledger, or the tables themselves; what the ledger's newest entry says was pruned, the relay may delete.
  */
 
 import { PasserelleError } from '../../errors.ts';
+import { text } from '../../words/text.ts';
 import { type Connection, execute, rowsOf, schema } from './connection.ts';
 
 /** Group roles, made once on the server by its administrator; the users of the processes are members. */
@@ -18,9 +20,9 @@ interface TableRights {
   readonly gatewayRows?: string;
 }
 
-const appended: TableRights = { relay: 'SELECT, INSERT', gateway: 'SELECT, INSERT' };
+/** MAINTAIN: the purge rewrites the files. The tables let the relay delete no more than the newest entry says. */
+const appended: TableRights = { relay: 'SELECT, INSERT, DELETE, MAINTAIN', gateway: 'SELECT, INSERT' };
 const read: TableRights = { relay: 'SELECT', gateway: 'SELECT' };
-/** MAINTAIN: the purge rewrites the files. */
 const everything = 'SELECT, INSERT, UPDATE, DELETE, MAINTAIN';
 const ofOutboundParcel = (table: string) => `EXISTS (SELECT 1 FROM parcel WHERE parcel.id = ${table}.parcel)`;
 
@@ -37,7 +39,7 @@ export const rightsByTable: Readonly<Record<string, TableRights>> = {
     gatewayRows:
       'EXISTS (SELECT 1 FROM parcel WHERE parcel.data_key = data_key.id AND parcel.removed_at IS NULL)',
   },
-  legal_hold: { relay: 'SELECT, INSERT, UPDATE' },
+  legal_hold: { relay: everything },
   parcel: {
     relay: everything,
     gateway: 'SELECT, UPDATE (collected_at, receipted_at)',
@@ -117,7 +119,7 @@ async function requireRoles(connection: Connection): Promise<void> {
   const list = names.map((name) => `'${name}'`).join(', ');
   const found = await rowsOf(connection, `SELECT rolname FROM pg_roles WHERE rolname IN (${list})`);
   if (found.length === names.length) return;
-  throw new PasserelleError('store-refused', `The server lacks the roles ${names.join(' and ')}.`, {
-    hint: `Nothing was granted. Its administrator runs: ${names.map((name) => `CREATE ROLE ${name} NOLOGIN;`).join(' ')}`,
+  throw new PasserelleError('store-refused', text`The server lacks the roles ${names.join(' and ')}.`, {
+    hint: text`Nothing was granted. Its administrator runs: ${names.map((name) => `CREATE ROLE ${name} NOLOGIN;`).join(' ')}`,
   });
 }

@@ -1,6 +1,7 @@
 /** Leaves no deleted byte in the files of the tables. */
 
 import { PasserelleError } from '../../errors.ts';
+import { text } from '../../words/text.ts';
 import { type Connection, execute } from './connection.ts';
 import { rightsByTable } from './rights.ts';
 
@@ -42,13 +43,17 @@ function leavesDeadRows({ detail }: Notice): boolean {
 }
 
 function notAllowed(table: string): PasserelleError {
-  return new PasserelleError('store-refused', `This database user may not rewrite the table ${table}.`, {
-    hint: 'What was purged is purged, its key is gone. Run the purge as the role passerelle_relay or as the owner.',
+  return new PasserelleError('store-refused', text`This database user may not rewrite the table ${table}.`, {
+    hint: text`What was purged is purged, its key is gone. Run the purge as the role passerelle_relay or as the owner.`,
   });
 }
 
 function stillSeen(): PasserelleError {
-  return new PasserelleError('store-busy', 'A transaction on the server still sees rows that were deleted.', {
-    hint: 'What was purged is purged, its key is gone. Run the purge again to clean the files as well.',
-  });
+  return new PasserelleError(
+    'store-busy',
+    text`A transaction on the server still sees rows that were deleted.`,
+    {
+      hint: text`What was purged is purged, its key is gone. Run the purge again to clean the files as well.`,
+    },
+  );
 }

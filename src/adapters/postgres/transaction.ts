@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { PasserelleError } from '../../errors.ts';
+import { text } from '../../words/text.ts';
 import { readRow } from '../sql/rows.ts';
 import type { Program } from '../sql/statement.ts';
 import { type Connection, execute, rowsOf, runProgram } from './connection.ts';
@@ -65,8 +66,8 @@ async function wasCommitted(connection: Connection, id: string): Promise<boolean
 }
 
 function inDoubt(cause: unknown): never {
-  throw new PasserelleError('store-failed', 'The connection broke while a step was being committed.', {
-    hint: 'All of the step was done, or nothing: run the command again once the server answers; it repeats nothing.',
+  throw new PasserelleError('store-failed', text`The connection broke while a step was being committed.`, {
+    hint: text`All of the step was done, or nothing: run the command again once the server answers; it repeats nothing.`,
     cause,
   });
 }

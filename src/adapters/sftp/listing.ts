@@ -2,6 +2,7 @@
 
 import type { FileEntryWithStats, SFTPWrapper } from 'ssh2';
 import type { RemoteFile } from '../../ports/transport.ts';
+import { text } from '../../words/text.ts';
 import { type Ask, isEndOfFile, peerFailed } from './requests.ts';
 
 /** An account has a folder for each month, and a handful of files in it. */
@@ -25,7 +26,7 @@ export async function listFiles(
   const seen = { entries: 0, folders: 0, answers: 0 };
   const count = (what: keyof typeof seen, number: number) => {
     seen[what] += number;
-    if (seen[what] > greatest[what]) throw peerFailed(peer, 'lists more than any channel holds');
+    if (seen[what] > greatest[what]) throw peerFailed(peer, text`lists more than any channel holds`);
   };
   for (const parent of folders) {
     count('folders', 1);
@@ -52,11 +53,12 @@ async function* batchesOf(
   ask: Ask,
   folder: string,
 ): AsyncGenerator<readonly FileEntryWithStats[]> {
-  const handle = await ask<Buffer>('open a folder', (answer) => sftp.opendir(folder, answer));
+  const handle = await ask<Buffer>(text`open a folder`, (answer) => sftp.opendir(folder, answer));
   try {
-    for (;;) yield await ask<FileEntryWithStats[]>('list a folder', (answer) => sftp.readdir(handle, answer));
+    for (;;)
+      yield await ask<FileEntryWithStats[]>(text`list a folder`, (answer) => sftp.readdir(handle, answer));
   } catch (error) {
     if (!isEndOfFile(error)) throw error;
   }
-  await ask('close a folder', (answer) => sftp.close(handle, (error) => answer(error)));
+  await ask(text`close a folder`, (answer) => sftp.close(handle, (error) => answer(error)));
 }

@@ -1,6 +1,7 @@
 /** Reads a file of a peer with several requests on the way, so that distance costs little. */
 
 import type { SFTPWrapper } from 'ssh2';
+import { text } from '../../words/text.ts';
 import { type Ask, peerFailed } from './requests.ts';
 
 const sliceSize = 128 * 1024;
@@ -20,7 +21,7 @@ export async function* readFile(
   path: string,
   limit: number,
 ): AsyncGenerator<Uint8Array> {
-  const handle = await ask<Buffer>('open a file', (answer) => sftp.open(path, 'r', answer));
+  const handle = await ask<Buffer>(text`open a file`, (answer) => sftp.open(path, 'r', answer));
   const ahead: Slice[] = [];
   let requested = 0;
   let received = 0;
@@ -39,13 +40,13 @@ export async function* readFile(
       if (next === undefined) return;
       const slice = await next.bytes;
       received += slice.length;
-      if (received > limit) throw peerFailed(peer, `sends more than ${limit} bytes for one file`);
+      if (received > limit) throw peerFailed(peer, text`sends more than ${limit} bytes for one file`);
       if (slice.length > 0) yield slice;
       if (slice.length < next.length) return;
     }
   } finally {
     await Promise.allSettled(ahead.map(({ bytes }) => bytes));
-    await ask('close a file', (answer) => sftp.close(handle, (error) => answer(error))).catch(() => {});
+    await ask(text`close a file`, (answer) => sftp.close(handle, (error) => answer(error))).catch(() => {});
   }
 }
 
@@ -60,7 +61,7 @@ async function readSlice(
   const slice = Buffer.alloc(length);
   let filled = 0;
   while (filled < length) {
-    const read = await ask<number>('read a file', (answer) =>
+    const read = await ask<number>(text`read a file`, (answer) =>
       sftp.read(handle, slice, filled, length - filled, position + filled, answer),
     );
     if (read === 0) break;

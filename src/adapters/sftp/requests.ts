@@ -2,23 +2,24 @@
 
 import type { Socket } from 'node:net';
 import { PasserelleError } from '../../errors.ts';
+import { joined, type Text, text, type Words } from '../../words/text.ts';
 
 /** Callback of `ssh2`: a status (with a numeric `code`) or a result. */
 type Answer<Result> = (error: Error | null | undefined, result: Result) => void;
 
 /** Runs a request; `what` says it in the infinitive, for operators. Throws `peer-failed`. */
-export type Ask = <Result = void>(what: string, request: (answer: Answer<Result>) => void) => Promise<Result>;
+export type Ask = <Result = void>(what: Words, request: (answer: Answer<Result>) => void) => Promise<Result>;
 
 /** SSH_FX codes (draft-ietf-secsh-filexfer-02 section 7). The text that comes with them is the peer's. */
-const statuses: ReadonlyMap<unknown, string> = new Map([
-  [1, 'end of file'],
-  [2, 'no such file'],
-  [3, 'permission denied'],
-  [4, 'failure'],
-  [5, 'bad message'],
-  [6, 'no connection'],
-  [7, 'connection lost'],
-  [8, 'operation unsupported'],
+const statuses: ReadonlyMap<unknown, Text> = new Map([
+  [1, text`end of file`],
+  [2, text`no such file`],
+  [3, text`permission denied`],
+  [4, text`failure`],
+  [5, text`bad message`],
+  [6, text`no connection`],
+  [7, text`connection lost`],
+  [8, text`operation unsupported`],
 ]);
 
 /** True if the peer answered that there is no more. */
@@ -30,7 +31,7 @@ export function isEndOfFile(error: unknown): boolean {
 export function askOver(socket: Socket, peer: string, timeout: number): Ask {
   const waiting = new Set<(error: PasserelleError) => void>();
   socket.once('close', () => {
-    for (const fail of waiting) fail(peerFailed(peer, 'ended the connection'));
+    for (const fail of waiting) fail(peerFailed(peer, text`ended the connection`));
   });
   return (what, request) =>
     new Promise((resolve, reject) => {
@@ -41,10 +42,10 @@ export function askOver(socket: Socket, peer: string, timeout: number): Ask {
       };
       const fail = (error: PasserelleError) => settle(() => reject(error));
       const timer = setTimeout(() => {
-        fail(peerFailed(peer, `did not answer in time when asked to ${what}`));
+        fail(peerFailed(peer, text`did not answer in time when asked to ${what}`));
         socket.destroy();
       }, timeout);
-      if (socket.destroyed) return fail(peerFailed(peer, 'ended the connection'));
+      if (socket.destroyed) return fail(peerFailed(peer, text`ended the connection`));
       waiting.add(fail);
       request((error, result) => {
         if (error) fail(refusal(peer, what, error));
@@ -53,17 +54,17 @@ export function askOver(socket: Socket, peer: string, timeout: number): Ask {
     });
 }
 
-function refusal(peer: string, what: string, error: Error): PasserelleError {
+function refusal(peer: string, what: Words, error: Error): PasserelleError {
   const code: unknown = Reflect.get(error, 'code');
   const status = statuses.get(code);
-  const answer = status === undefined ? 'broke off' : `answered “${status}”`;
-  return peerFailed(peer, `${answer} when asked to ${what}`, { code });
+  const answer = status === undefined ? text`broke off` : text`answered “${status}”`;
+  return peerFailed(peer, text`${answer} when asked to ${what}`, { code });
 }
 
 /** What the peer did wrong, once we were logged in. */
-export function peerFailed(peer: string, deed: string, cause?: unknown): PasserelleError {
-  return new PasserelleError('peer-failed', `${peer} ${deed}`, {
-    hint: 'Nothing was taken over. Run the command again later; if it fails again, ask the operator there.',
+export function peerFailed(peer: string, deed: Words, cause?: unknown): PasserelleError {
+  return new PasserelleError('peer-failed', joined([peer, deed]), {
+    hint: text`Nothing was taken over. Run the command again later; if it fails again, ask the operator there.`,
     cause,
   });
 }

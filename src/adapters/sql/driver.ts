@@ -2,6 +2,7 @@
 
 import { PasserelleError } from '../../errors.ts';
 import type { Store } from '../../ports/store.ts';
+import { text } from '../../words/text.ts';
 import type { Program } from './statement.ts';
 
 /** The texts that the databases do not share. */
@@ -37,8 +38,8 @@ export interface Driver extends Pick<Store, 'runAlone' | 'scrub' | 'close'> {
 
 /** What a second run is told. */
 export function alreadyRunning(cause?: unknown): PasserelleError {
-  return new PasserelleError('already-running', 'Another run is under way on this database.', {
-    hint: 'Nothing was changed. Wait until it has ended; a run that died leaves no lock behind.',
+  return new PasserelleError('already-running', text`Another run is under way on this database.`, {
+    hint: text`Nothing was changed. Wait until it has ended; a run that died leaves no lock behind.`,
     cause,
   });
 }

@@ -18,7 +18,7 @@ export function stepsFrom<Step>(found: number, steps: readonly Step[]): readonly
   if (found <= steps.length) return steps.slice(found);
   throw new PasserelleError(
     'store-refused',
-    `The database has form ${found}; this program knows forms up to ${steps.length}.`,
-    { hint: 'Nothing was changed. Use the program that wrote it, or a newer one.' },
+    text`The database has form ${found}; this program knows forms up to ${steps.length}.`,
+    { hint: text`Nothing was changed. Use the program that wrote it, or a newer one.` },
   );
 }

@@ -2,6 +2,7 @@
 
 import type { PartyId } from '../../deliberations/clause.ts';
 import { PasserelleError } from '../../errors.ts';
+import { text } from '../../words/text.ts';
 import { identityRow, readIfAny } from './rows.ts';
 import { get, type Program, run } from './statement.ts';
 
@@ -30,8 +31,8 @@ export function* requireSameIdentity(ours: SiteIdentity): Program<void> {
     if (found?.[what] === ours[what]) continue;
     throw new PasserelleError(
       'store-refused',
-      `The database belongs to ${what} "${found?.[what]}"; this program runs as ${what} "${ours[what]}".`,
-      { hint: 'Nothing was changed. Check the path in the config, and whether this is a rehearsal.' },
+      text`The database belongs to ${what} "${found?.[what] ?? ''}"; this program runs as ${what} "${ours[what]}".`,
+      { hint: text`Nothing was changed. Check the path in the config, and whether this is a rehearsal.` },
     );
   }
 }

@@ -1,11 +1,12 @@
 /** What an error of a database means to us, and to the operator. */
 
 import { type ErrorCode, PasserelleError } from '../../errors.ts';
+import type { Text } from '../../words/text.ts';
 
 export interface Meaning {
   readonly code: ErrorCode;
-  readonly message: string;
-  readonly hint: string;
+  readonly message: Text;
+  readonly hint: Text;
 }
 
 /** The error as our own, with what the database said as its cause. */

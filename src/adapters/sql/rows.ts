@@ -16,6 +16,7 @@ import type {
 } from '../../ports/parcel.ts';
 import type { FailureCount, NotedCheckpoint } from '../../ports/store.ts';
 import { remembering } from '../../remembered.ts';
+import { text } from '../../words/text.ts';
 
 /** Instants are kept as whole milliseconds since 1970 (UTC). */
 const instant = z
@@ -165,9 +166,13 @@ export const entryRow = z.object({ sequence: count, bytes, hash: z.string() });
 export function readRow<Value>(schema: z.ZodType<Value>, row: unknown): Value {
   const parsed = schema.safeParse(row);
   if (parsed.success) return parsed.data;
-  throw new PasserelleError('store-failed', 'A row of the database is not in the form this program writes.', {
-    hint: 'Something changed the database from outside: restore the last backup.',
-  });
+  throw new PasserelleError(
+    'store-failed',
+    text`A row of the database is not in the form this program writes.`,
+    {
+      hint: text`Something changed the database from outside: restore the last backup.`,
+    },
+  );
 }
 
 /** Each row in the form of `schema`. */

@@ -4,6 +4,7 @@ import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { DatabaseSync, type SQLTagStore } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { PasserelleError } from '../../errors.ts';
+import { text } from '../../words/text.ts';
 import { requireIdentity, requireSameIdentity, type SiteIdentity } from '../sql/identity.ts';
 import type { Program, Statement } from '../sql/statement.ts';
 import { requireNotMoved } from './departure.ts';
@@ -92,7 +93,10 @@ export function openFileToRead(path: string): DatabaseSync {
   const url = pathToFileURL(path);
   if (!existsSync(`${path}-wal`)) url.searchParams.set('immutable', '1');
   return withStoreErrors(() => {
-    const database = new DatabaseSync(url, { readOnly: true, timeout: defaultPatience.total('milliseconds') });
+    const database = new DatabaseSync(url, {
+      readOnly: true,
+      timeout: defaultPatience.total('milliseconds'),
+    });
     try {
       if (isEmpty(database)) throw missing(path);
       return database;
@@ -154,8 +158,8 @@ export function createPrivateFile(path: string): void {
     closeSync(openSync(path, 'wx', ownerOnly));
     chmodSync(path, ownerOnly);
   } catch (cause) {
-    throw new PasserelleError('store-failed', `The database cannot be created at ${path}.`, {
-      hint: 'Nothing was changed. Check that the folder exists and that this user may write to it.',
+    throw new PasserelleError('store-failed', text`The database cannot be created at ${path}.`, {
+      hint: text`Nothing was changed. Check that the folder exists and that this user may write to it.`,
       cause,
     });
   }
@@ -165,14 +169,14 @@ function requirePrivateFile(path: string): void {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined) throw missing(path);
   if (process.platform !== 'win32' && (found.mode & 0o077) !== 0) {
-    throw new PasserelleError('store-refused', `Others than its owner may open the database ${path}.`, {
-      hint: `Nothing was read. Run: chmod 600 ${path}`,
+    throw new PasserelleError('store-refused', text`Others than its owner may open the database ${path}.`, {
+      hint: text`Nothing was read. Run: chmod 600 ${path}`,
     });
   }
 }
 
 function missing(path: string): PasserelleError {
-  return new PasserelleError('store-refused', `There is no database at ${path}.`, {
-    hint: 'Nothing was created. Check the path in the config; a new site makes its database with init.',
+  return new PasserelleError('store-refused', text`There is no database at ${path}.`, {
+    hint: text`Nothing was created. Check the path in the config; a new site makes its database with init.`,
   });
 }

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { PasserelleError } from '../../errors.ts';
+import { text } from '../../words/text.ts';
 import { readIfAny, readRow } from '../sql/rows.ts';
 import { type Row, selectAll, type Table } from '../sql/tables.ts';
 import type { Session } from './database.ts';
@@ -18,8 +19,8 @@ export function requireNotMoved({ sql }: Pick<Session, 'sql'>): void {
 
 /** What a process is told that would go on in the old place. */
 export function hasMoved(destination: string): PasserelleError {
-  return new PasserelleError('store-refused', `The site has moved from this file to ${destination}.`, {
-    hint: 'Nothing was changed. Use the configuration that names the server under [store].',
+  return new PasserelleError('store-refused', text`The site has moved from this file to ${destination}.`, {
+    hint: text`Nothing was changed. Use the configuration that names the server under [store].`,
   });
 }
 

@@ -1,36 +1,37 @@
 /** Gives SQLite's errors our codes. */
 
+import { text } from '../../words/text.ts';
 import { asOurs, type Meaning } from '../sql/meaning.ts';
 
 const busy: Meaning = {
   code: 'store-busy',
-  message: 'Another process holds the database.',
-  hint: 'Nothing was changed. Run the command again; if it lasts, see which process keeps the file open.',
+  message: text`Another process holds the database.`,
+  hint: text`Nothing was changed. Run the command again; if it lasts, see which process keeps the file open.`,
 };
 const full: Meaning = {
   code: 'store-full',
-  message: 'There is no room left for the database.',
-  hint: 'Nothing was changed. Free some space on its disk, and run the command again.',
+  message: text`There is no room left for the database.`,
+  hint: text`Nothing was changed. Free some space on its disk, and run the command again.`,
 };
 const unwritable: Meaning = {
   code: 'store-failed',
-  message: 'The database cannot be read or written.',
-  hint: 'Nothing was changed. Check its disk, its folder, and that this user owns both.',
+  message: text`The database cannot be read or written.`,
+  hint: text`Nothing was changed. Check its disk, its folder, and that this user owns both.`,
 };
 const damaged: Meaning = {
   code: 'store-failed',
-  message: 'The file is damaged, or it is no database.',
-  hint: 'Nothing was changed. Check the path in the config, then restore the last backup.',
+  message: text`The file is damaged, or it is no database.`,
+  hint: text`Nothing was changed. Check the path in the config, then restore the last backup.`,
 };
 const moved: Meaning = {
   code: 'store-refused',
-  message: 'The site has moved from this file to a server.',
-  hint: 'Nothing was changed. Use the configuration that names the server under [store].',
+  message: text`The site has moved from this file to a server.`,
+  hint: text`Nothing was changed. Use the configuration that names the server under [store].`,
 };
 const other: Meaning = {
   code: 'store-failed',
-  message: 'The database refused what it was asked.',
-  hint: 'Nothing was changed. This is a defect of the program: report it.',
+  message: text`The database refused what it was asked.`,
+  hint: text`Nothing was changed. This is a defect of the program: report it.`,
 };
 
 /** By primary result code (sqlite.org/rescode.html). */

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { PasserelleError } from '../../errors.ts';
 import type { Store } from '../../ports/store.ts';
+import { text } from '../../words/text.ts';
 import { readRow } from '../sql/rows.ts';
 import type { Session } from './database.ts';
 import { withStoreErrors } from './errors.ts';
@@ -26,9 +27,9 @@ function emptyLog({ database }: Session): void {
   if (readRow(checkpointRow, row).busy !== 0) {
     throw new PasserelleError(
       'store-busy',
-      'Another process reads the database: its log cannot be emptied.',
+      text`Another process reads the database: its log cannot be emptied.`,
       {
-        hint: 'What was purged is purged, its key is gone. Run the purge again to clean the file as well.',
+        hint: text`What was purged is purged, its key is gone. Run the purge again to clean the file as well.`,
       },
     );
   }
