@@ -38,6 +38,7 @@ export const eventNames = [
   'record-consulted',
   'consultation-refused',
   'data-purged',
+  'log-pruned',
   'hold-placed',
   'hold-confirmed',
   'hold-lifted',

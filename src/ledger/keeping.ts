@@ -21,7 +21,12 @@ export interface LoggedYear {
 
 /** The last day on which an entry written then must be kept. */
 export function lastDayLogged(deliberation: Deliberation, written: Temporal.Instant): Temporal.PlainDate {
-  return legalDay(written).add(Temporal.Duration.from(latest(deliberation.logRetention).duration));
+  return lastDayLoggedOf(deliberation, legalDay(written));
+}
+
+/** The same of a legal day. */
+export function lastDayLoggedOf(deliberation: Deliberation, written: Temporal.PlainDate): Temporal.PlainDate {
+  return written.add(Temporal.Duration.from(latest(deliberation.logRetention).duration));
 }
 
 /** The years of a ledger, the oldest first. Throws `ledger-broken` if an entry cannot be read. */

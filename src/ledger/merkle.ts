@@ -136,11 +136,34 @@ function split({ start, end }: Leaves): readonly [Leaves, Leaves] {
 function completeSubtrees({ start, end }: Leaves): readonly Subtree[] {
   const subtrees: Subtree[] = [];
   for (let next = start; next < end; ) {
-    const width = greatestPowerOfTwo(end - next);
-    subtrees.push({ level: Math.round(Math.log2(width)), index: next / width });
+    let [level, width] = [0, 1];
+    for (; next % (2 * width) === 0 && next + 2 * width <= end; width *= 2) level += 1;
+    subtrees.push({ level, index: next / width });
     next += width;
   }
   return subtrees;
+}
+
+/** The widest complete subtrees between each size and the next, from the first leaf on; `sizes` ascend. */
+export function subtreesUpTo(sizes: readonly number[]): readonly Subtree[] {
+  return sizes.flatMap((end, place) => completeSubtrees({ start: sizes[place - 1] ?? 0, end }));
+}
+
+/**
+ * The subtrees below the greatest of `sizes`, which ascend, that no proof needs any more: neither one of what comes
+ * after it, nor one that a tree of one of these sizes only grew. By level: from index `first` up to, not including, `end`.
+ */
+export function* spareSubtrees(
+  sizes: readonly number[],
+): Generator<{ readonly level: number; readonly first: number; readonly end: number }> {
+  // What a proof needs stands beside a border: a subtree is spare if its parent has no border inside.
+  for (const [place, border] of sizes.entries()) {
+    const start = sizes[place - 1] ?? 0;
+    for (let [level, width] = [0, 2]; width <= border - start; level += 1, width *= 2) {
+      const [first, end] = [2 * Math.ceil(start / width), 2 * Math.floor(border / width)];
+      if (first < end) yield { level, first, end };
+    }
+  }
 }
 
 /** The greatest power of two that is not above `size`. A logarithm alone is wrong near the powers beyond 2 ** 45. */

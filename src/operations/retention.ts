@@ -6,10 +6,12 @@
 import type { SiteConfig } from '../config/site-config.ts';
 import { forgettableAt } from '../login/throttle.ts';
 import type { DataKeyId, Parcel } from '../ports/parcel.ts';
+import { type LogPruning, type PrunedLog, pruneLog } from '../retention/prune-log.ts';
 import type { PurgedKey } from '../retention/purge.ts';
 import { purgeDue } from '../retention/purge.ts';
 import { removeTransitCopies } from '../retention/transit.ts';
 import type { Site } from '../site.ts';
+import { historyOf } from '../witness/own.ts';
 import { clearLeftovers } from './leftovers.ts';
 import { tellSunsetOnce } from './sunset.ts';
 
@@ -17,10 +19,12 @@ export interface RetentionReport {
   readonly purged: readonly PurgedKey[];
   /** Parcels whose copies left the gateway. */
   readonly removed: readonly Parcel[];
+  /** What was pruned from the ledger, if anything was due. */
+  readonly pruned: PrunedLog | undefined;
 }
 
 /**
- * Purges what is due, takes collected parcels off the gateway, tells the ledger of the sunset, clears up
+ * Purges and prunes what is due, takes collected parcels off the gateway, tells the ledger of the sunset, clears up
  * after runs that died before it, and forgets whose failed logins weigh nothing any more: addresses are personal
  * data. Harmless to run at any moment.
  */
@@ -33,7 +37,13 @@ export async function runRetention(site: Site): Promise<RetentionReport> {
   await tellSunsetOnce(site);
   await clearLeftovers({ ...site, folder: openedFolder(config) });
   await store.forgetFailuresUntil(forgettableAt(frame.now));
-  return { purged, removed };
+  return { purged, removed, pruned: await pruneUnlessRewound(site, frame) };
+}
+
+/** A ledger that is not the one that others saw is evidence as it stands. */
+async function pruneUnlessRewound(site: Site, frame: LogPruning): Promise<PrunedLog | undefined> {
+  const lost = await historyOf({ ...site, mode: site.config.mode, party: site.config.site })();
+  return lost === undefined ? pruneLog(frame) : undefined;
 }
 
 /** Opened files are kept beside the database: they go with their key. */

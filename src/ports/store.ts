@@ -92,6 +92,20 @@ export type Change =
       readonly change: 'note-checkpoint';
       readonly checkpoint: NotedCheckpoint;
       readonly after: number | null;
+    }
+  /**
+   * Destroys the entries `from` (the first there is) up to, not including, `entries`, of which the last event of the
+   * step (`log-pruned`) tells, with all hashes of the tree that no proof needs without them: neither of what comes
+   * after, nor that the ledger only grew since one of `sizes`, which ascend and end with `entries`. Deletes these
+   * accounts, and these holds if they have ended. `ledger-pruned` if the ledger begins or ends elsewhere.
+   */
+  | {
+      readonly change: 'prune-ledger';
+      readonly from: number;
+      readonly entries: number;
+      readonly sizes: readonly number[];
+      readonly accounts: readonly string[];
+      readonly holds: readonly string[];
     };
 
 export type Conflict =
@@ -108,7 +122,8 @@ export type Conflict =
   | 'key-held'
   | 'account-changed'
   | 'totp-step-used'
-  | 'checkpoint-changed';
+  | 'checkpoint-changed'
+  | 'ledger-pruned';
 
 /** One step of the life of the channel: all of it happens, or none. */
 export interface Step {
@@ -217,11 +232,11 @@ export interface Store {
   lastRun(job: string): Promise<Temporal.Instant | null>;
 
   head(): Promise<LedgerHead>;
-  /** Entries from `from` (inclusive) on, in order. */
+  /** Entries from `from` (inclusive) on, in order; those that were pruned are passed over. */
   entries(from: number): AsyncIterable<StoredEntry>;
   /**
    * Hashes of complete subtrees of the ledger's Merkle tree, in the order asked for. They are kept with the
-   * entries that complete them, and never change. `store-failed` if one is not complete yet.
+   * entries that complete them, and never change. `store-failed` if one is not complete yet, or was pruned.
    */
   subtrees(wanted: readonly Subtree[]): Promise<readonly string[]>;
   /** All that are known, by origin. */

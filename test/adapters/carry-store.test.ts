@@ -8,9 +8,11 @@ import { type Carriage, type CarriageStep, carryStore } from '../../src/adapters
 import type { PostgresServer } from '../../src/adapters/postgres/connection.ts';
 import { tables } from '../../src/adapters/sql/tables.ts';
 import { openSqliteStore } from '../../src/adapters/store-sqlite.ts';
+import { n21250 as deliberation } from '../../src/deliberations/n21-250.ts';
 import { readEntry } from '../../src/ledger/read.ts';
 import { verifyLedger } from '../../src/ledger/verify.ts';
 import type { Store } from '../../src/ports/store.ts';
+import { pruneLog } from '../../src/retention/prune-log.ts';
 import {
   aDataKey,
   addParcel,
@@ -155,6 +157,26 @@ describeUnless(missingPostgres, 'carrying a site from SQLite to PostgreSQL', () 
     expect(await store.lastTotpStep('insurer-300')).toBe(7);
     await addParcel(store, { sequenceNumber: 9 });
     expect(await store.discardStaged()).toBe(2);
+  });
+
+  test('brings a ledger whose beginning was pruned, which goes on and is pruned further there', async () => {
+    const file = path.join(await temporaryFolder(), 'site.db');
+    const source = await openSqliteStore(file, { create: true, identity });
+    for (let number = 0; number < 5; number += 1) await source.commit(aStep([]));
+    await source.commit(aStep([], { at: at.add({ hours: 24 }) }));
+    const pruned = { deliberation, actor: identity.site };
+    const now = Temporal.Instant.from('2032-03-05T10:00:00Z');
+    await pruneLog({ ...pruned, store: source, now });
+    await source.close();
+    const server = await cluster().createDatabase();
+    await carryStore(carriage(file, server, { at: now }));
+
+    const store = await openStore(server);
+    const verified = () => verifyLedger(store.entries(0), undefined, undefined, store.subtrees);
+    expect(await verified()).toMatchObject({ ok: true, size: 8, pruned: { entries: 5 } });
+    await store.commit(aStep([], { at: now }));
+    await pruneLog({ ...pruned, store, now: now.add({ hours: 24 }) });
+    expect(await verified()).toMatchObject({ ok: true, size: 10, pruned: { entries: 6, by: 9 } });
   });
 
   test('leaves a file that no process can go on with', async () => {

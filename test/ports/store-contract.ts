@@ -11,6 +11,7 @@ import { holdContract } from './store-contract/holds.ts';
 import { ledgerContract } from './store-contract/ledger.ts';
 import { parcelContract } from './store-contract/parcels.ts';
 import { processContract } from './store-contract/processes.ts';
+import { pruningContract } from './store-contract/pruning.ts';
 
 /** `prepare` makes a new empty database and gives a function that opens it, each time as another process would. */
 export function storeContract(name: string, prepare: () => Promise<() => Promise<Store>>): void {
@@ -35,6 +36,7 @@ export function storeContract(name: string, prepare: () => Promise<() => Promise
     accountContract(openOnce);
     holdContract(openOnce);
     ledgerContract(openOnce);
+    pruningContract(openOnce);
     processContract(openTwice);
   });
 }

@@ -3,6 +3,7 @@
 import type { Change, Conflict } from '../../ports/store.ts';
 import { writeAccount } from './account-document.ts';
 import type { Dialect } from './driver.ts';
+import { preparePruning } from './pruning.ts';
 import { get, type Program, run } from './statement.ts';
 
 type ChangeByName = { readonly [Each in Change as Each['change']]: Each };
@@ -188,6 +189,8 @@ const handlers: { readonly [Name in keyof ChangeByName]: Handler<Name> } = {
             WHERE origin = ${origin} AND size = ${after}`;
     return changes === 1 ? undefined : 'checkpoint-changed';
   },
+
+  'prune-ledger': preparePruning,
 };
 
 /** Applies one change inside the caller's transaction. */

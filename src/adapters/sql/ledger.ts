@@ -69,17 +69,18 @@ function* completeSubtrees(leaf: number, leafHash: string): Program<void> {
   }
 }
 
-function* readSubtrees(wanted: readonly Subtree[]): Program<readonly string[]> {
+/** For whoever has a connection of its own to the database of a site. */
+export function* readSubtrees(wanted: readonly Subtree[]): Program<readonly string[]> {
   const hashes: string[] = [];
   for (const subtree of wanted) hashes.push(yield* readSubtree(subtree));
   return hashes;
 }
 
 function* readSubtree({ level, index }: Subtree): Program<string> {
+  const leaf = level === 0 ? yield* get`SELECT hash FROM ledger WHERE sequence = ${index}` : undefined;
+  // Of entries that were pruned some hashes are left, those of leaves among them.
   const row =
-    level === 0
-      ? yield* get`SELECT hash FROM ledger WHERE sequence = ${index}`
-      : yield* get`SELECT hash FROM ledger_subtree WHERE level = ${level} AND position = ${index}`;
+    leaf ?? (yield* get`SELECT hash FROM ledger_subtree WHERE level = ${level} AND position = ${index}`);
   return readRow(subtreeRow, row).hash;
 }
 

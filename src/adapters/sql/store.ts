@@ -8,6 +8,7 @@ import type { SiteIdentity } from './identity.ts';
 import { jobsOn } from './jobs.ts';
 import { appendEvents, ledgerReadsOn } from './ledger.ts';
 import { parcelReadsOn, stagingOn } from './parcels.ts';
+import { destroyPruned, type PruneLedger } from './pruning.ts';
 import type { Program } from './statement.ts';
 
 /** The store of a site whose database a driver has opened; it closes it in the end. */
@@ -32,9 +33,13 @@ export function storeOnDriver(driver: Driver, identity: SiteIdentity): Store {
 }
 
 function* perform(step: Step, identity: SiteIdentity, dialect: Dialect): Program<StepResult> {
+  const prunings: PruneLedger[] = [];
   for (const change of step.changes) {
     const conflict = yield* applyChange(change, dialect);
     if (conflict !== undefined) return { committed: false, conflict };
+    if (change.change === 'prune-ledger') prunings.push(change);
   }
-  return { committed: true, head: yield* appendEvents(identity, step) };
+  const head = yield* appendEvents(identity, step);
+  for (const pruning of prunings) yield* destroyPruned(pruning);
+  return { committed: true, head };
 }

@@ -196,6 +196,32 @@ export const migrations: readonly Step[] = [
   ) STRICT;
   `,
 ];
+  `
+  -- What the newest entry says was pruned may go, and nothing else.
+  CREATE VIEW pruned_by_newest_entry AS
+    SELECT CASE said ->> '$.event' WHEN 'log-pruned' THEN said ->> '$.details.entries' ELSE 0 END AS entries
+    FROM (SELECT CAST(bytes AS TEXT) AS said FROM ledger ORDER BY sequence DESC LIMIT 1);
+  DROP TRIGGER ledger_is_not_deleted;
+  CREATE TRIGGER ledger_is_not_deleted BEFORE DELETE ON ledger
+    WHEN OLD.sequence >= (SELECT entries FROM pruned_by_newest_entry)
+    BEGIN SELECT raise(ABORT, 'the ledger is only appended to'); END;
+
+  -- The same table, with leaves too: of entries that were pruned.
+  CREATE TABLE kept_subtree (
+    level    INTEGER NOT NULL CHECK (level >= 0),
+    position INTEGER NOT NULL,
+    hash     TEXT NOT NULL,
+    PRIMARY KEY (level, position)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO kept_subtree SELECT level, position, hash FROM ledger_subtree;
+  DROP TABLE ledger_subtree;
+  ALTER TABLE kept_subtree RENAME TO ledger_subtree;
+  CREATE TRIGGER subtree_is_not_changed BEFORE UPDATE ON ledger_subtree
+    BEGIN SELECT raise(ABORT, 'the ledger is only appended to'); END;
+  CREATE TRIGGER subtree_is_not_deleted BEFORE DELETE ON ledger_subtree
+    WHEN (OLD.position + 1) << OLD.level > (SELECT entries FROM pruned_by_newest_entry)
+    BEGIN SELECT raise(ABORT, 'the ledger is only appended to'); END;
+  `,
 
 /** The version of the form that this program writes. */
 export const schemaVersion = migrations.length;

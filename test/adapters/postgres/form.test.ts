@@ -115,6 +115,22 @@ describeUnless(missingPostgres, 'the form of a database on PostgreSQL', () => {
        WHERE attrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'passerelle'::regnamespace AND relkind = 'r')
          AND atttypid = 'bytea'::regtype AND attstattarget IS DISTINCT FROM 0`,
     );
-    expect(sampled).toEqual([{ of: 'ledger', attname: 'bytes' }]);
+    expect(sampled).toEqual([]);
+  });
+
+  test('forgets the statistics of names, addresses and entries that it kept before', async () => {
+    const { server, expected } = await formed(migrations.slice(0, 4));
+    await query(
+      server,
+      `INSERT INTO failure SELECT '192.0.2.' || n, 1, 1 FROM generate_series(1, 50) AS n;
+       INSERT INTO account SELECT 'reader-' || n, 1, '{}' FROM generate_series(1, 50) AS n;
+       INSERT INTO ledger VALUES (0, 'an entry', 'its hash'); ANALYZE`,
+    );
+    const traces = `SELECT count(*)::int AS traces FROM pg_stats WHERE schemaname = 'passerelle' AND
+      concat(most_common_vals, histogram_bounds) ~ '192.0.2|reader-|its hash'`;
+    expect(await query(server, traces)).not.toEqual([{ traces: 0 }]);
+    await bringToForm(await rawConnection(server), { ...expected, create: false, steps: migrations });
+    await query(server, 'ANALYZE');
+    expect(await query(server, traces)).toEqual([{ traces: 0 }]);
   });
 });
