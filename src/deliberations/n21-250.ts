@@ -19,8 +19,8 @@ function clause<Value>(points: string, says: string, value: Value, ourDecision?:
   return ourDecision === undefined ? { says, points, values } : { says, points, ourDecision, values };
 }
 
-function insurer(code: string, name: string): Party & { readonly id: InsurerCode } {
-  return { id: code as InsurerCode, name, identifier: code };
+function insurer(code: string, name: string, fr: string, nl: string): Party & { readonly id: InsurerCode } {
+  return { id: code as InsurerCode, name, identifier: code, spoken: { fr, nl, en: name } };
 }
 
 export const n21250: RaisedScoresDeliberation = {
@@ -56,13 +56,13 @@ export const n21250: RaisedScoresDeliberation = {
     '11, 12, 25',
     'Each insurer reaches the data of its own members only.',
     [
-      insurer('100', 'Christian mutualities'),
-      insurer('200', 'Neutral mutualities'),
-      insurer('300', 'Socialist mutualities'),
-      insurer('400', 'Liberal mutualities'),
-      insurer('500', 'Independent mutualities'),
-      insurer('600', 'CAAMI, auxiliary fund'),
-      insurer('900', 'HR Rail'),
+      insurer('100', 'Christian mutualities', 'Mutualités chrétiennes', 'Christelijke mutualiteiten'),
+      insurer('200', 'Neutral mutualities', 'Mutualités neutres', 'Neutrale ziekenfondsen'),
+      insurer('300', 'Socialist mutualities', 'Mutualités socialistes', 'Socialistische mutualiteiten'),
+      insurer('400', 'Liberal mutualities', 'Mutualités libérales', 'Liberale mutualiteiten'),
+      insurer('500', 'Independent mutualities', 'Mutualités libres', 'Onafhankelijke ziekenfondsen'),
+      insurer('600', 'CAAMI, auxiliary fund', 'CAAMI, caisse auxiliaire', 'HZIV, hulpkas'),
+      insurer('900', 'HR Rail', 'HR Rail', 'HR Rail'),
     ],
     'The text says «les organismes assureurs»; the list is that of eHealth `InsuranceOrgType`.',
   ),
