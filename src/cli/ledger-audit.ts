@@ -42,6 +42,9 @@ export const sayings: Readonly<Record<LedgerProblem, Text>> = {
   foreign: text`it was written by another site`,
   truncated: text`the ledger ends before it`,
   'other-history': text`the ledger had another head then`,
+  'expected-pruned': text`it was pruned, and what the ledger was then cannot be told any more`,
+  'not-pruned-so': text`what is gone before it is not what an entry says was pruned`,
+  'pruned-early': text`it tells of pruning what had to be kept still`,
 };
 
 async function audit(files: readonly string[], options: { keys?: readonly string[] }, command: Command) {
