@@ -1,20 +1,20 @@
 /** `passerelle compliance`: for whoever asks whether the program keeps the deliberation. Needs no site. */
 
 import { existsSync } from 'node:fs';
-import path from 'node:path';
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { article30Page } from '../compliance/article-30.ts';
-import { evidenceFile, readEvidence } from '../compliance/evidence.ts';
-import { matrixOf, redRows } from '../compliance/matrix.ts';
+import { redRows } from '../compliance/matrix.ts';
 import { matrixLines, matrixPage } from '../compliance/matrix-page.ts';
 import { normsPage } from '../compliance/norms.ts';
-import { programFolder, readSources } from '../compliance/sources.ts';
+import { programMatrix } from '../compliance/program-matrix.ts';
 import { loadConfig } from '../config/load.ts';
 import type { Deliberation } from '../deliberations/clause.ts';
-import { deliberationByNumber, deliberations, requirementsByNumber } from '../deliberations/index.ts';
+import { deliberationByNumber, deliberations } from '../deliberations/index.ts';
 import { PasserelleError } from '../errors.ts';
+import { text } from '../words/text.ts';
 import { type GlobalOptions, outputOf } from './invocation.ts';
+import { say } from './language.ts';
 import type { Output } from './output.ts';
 
 interface ComplianceOptions {
@@ -27,15 +27,20 @@ interface ComplianceOptions {
 export function define(command: Command): void {
   const numbers = deliberations.map(({ number }) => number);
   command
-    .option('--evidence <file>', 'what the tests left (default: beside the program)')
-    .addOption(new Option('--format <format>', 'of the matrix').choices(['text', 'markdown']).default('text'))
+    .option('--evidence <file>', say`what the tests left (default: beside the program)`)
     .addOption(
-      new Option('--page <page>', 'the matrix; or a draft of what software cannot settle alone, in Markdown')
+      new Option('--format <format>', say`of the matrix`).choices(['text', 'markdown']).default('text'),
+    )
+    .addOption(
+      new Option(
+        '--page <page>',
+        say`the matrix; or a draft of what software cannot settle alone, in Markdown`,
+      )
         .choices(['matrix', 'norms', 'article-30'])
         .default('matrix'),
     )
     .addOption(
-      new Option('--deliberation <number>', 'of which deliberation').choices(numbers).default(numbers[0]),
+      new Option('--deliberation <number>', say`of which deliberation`).choices(numbers).default(numbers[0]),
     )
     .action(show);
 }
@@ -55,20 +60,19 @@ async function showMatrix(
   { evidence: named, format }: ComplianceOptions,
   output: Output,
 ): Promise<void> {
-  const file = named ?? path.join(programFolder, evidenceFile);
-  const evidence = await readEvidence(file);
-  const requirements = requirementsByNumber.get(deliberation.number) ?? [];
-  const matrix = matrixOf({ deliberation, requirements, sources: await readSources(), evidence });
+  const { matrix, file, evidence } = await programMatrix(deliberation, named);
   const red = redRows(matrix);
   output.result({ ...matrix, red }, () =>
     format === 'markdown' ? matrixPage(matrix).trimEnd().split('\n') : matrixLines(matrix),
   );
   if (red.length === 0) return;
-  const missing = evidence === undefined ? `there is no evidence of tests at ${file}: ` : '';
+  const missing = evidence === undefined ? text`there is no evidence of tests at ${file}: ` : '';
   throw new PasserelleError(
     'requirement-unproven',
-    `${missing}not shown by tests of this program: ${red.join(', ')}`,
-    { hint: 'Run the tests where the program was made (npm test), or name what they left with --evidence.' },
+    text`${missing}not shown by tests of this program: ${red.join(', ')}`,
+    {
+      hint: text`Run the tests where the program was made (npm test), or name what they left with --evidence.`,
+    },
   );
 }
 
@@ -77,7 +81,7 @@ async function article30(deliberation: Deliberation, command: Command, output: O
   const { config: file } = command.optsWithGlobals<GlobalOptions>();
   const wanted = command.parent?.getOptionValueSource('config') === 'cli';
   if (!wanted && !existsSync(file)) {
-    output.note(`For all parties: there is no configuration at ${file}.`);
+    output.note(text`For all parties: there is no configuration at ${file}.`);
     return article30Page(deliberation);
   }
   const config = await loadConfig(file);

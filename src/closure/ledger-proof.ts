@@ -27,13 +27,18 @@ export async function proveLedger(
 ): Promise<LedgerProof> {
   if (witness === undefined) return { entries, hash, checkpoint: null, witnessed: null };
   const { note: checkpoint } = await submissionFrom(witness, 0);
+  const seen = await witnessedCheckpoint(witness);
+  const witnessed = seen && { entries: seen.noted.size, note: seen.noted.note, by: seen.by };
+  return { entries, hash, checkpoint, witnessed: witnessed ?? null };
+}
+
+/** The newest checkpoint of the site's own ledger that others cosigned, and when; `undefined`: there is none. */
+export async function witnessedCheckpoint(witness: WitnessSite) {
   const { noted } = await knownLedger(witness, witness.party);
   const by = partiesOf(witness.deliberation).flatMap(({ id }) => {
     const key = witness.keyOf(id);
     const at = key === undefined || noted === undefined ? undefined : cosignedAt(noted.note, key);
     return at === undefined ? [] : [{ party: id, at: at.toString() }];
   });
-  const witnessed =
-    noted === undefined || by.length === 0 ? null : { entries: noted.size, note: noted.note, by };
-  return { entries, hash, checkpoint, witnessed };
+  return noted === undefined || by.length === 0 ? undefined : { noted, by };
 }

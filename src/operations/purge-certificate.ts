@@ -8,7 +8,12 @@ import { readEntry } from '../ledger/read.ts';
 import { parseDay } from '../people/period.ts';
 import type { ReferenceMonth } from '../people/reference-month.ts';
 import type { Store } from '../ports/store.ts';
-import type { ProvenEntry, PurgeEvidence } from '../retention/certificate.ts';
+import {
+  type ProvenEntry,
+  type PurgeEvidence,
+  signCertificate,
+  statementOf,
+} from '../retention/certificate.ts';
 import { problemWith, submissionFrom } from '../witness/own.ts';
 import { knownLedger, type WitnessSite } from '../witness/site.ts';
 
@@ -69,4 +74,16 @@ async function cosignedNote(site: WitnessSite, least: number): Promise<string | 
   const seen = noted && verifyCheckpoint(noted.note, site.key);
   if (noted === undefined || seen === undefined || seen.size < least) return undefined;
   return (await problemWith(site, seen)) === undefined ? noted.note : undefined;
+}
+
+/** The certificate of those purges, signed by the site, and what it states. */
+export async function signedCertificate(
+  witness: WitnessSite,
+  entries: PurgeEntries,
+): Promise<{ readonly statement: readonly string[]; readonly certificate: string }> {
+  const evidence = await purgeEvidence(witness, entries);
+  return {
+    statement: [...statementOf(evidence)],
+    certificate: signCertificate(evidence, witness.key),
+  };
 }

@@ -49,7 +49,7 @@ export function originals(parcels: readonly Parcel[]): readonly Parcel[] {
 }
 
 /** How far ahead the list of warnings looks. */
-const foresight = Temporal.Duration.from({ days: 90 });
+export const foresight = Temporal.Duration.from({ days: 90 });
 
 /**
  * For each month due within `within`: how many of its records have a period that still runs on the day of
