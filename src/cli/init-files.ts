@@ -142,13 +142,18 @@ function unitSiteOf(site: NewSite, config: string): UnitSite {
     title: site.party.name,
     place: site.place,
     mode: site.mode,
-    program: [process.execPath, main],
-    config,
+    program: [process.execPath, main].map(withoutSpecifiers),
+    config: withoutSpecifiers(config),
     user: username === 'root' ? 'passerelle' : username,
     port: site.listen.port,
     unattended: site.unattended,
     credentials: credentialsFolder(site),
   };
+}
+
+/** `%` is a sign of systemd's own. */
+function withoutSpecifiers(file: string): string {
+  return file.replaceAll('%', '%%');
 }
 
 async function openDatabase(config: SiteConfig, clock: Clock): Promise<void> {

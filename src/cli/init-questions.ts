@@ -21,8 +21,7 @@ export interface InitOptions {
   readonly upstreamHostKey?: string;
   readonly passphraseFile?: string;
   readonly unattended?: true;
-  /** `false` by --no-questions. */
-  readonly questions: boolean;
+  readonly questions?: false;
 }
 
 /** Where a gateway is, as its operator tells it; the account if it is not the usual one. */
@@ -46,7 +45,7 @@ export async function answersFor(
   options: InitOptions,
   { deliberation, mode }: Pick<NewSite, 'deliberation' | 'mode'>,
 ): Promise<Answers> {
-  const asks = options.questions && process.stdin.isTTY === true;
+  const asks = options.questions !== false && process.stdin.isTTY === true;
   const party = await partyOf(id, deliberation, asks);
   const place = placeOf(deliberation, party.id);
   if (place === undefined) throw unknownParty(deliberation);

@@ -6,7 +6,7 @@
 import path from 'node:path';
 import type { SiteConfig } from '../config/site-config.ts';
 
-/** What the units of a site depend on. Paths are absolute; `%i` may stand in them in a template. */
+/** What the units of a site depend on. Paths are absolute; `%` begins a specifier in them, such as `%i` in a template. */
 export interface UnitSite {
   /** Goes into the names of the units: `passerelle-<service>` and this. */
   readonly suffix: string;
@@ -44,8 +44,8 @@ interface Service {
 
 /** The process that strangers can reach is kept from the keys that open what is sealed to the site. */
 const withoutKeys = ({ config }: UnitSite): readonly string[] => [
-  `InaccessiblePaths=-${inFolder(config, 'secrets/openpgp.asc')} -${inFolder(config, 'secrets/openpgp.passphrase')}`,
-  `InaccessiblePaths=-${inFolder(config, 'secrets/login_ed25519')} -${inFolder(config, 'secrets/upstream.password')}`,
+  `InaccessiblePaths=${ifThere(config, 'secrets/openpgp.asc', 'secrets/openpgp.passphrase')}`,
+  `InaccessiblePaths=${ifThere(config, 'secrets/login_ed25519', 'secrets/upstream.password')}`,
 ];
 
 const gateway: Service = {
@@ -103,7 +103,9 @@ export function unitsOf(site: UnitSite): readonly Unit[] {
 function unitOf(site: UnitSite, service: Service): Unit {
   const name = `passerelle-${service.name}${site.suffix}.service`;
   const rehearsal = site.mode === 'rehearsal' ? ' --rehearsal' : '';
-  const command = [...site.program.map(quoted), service.command, '--config', quoted(site.config)].join(' ');
+  const command = [...site.program.map(argument), service.command, '--config', argument(site.config)].join(
+    ' ',
+  );
   const text = `# /etc/systemd/system/${name}
 [Unit]
 Description=Passerelle, ${site.title}: ${service.does}
@@ -143,8 +145,8 @@ function hardening(site: UnitSite, service: Service): string {
 UMask=0077
 ProtectSystem=strict
 ProtectHome=${atHome ? 'read-only' : 'yes'}
-${folder.startsWith('/var/lib/') ? `StateDirectory=${folder.slice('/var/lib/'.length)}\nStateDirectoryMode=0700` : `ReadWritePaths=${folder}`}
-ReadOnlyPaths=-${config} -${inFolder(config, 'secrets')} -${inFolder(config, 'correspondents')}
+${folder.startsWith('/var/lib/') ? `StateDirectory=${folder.slice('/var/lib/'.length)}\nStateDirectoryMode=0700` : `ReadWritePaths=${quoted(folder)}`}
+ReadOnlyPaths=${ifThere(config, path.basename(config), 'secrets', 'correspondents')}
 PrivateTmp=yes
 PrivateMounts=yes
 PrivateDevices=yes
@@ -173,12 +175,18 @@ SystemCallErrorNumber=EPERM
 `;
 }
 
-function inFolder(config: string, name: string): string {
-  return path.join(path.dirname(config), name);
+/** Files beside the configuration, as a list of paths of which some may not be there. */
+function ifThere(config: string, ...names: readonly string[]): string {
+  return names.map((name) => quoted(`-${path.join(path.dirname(config), name)}`)).join(' ');
 }
 
-/** As systemd reads an argument: in quotes if there are blanks in it. `$` and quotes are escaped. */
-function quoted(argument: string): string {
-  const escaped = argument.replaceAll(/["\\]/g, '\\$&').replaceAll('$', '$$$$');
-  return /[\s"'\\]/.test(argument) ? `"${escaped}"` : escaped;
+/** As systemd reads a word: in quotes if there are blanks in it. */
+function quoted(word: string): string {
+  const escaped = word.replaceAll(/["\\]/g, '\\$&');
+  return /[\s"'\\]/.test(word) ? `"${escaped}"` : escaped;
+}
+
+/** In a command a `$` would begin the name of a variable. */
+function argument(text: string): string {
+  return quoted(text).replaceAll('$', '$$$$');
 }
