@@ -5,12 +5,13 @@
 #   scripts/rotate-host-key.sh [--config FILE] swap
 #
 # prepare  makes the next key beside the one in use, and prints its fingerprint for the peers
-# swap     puts the next key in the place of the one in use, which it keeps, and says to restart the gateway
+# swap     puts the next key in the place of the one in use, which it keeps, and says to reload the gateway
 #
-# When: after somebody who could read the key has left or a machine was lost, and at the pace of your own policy. Peers
-# trust one fingerprint (host_key_fingerprint, known_hosts): they change it at the moment of the swap.
+# When: after somebody who could read the key has left or a machine was lost, and at the pace of your own policy. With
+# next_host_key = "<host_key>.next" under [gateway] and a reload, OpenSSH learns the next key in advance; a peer of ours
+# pins both (next_host_key_fingerprint); whoever trusts one fingerprint only changes it at the moment of the swap.
 # Leaves: after prepare <host_key>.next and .next.pub; after swap <host_key>.retired-<time> and its .pub, to be destroyed
-# when all peers have logged in again. The gateway uses the old key until it is restarted.
+# when all peers have logged in again. The gateway uses the old key until it is reloaded.
 
 . "$(dirname "$(realpath "$0")")/site.sh"
 
@@ -42,7 +43,7 @@ case ${arguments[*]} in
     # Also what a swap that was cut short has left to do.
     mv -f "$key.next.pub" "$key.pub"
     echo "In use: $(fingerprint "$key.pub")"
-    echo 'Restart the gateway now. Destroy the retired key beside it when all peers have logged in again.' >&2
+    echo 'Reload the gateway now (SIGHUP). Destroy the retired key beside it when all peers have logged in again.' >&2
     ;;
   *) fail '«prepare» or «swap» is expected: see --help' ;;
 esac

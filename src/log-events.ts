@@ -11,6 +11,9 @@ interface LogEventForm {
 export const logEvents = {
   // The life of a process
   listening: { says: 'the gateway listens', facts: ['host', 'port', 'hostKey'] },
+  reloaded: { says: 'configuration and keys were read anew', facts: [] },
+  'not-reloaded': { says: 'nothing was changed: what is configured now cannot be taken', facts: ['error'] },
+  'service-manager-not-told': { says: 'systemd could not be told how the service fares', facts: ['error'] },
   stopping: { says: 'stopping: nobody is let in any more', facts: ['signal'] },
   'transfers-cut': { says: 'transfers were cut short: they had not ended in time', facts: ['sessions'] },
   'channel-closed': {

@@ -21,6 +21,7 @@ import { readSecret } from './secrets/secret.ts';
 import { createSunsetGuard, type SunsetGuard } from './sunset/guard.ts';
 import { historyOf } from './witness/own.ts';
 import type { WitnessSite } from './witness/site.ts';
+import { text, type Words } from './words/text.ts';
 
 export interface Site<Config extends SiteConfig = SiteConfig> {
   readonly config: Config;
@@ -53,16 +54,26 @@ export async function openSite<Config extends SiteConfig>(
   clock: Clock,
   { create = false, toRead = false }: { readonly create?: boolean; readonly toRead?: boolean } = {},
 ): Promise<Site<Config>> {
-  const { deliberation, site, mode, endsEarly } = config;
+  const { mode } = config;
   if (isRehearsal(clock) !== (mode === 'rehearsal')) {
-    throw new PasserelleError('config-invalid', `a ${mode} site cannot run by that clock`);
+    throw new PasserelleError('config-invalid', text`a ${mode} site cannot run by that clock`);
   }
   const identity = identityOf(config);
   const store = toRead
     ? await readStore(config.database, identity)
     : await openStore(config.database, { create, identity });
-  const head = isRehearsal(clock) ? () => headFollowedBy(clock, store) : () => store.head();
-  await head();
+  await headOf(store, clock)();
+  return siteOn(store, config, clock);
+}
+
+/** The same site by another configuration, on the database that is open: keys are read anew. */
+export function siteAnew<Config extends SiteConfig>({ store, clock }: Site, config: Config): Site<Config> {
+  return siteOn(store, config, clock);
+}
+
+function siteOn<Config extends SiteConfig>(store: Store, config: Config, clock: Clock): Site<Config> {
+  const { deliberation, site, mode, endsEarly } = config;
+  const head = headOf(store, clock);
   const history = historyOf({ store, deliberation, mode, party: site });
   const rewoundSince = async () => (await history())?.noted.at;
   return {
@@ -87,6 +98,10 @@ export function identityOf({ site, mode, deliberation }: SiteConfig): SiteIdenti
   return { site, mode, deliberation: deliberation.number, policy: policyDigest(deliberation) };
 }
 
+function headOf(store: Store, clock: Clock): Store['head'] {
+  return isRehearsal(clock) ? () => headFollowedBy(clock, store) : () => store.head();
+}
+
 function isRehearsal(clock: Clock): clock is RehearsalClock {
   return 'moveTo' in clock;
 }
@@ -100,7 +115,7 @@ async function headFollowedBy(clock: RehearsalClock, store: Store) {
 async function readOwnKey({ openpgp, site, mode }: SiteConfig): Promise<PrivateKey> {
   const { readPrivateKey } = await import('./seal/keys.ts');
   const armored = (await readPrivateFile(openpgp.privateKey)).toString('utf8');
-  const label = secretLabel(mode, `passphrase of the OpenPGP key of ${site}`);
+  const label = secretLabel(mode, text`passphrase of the OpenPGP key of ${site}`);
   const passphrase = openpgp.passphrase && (await readSecret(openpgp.passphrase, label));
   const key = await readPrivateKey(armored, passphrase);
   refuseKeyForMode(key.fingerprint, mode);
@@ -110,21 +125,21 @@ async function readOwnKey({ openpgp, site, mode }: SiteConfig): Promise<PrivateK
 async function readCorrespondentKey({ openpgp, file, mode }: SiteConfig, party: PartyId): Promise<PublicKey> {
   const path = openpgp.correspondents.get(party);
   if (path === undefined) {
-    throw new PasserelleError('config-invalid', `${file} names no public key of ${party}`, {
-      hint: `Ask ${party} for its OpenPGP key and name the file under [openpgp.correspondents].`,
+    throw new PasserelleError('config-invalid', text`${file} names no public key of ${party}`, {
+      hint: text`Ask ${party} for its OpenPGP key and name the file under [openpgp.correspondents].`,
     });
   }
   const { readPublicKey } = await import('./seal/keys.ts');
-  const armored = await readPublicText(path, `the public key of ${party}`, '[openpgp.correspondents]');
+  const armored = await readPublicText(path, text`the public key of ${party}`, '[openpgp.correspondents]');
   const key = await readPublicKey(armored);
   refuseKeyForMode(key.fingerprint, mode);
   return key;
 }
 
-async function readPublicText(path: string, what: string, section: string): Promise<string> {
+async function readPublicText(path: string, what: Words, section: string): Promise<string> {
   return await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new PasserelleError('config-invalid', `${what} cannot be read at ${path}`, {
-      hint: `Put the key there, or correct its path under ${section}.`,
+    throw new PasserelleError('config-invalid', text`${what} cannot be read at ${path}`, {
+      hint: text`Put the key there, or correct its path under ${section}.`,
       cause,
     });
   });
@@ -143,15 +158,15 @@ async function readWitness(
   const others = new Map<PartyId, VerifierKey>();
   for (const [other, path] of ledger.correspondents) {
     const verifier = parseVerifierKey(
-      await readPublicText(path, `the ledger key of ${other}`, '[ledger.correspondents]'),
+      await readPublicText(path, text`the ledger key of ${other}`, '[ledger.correspondents]'),
     );
     refuseKeyForMode(verifier.fingerprint, mode);
     if (verifier.name !== logNameOf(deliberation, mode, other)) {
       throw new PasserelleError(
         'key-refused',
-        `${file} names a ledger key for ${other} that is of ${verifier.name}`,
+        text`${file} names a ledger key for ${other} that is of ${verifier.name}`,
         {
-          hint: 'Put each key under the party that it is of.',
+          hint: text`Put each key under the party that it is of.`,
         },
       );
     }

@@ -6,12 +6,14 @@ import { type CollectingSite, prepareCollection } from '../operations/collect.ts
 import { requireSection } from '../operations/intake.ts';
 import { total } from '../people/operation.ts';
 import type { Parcel } from '../ports/parcel.ts';
+import { text } from '../words/text.ts';
 import { whileOpen } from './at-site.ts';
+import { say } from './language.ts';
 import type { Output } from './output.ts';
 
 export function define(command: Command): void {
   command
-    .option('--watch', 'stay, collect and purge by schedule; secrets are asked once and stay in memory')
+    .option('--watch', say`stay, collect and purge by schedule; secrets are asked once and stay in memory`)
     .action(({ watch }: { watch?: true }, self: Command) =>
       whileOpen(self, ['publisher', 'recipient'], watch === true ? collectBySchedule : collectNow),
     );
@@ -19,7 +21,7 @@ export function define(command: Command): void {
 
 async function collectNow(site: CollectingSite, output: Output): Promise<void> {
   const run = await prepareCollection(site);
-  const { collected, acknowledged } = await run((parcel) => output.note(`Opened ${parcel.name}`));
+  const { collected, acknowledged } = await run((parcel) => output.note(text`Opened ${parcel.name}`));
   const { folder } = requireSection(site.config, 'collect', site.config.collect);
   const files = collected.map((parcel) => ({
     name: parcel.name,
@@ -29,9 +31,9 @@ async function collectNow(site: CollectingSite, output: Output): Promise<void> {
   }));
   const receipts = acknowledged.map(({ name }) => name);
   output.result({ collected: files, acknowledged: receipts }, () => [
-    ...(files.length === 0 ? ['Nothing new.'] : []),
-    ...files.map(({ file, month, counts }) => `${month}: ${total(counts)} records in ${file}`),
-    ...receipts.map((name) => `Receipt handed in for ${name}`),
+    ...(files.length === 0 ? [text`Nothing new.`] : []),
+    ...files.map(({ file, month, counts }) => text`${month}: ${total(counts)} records in ${file}`),
+    ...receipts.map((name) => text`Receipt handed in for ${name}`),
   ]);
 }
 
@@ -41,8 +43,8 @@ async function collectBySchedule(site: CollectingSite, output: Output): Promise<
   const run = await prepareCollection(site);
   await watch(site, output, {
     name: 'collect',
-    expression: site.config.schedule.collect,
-    ready: 'Collecting by schedule until stopped.',
+    expression: ({ schedule }) => schedule.collect,
+    ready: text`Collecting by schedule until stopped.`,
     purges: true,
     async run(log) {
       const opened = ({ name, counts }: Parcel) => log.info('parcel-opened', { parcel: name, ...counts });

@@ -7,16 +7,18 @@ import { prepareRelay } from '../operations/relay.ts';
 import type { RelayReport } from '../relay/relay.ts';
 import type { RelayedMonth } from '../relay/stages.ts';
 import type { Site } from '../site.ts';
+import { joined, type Text, text } from '../words/text.ts';
 import { whileOpen } from './at-site.ts';
+import { say } from './language.ts';
 import type { Output } from './output.ts';
 import { raiseHeld } from './raise-held.ts';
 import { wholeNumber } from './values.ts';
 
 export function define(command: Command): void {
   command
-    .option('--watch', 'stay, and relay by schedule; secrets are asked once and stay in memory')
+    .option('--watch', say`stay, and relay by schedule; secrets are asked once and stay in memory`)
     .addOption(
-      new Option('--confirm-volume <records>', 'confirm a month out of proportion, by its total')
+      new Option('--confirm-volume <records>', say`confirm a month out of proportion, by its total`)
         .argParser(wholeNumber)
         .conflicts('watch'),
     )
@@ -29,7 +31,7 @@ export function define(command: Command): void {
 export function relayNow(command: Command, confirmedVolume?: number): Promise<void> {
   return whileOpen(command, ['relay'], async (site, output) => {
     const run = await prepareRelay(site, confirmedVolume);
-    tell(output, await run(({ month }) => output.note(`Delivered ${month}`)));
+    tell(output, await run(({ month }) => output.note(text`Delivered ${month}`)));
     raiseHeld(site, output, await watchHeld(site));
   });
 }
@@ -40,8 +42,8 @@ async function relayBySchedule(site: Site<RelayConfig>, output: Output): Promise
   const run = await prepareRelay(site);
   await watch(site, output, {
     name: 'relay',
-    expression: site.config.schedule.relay,
-    ready: 'Relaying by schedule until stopped.',
+    expression: ({ schedule }) => schedule.relay,
+    ready: text`Relaying by schedule until stopped.`,
     purges: false,
     async run(log) {
       const { months, acknowledged, stillHeld } = await run((month) =>
@@ -60,9 +62,9 @@ async function relayBySchedule(site: Site<RelayConfig>, output: Output): Promise
 function tell(output: Output, { months, acknowledged, stillHeld }: RelayReport): void {
   const receipts = acknowledged.map(({ name }) => name);
   output.result({ months, acknowledged: receipts, stillHeld }, () => [
-    ...(months.length === 0 ? ['Nothing new.'] : months.map(lineOf)),
-    ...receipts.map((name) => `Receipt handed in for ${name}`),
-    `Held: ${stillHeld} records`,
+    ...(months.length === 0 ? [text`Nothing new.`] : months.map(lineOf)),
+    ...receipts.map((name) => text`Receipt handed in for ${name}`),
+    text`Held: ${stillHeld} records`,
   ]);
 }
 
@@ -75,13 +77,10 @@ function lineOf({
   alreadyKnown,
   superseded,
   replaced,
-}: RelayedMonth): string {
+}: RelayedMonth): Text {
   const sum = (counts: Readonly<Record<string, number>>) =>
     Object.values(counts).reduce((total, count) => total + count, 0);
-  const to = Object.entries(delivered).map(([insurer, count]) => `${insurer}: ${count}`);
-  return (
-    `${month}: ${received} received, ${sum(delivered)} delivered (${to.join(', ') || 'to nobody'}), ` +
-    `${sum(held)} held, ${released} released, ${alreadyKnown} already known, ${superseded} superseded` +
-    (replaced === 0 ? '' : `; ${replaced} known to the CIN under another number`)
-  );
+  const to = Object.entries(delivered).map(([insurer, count]) => text`${insurer}: ${count}`);
+  const line = text`${month}: ${received} received, ${sum(delivered)} delivered (${to.length === 0 ? text`to nobody` : joined(to, ', ')}), ${sum(held)} held, ${released} released, ${alreadyKnown} already known, ${superseded} superseded`;
+  return replaced === 0 ? line : text`${line}; ${replaced} known to the CIN under another number`;
 }

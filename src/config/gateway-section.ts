@@ -13,14 +13,18 @@ export function gatewaySection({ file }: SchemaContext) {
       host,
       port: port(0),
       host_key: privateFile(file),
+      next_host_key: privateFile(file).optional(),
+      stop_seconds: z.int().min(0).max(3600).default(60),
       proxy_protocol_from: networks.optional(),
       cards: cardsSection(file),
     })
     .transform(
-      ({ host_key, proxy_protocol_from, cards, ...rest }): GatewayConfig => ({
+      ({ host_key, next_host_key, stop_seconds, proxy_protocol_from, cards, ...rest }): GatewayConfig => ({
         ...rest,
         cards,
         hostKey: host_key,
+        nextHostKey: next_host_key,
+        stopWithin: Temporal.Duration.from({ seconds: stop_seconds }),
         proxyProtocolFrom: proxy_protocol_from,
       }),
     );

@@ -99,6 +99,7 @@ export function upstream({ deliberation, file }: SchemaContext) {
       host,
       port: port(1),
       host_key_fingerprint: fingerprint,
+      next_host_key_fingerprint: fingerprint.optional(),
       user: accountName,
       key: privateFile(file).optional(),
       password: anySecret(file).optional(),
@@ -110,9 +111,17 @@ export function upstream({ deliberation, file }: SchemaContext) {
       when: ({ value }) => typeof value === 'object' && value !== null,
     })
     .transform(
-      ({ host_key_fingerprint, key, password, totp, ...rest }): UpstreamConfig => ({
+      ({
+        host_key_fingerprint,
+        next_host_key_fingerprint,
+        key,
+        password,
+        totp,
+        ...rest
+      }): UpstreamConfig => ({
         ...rest,
         hostKeyFingerprint: host_key_fingerprint,
+        nextHostKeyFingerprint: next_host_key_fingerprint,
         key,
         password,
         totp,

@@ -140,6 +140,8 @@ export interface UpstreamConfig {
   readonly port: number;
   /** `SHA256:…`, as `ssh-keygen -l` prints it. */
   readonly hostKeyFingerprint: string;
+  /** Of the key that takes its place some day, as the gateway's operator told it; trusted as well. */
+  readonly nextHostKeyFingerprint: string | undefined;
   readonly user: string;
   /** Private key in OpenSSH's format. */
   readonly key: string | undefined;

@@ -9,6 +9,7 @@ import type { Claim, ProvenFactor, Secret } from '../login/factors.ts';
 import type { Claims, Judgement } from '../login/judge.ts';
 import type { DisconnectReason, LoginAnswer, LoginEvent, NewSecret } from '../login/messages.ts';
 import type { Account } from '../ports/account.ts';
+import { text } from '../words/text.ts';
 import { claimsOf, isAnswer, methodOf, nameAskedAlgorithm } from './authentication-request.ts';
 import { onTheBeat } from './beat.ts';
 import { beginEnrolment, type Enrolment, newSecretPrompts } from './enrolment.ts';
@@ -119,7 +120,7 @@ export function handleLogin(
         context.reject([...answer.methods], answer.partial);
         return;
       case 'accept':
-        if (account === undefined) throw new PasserelleError('internal', 'A login without an account.');
+        if (account === undefined) throw new PasserelleError('internal', text`A login without an account.`);
         outcome.accepted(account);
         context.accept();
         return;
@@ -151,7 +152,8 @@ export function handleLogin(
   }
 
   function ask(context: AuthContext, secret: Secret | NewSecret): void {
-    if (context.method !== 'keyboard-interactive') throw new PasserelleError('internal', 'Nobody to ask.');
+    if (context.method !== 'keyboard-interactive')
+      throw new PasserelleError('internal', text`Nobody to ask.`);
     const title = site.mode === 'rehearsal' ? 'REHEARSAL: mock data only' : '';
     const isNew = secret !== 'password' && secret !== 'code';
     const instruction = isNew ? (enrolment?.instruction(secret) ?? '') : '';

@@ -7,7 +7,7 @@ import type { Clock } from '../clock.ts';
 import type { Deliberation, PartyId } from '../deliberations/clause.ts';
 import { PasserelleError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import type { CertificateTrust } from '../login/certificate-trust.ts';
+import { type CertificateTrust, noTrust } from '../login/certificate-trust.ts';
 import { createJudge } from '../login/judge.ts';
 import { loginMachine } from '../login/machine.ts';
 import type { Store } from '../ports/store.ts';
@@ -16,6 +16,7 @@ import type { Vault } from '../retention/vault.ts';
 import type { CheckpointDesk } from '../witness/desk.ts';
 import { createCollectionBook } from './collection-book.ts';
 import { type ListenOptions, openFront } from './front.ts';
+import { readHostKeys } from './host-keys.ts';
 import { defaultLimits, type GatewayLimits } from './limits.ts';
 import { closedChannelSentence, sentence } from './sentences.ts';
 import { createSessions, watchSessions } from './sessions.ts';
@@ -25,6 +26,8 @@ import { createSshServer } from './ssh-server.ts';
 export interface GatewayOptions extends ListenOptions {
   /** Text of the Ed25519 private key, as ssh-keygen makes it. */
   readonly hostKey: string;
+  /** The one that takes its place some day: clients that keep host keys learn it in advance. */
+  readonly nextHostKey?: string | undefined;
   readonly store: Store;
   readonly vault: Vault;
   readonly deliberation: Deliberation;
@@ -42,13 +45,26 @@ export interface GatewayOptions extends ListenOptions {
   readonly checkpoints?: CheckpointDesk | undefined;
 }
 
+/** What a gateway can take anew while it runs. */
+export type GatewayRenewal = Pick<
+  GatewayOptions,
+  'hostKey' | 'nextHostKey' | 'proxyProtocolFrom' | 'guard' | 'acceptReceipt' | 'checkpoints' | 'cardTrust'
+>;
+
 export interface Gateway {
   readonly host: string;
   readonly port: number;
   /** `SHA256:…`, for the peers to compare. */
   readonly hostKeyFingerprint: string;
-  /** Stops listening, ends all sessions, and waits until the ledger knows. */
-  close(): Promise<void>;
+  /** Sessions that are open now. */
+  sessionCount(): number;
+  /** From now on; sessions go on. Throws `secret-unavailable`, with nothing changed. */
+  renew(renewal: GatewayRenewal): void;
+  /**
+   * Stops listening, ends all sessions, and waits until the ledger knows. Transfers that are under way have
+   * `patience` to come to their end; nobody has any if it is left out.
+   */
+  close(patience?: Temporal.Duration): Promise<void>;
 }
 
 /**
@@ -57,23 +73,24 @@ export interface Gateway {
  * `secret-unavailable` if the host key is not to be had: it is never made here.
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { host, hostKey, deliberation, guard, log } = options;
+  const { host, deliberation, guard, log } = options;
   const limits = { ...defaultLimits, ...options.limits };
-  const site: GatewaySite = {
-    ...options,
+  const renewable = { ...options };
+  const site: GatewaySite & GatewayRenewal = Object.assign(renewable, {
     limits,
-    judge: createJudge(options),
+    judge: createJudge({ ...options, cardTrust: async () => (await renewable.cardTrust?.()) ?? noTrust }),
     machine: loginMachine(deliberation, limits),
     collections: createCollectionBook(),
-  };
+  });
+  let hostKeys = readHostKeys(options);
   const state = await guard.state();
   if (!state.open) {
     throw new PasserelleError('channel-closed', closedChannelSentence(deliberation.number, state));
   }
 
   const sessions = createSessions(limits);
-  const server = createSshServer(site, sessions, hostKey);
-  const front = await openFront(site, options, server.serve);
+  const server = createSshServer(site, sessions, hostKeys);
+  const front = await openFront(site, renewable, server.serve);
   let farewell: NodeJS.Timeout | undefined;
   const watch = watchSessions(site, sessions, {
     looked: server.tellRefusals,
@@ -82,18 +99,27 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       farewell = setTimeout(front.stopListening, limits.farewellSeconds * 1000);
     },
   });
-  log.info('listening', { host, port: front.port, hostKey: server.hostKeyFingerprint });
+  log.info('listening', { host, port: front.port, hostKey: hostKeys[0].fingerprint });
 
   return {
     host,
     port: front.port,
-    hostKeyFingerprint: server.hostKeyFingerprint,
-    async close() {
+    get hostKeyFingerprint() {
+      return hostKeys[0].fingerprint;
+    },
+    sessionCount: () => [...sessions.all()].length,
+    renew(renewal) {
+      hostKeys = readHostKeys(renewal);
+      server.useHostKeys(hostKeys);
+      Object.assign(renewable, renewal);
+    },
+    async close(patience = Temporal.Duration.from({ seconds: 0 })) {
+      const stopped = front.close();
+      const cut = await sessions.endInOrder('stopping', sentence('stopping'), patience);
+      if (cut > 0) log.warn('transfers-cut', { sessions: cut });
+      await stopped;
       watch.stop();
       clearTimeout(farewell);
-      const stopped = front.close();
-      await sessions.endAll('stopping', sentence('stopping'));
-      await stopped;
       await server.settled();
     },
   };

@@ -37,6 +37,7 @@ export function openLiveSession(
   const stall = stallDetector(socket, limits.stallSeconds / limits.watchSeconds);
   const renewKeys = keyRenewal(connection, socket, limits.rekeyBytes);
   const forgets = new Set<() => void>();
+  const transfers = new Set<() => boolean>();
 
   async function tellEnd(): Promise<void> {
     clearTimeout(idle);
@@ -65,6 +66,11 @@ export function openLiveSession(
       forgets.add(forget);
       return () => forgets.delete(forget);
     },
+    awaitTransfers(isTransferring) {
+      transfers.add(isTransferring);
+      return () => transfers.delete(isTransferring);
+    },
+    isTransferring: () => transfers.values().some((isTransferring) => isTransferring()),
     tick() {
       for (const forget of forgets) forget();
       if (stall()) {

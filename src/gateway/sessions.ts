@@ -1,5 +1,6 @@
 /** The live sessions of the gateway, and the watch that ends those that may not be here any more. */
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Account } from '../ports/account.ts';
 import type { SessionEnd } from './events.ts';
 import { sentence } from './sentences.ts';
@@ -12,6 +13,8 @@ export interface LiveSession {
   end(reason: SessionEnd, words: string): void;
   /** Called once a watch: looks after its own connection. */
   tick(): void;
+  /** True while a file of it is open. */
+  isTransferring(): boolean;
   /** Resolves when the connection is closed and the ledger knows. */
   readonly over: Promise<void>;
 }
@@ -21,10 +24,22 @@ export interface Sessions {
   /** True if an account may have one more session. */
   hasRoomFor(account: string): boolean;
   endAll(reason: SessionEnd, words: string): Promise<void>;
+  /**
+   * Ends at once what transfers nothing, and each other session when its files have been closed for a watch: its client
+   * may leave by itself, or go on to the next file. What is left after `patience` is cut. Gives the number of those.
+   */
+  endInOrder(reason: SessionEnd, words: string, patience: Temporal.Duration): Promise<number>;
 }
 
 export function createSessions(limits: GatewaySite['limits']): Sessions & { all(): Iterable<LiveSession> } {
   const live = new Set<LiveSession>();
+
+  async function endAll(reason: SessionEnd, words: string): Promise<void> {
+    const ending = [...live];
+    for (const session of ending) session.end(reason, words);
+    await Promise.allSettled(ending.map(({ over }) => over));
+  }
+
   return {
     all: () => [...live],
     add(session) {
@@ -36,10 +51,27 @@ export function createSessions(limits: GatewaySite['limits']): Sessions & { all(
       const own = [...live].filter((session) => session.account.name === account);
       return live.size < limits.sessions && own.length < limits.sessionsPerAccount;
     },
-    async endAll(reason, words) {
-      const ending = [...live];
-      for (const session of ending) session.end(reason, words);
-      await Promise.allSettled(ending.map(({ over }) => over));
+    endAll,
+    async endInOrder(reason, words, patience) {
+      const until = performance.now() + patience.total('milliseconds');
+      let wereBusy = new Set<LiveSession>();
+      for (;;) {
+        const busy = new Set([...live].filter((session) => session.isTransferring()));
+        const left = busy.union(wereBusy).intersection(live);
+        for (const session of live) if (!left.has(session)) session.end(reason, words);
+        const milliseconds = Math.min(until - performance.now(), limits.watchSeconds * 1000);
+        if (left.size === 0 || milliseconds <= 0) {
+          await endAll(reason, words);
+          return busy.size;
+        }
+        wereBusy = busy;
+        const pause = new AbortController();
+        await Promise.race([
+          Promise.allSettled([...left].map(({ over }) => over)),
+          sleep(milliseconds, undefined, { signal: pause.signal }).catch(() => {}),
+        ]);
+        pause.abort();
+      }
     },
   };
 }

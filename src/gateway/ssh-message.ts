@@ -1,6 +1,6 @@
 /** Whole SSH messages that ssh2 does not write, or not as they should be (RFC 4251 section 5). */
 
-const number = { disconnect: 1, extensionInfo: 7, banner: 53 } as const;
+const number = { disconnect: 1, extensionInfo: 7, banner: 53, globalRequest: 80 } as const;
 
 /** Why a connection is ended (RFC 4253 section 11.1). */
 export const disconnectReason = {
@@ -33,8 +33,14 @@ export function signatureAlgorithmsMessage(names: readonly string[]): Buffer {
   ]);
 }
 
-function string(text: string): Buffer {
-  const bytes = Buffer.from(text);
+/** OpenSSH's PROTOCOL, section 2.5; no answer is wanted. */
+export function hostKeysMessage(blobs: readonly Buffer[]): Buffer {
+  const head = [Buffer.of(number.globalRequest), string('hostkeys-00@openssh.com'), Buffer.of(0)];
+  return Buffer.concat([...head, ...blobs.map(string)]);
+}
+
+function string(value: string | Buffer): Buffer {
+  const bytes = Buffer.from(value);
   return Buffer.concat([uint32(bytes.length), bytes]);
 }
 

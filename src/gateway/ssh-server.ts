@@ -1,13 +1,12 @@
 /** The SSH side of a connection: ssh2 behind our front, its login, and channels for `sftp` only. */
 
 import ssh2, { type Connection, type ServerChannel, type Session } from 'ssh2';
-import { PasserelleError } from '../errors.ts';
-import { fingerprintOf } from '../login/ssh-key.ts';
 import type { Account } from '../ports/account.ts';
 import { sshAlgorithms } from '../ssh/algorithms.ts';
 import { graftMlkem768x25519 } from '../ssh/graft-mlkem768x25519.ts';
 import { handleLogin } from './authentication.ts';
 import { hangUp, type Visit } from './front.ts';
+import type { HostKey } from './host-keys.ts';
 import { type LiveConnection, openLiveSession } from './live-session.ts';
 import { refusalRecorder } from './login-record.ts';
 import { sentence } from './sentences.ts';
@@ -16,51 +15,57 @@ import { serveSftp } from './sftp/session.ts';
 import type { GatewaySite } from './site.ts';
 import { type DisconnectReason, disconnectReason } from './ssh-message.ts';
 import { hardenConnection, hardenSsh2, sendDisconnect } from './ssh2-hardening.ts';
+import { announceHostKeys } from './ssh2-host-keys.ts';
 import { makeDisconnectTheLastWord } from './ssh2-last-word.ts';
-
-const hostKeyAlgorithm = 'ssh-ed25519';
 
 /** What we say of ourselves: not which version of what we run. */
 const identification = 'Passerelle';
 
+/** The one in use, and others that clients may learn. */
+type HostKeys = readonly [HostKey, ...HostKey[]];
+
 export interface SshServer {
-  readonly hostKeyFingerprint: string;
   serve(visit: Visit): void;
+  /** For connections that come from now on; those that are there keep the key by which they know us. */
+  useHostKeys(keys: HostKeys): void;
   /** Writes down the refused logins that were counted and are due. */
   tellRefusals(): void;
   /** Resolves when the ledger knows of every connection that is closed. */
   settled(): Promise<void>;
 }
 
-/** Throws `secret-unavailable` if the host key is missing or not of Ed25519. */
-export function createSshServer(site: GatewaySite, sessions: Sessions, hostKey: string): SshServer {
+export function createSshServer(site: GatewaySite, sessions: Sessions, hostKeys: HostKeys): SshServer {
   hardenSsh2();
   graftMlkem768x25519();
-  const hostKeyFingerprint = fingerprintOf(publicHostKey(hostKey));
   const refusals = refusalRecorder(site);
   /** Accounts whose last login proved one factor and went: a client that cannot ask for the other. */
   const leftHalfWay = new Set<string>();
   const visits = new Map<string, Visit>();
   const pending = new Set<Promise<void>>();
 
-  const server = new ssh2.Server(
-    { hostKeys: [hostKey], algorithms: sshAlgorithms, ident: identification },
-    (connection, { ip, port }) => {
-      const visit = visits.get(`${ip} ${port}`);
-      const address = visit?.address;
-      // ssh2 crashes the process if an error finds no listener.
-      connection.on('error', (error) => site.log.debug('connection-broke', { error, address }));
-      if (visit === undefined) connection.end();
-      else welcome(connection, visit);
-    },
-  );
+  /** Never listens: the front hands it sockets. */
+  function serverWith(keys: HostKeys): ssh2.Server {
+    return new ssh2.Server(
+      { hostKeys: [keys[0].text], algorithms: sshAlgorithms, ident: identification },
+      (connection, { ip, port }) => {
+        const visit = visits.get(`${ip} ${port}`);
+        const address = visit?.address;
+        // ssh2 crashes the process if an error finds no listener.
+        connection.on('error', (error) => site.log.debug('connection-broke', { error, address }));
+        if (visit === undefined) connection.end();
+        else welcome(connection, visit, keys);
+      },
+    );
+  }
+  let server = serverWith(hostKeys);
 
-  function welcome(connection: Connection, visit: Visit): void {
+  function welcome(connection: Connection, visit: Visit, keys: HostKeys): void {
     const { socket, address } = visit;
     connection.on('error', () => hangUp(socket));
     connection.once('handshake', () => visit.reached('encrypted'));
     hardenConnection(connection);
     makeDisconnectTheLastWord(connection, () => hangUp(socket));
+    announceHostKeys(connection, keys);
 
     function end(reason: DisconnectReason, words: string): void {
       try {
@@ -118,7 +123,9 @@ export function createSshServer(site: GatewaySite, sessions: Sessions, hostKey: 
   }
 
   return {
-    hostKeyFingerprint,
+    useHostKeys(keys) {
+      server = serverWith(keys);
+    },
     serve(visit) {
       const { socket } = visit;
       const key = `${socket.remoteAddress} ${socket.remotePort}`;
@@ -143,19 +150,4 @@ function acceptSftp(session: Session, serve: (channel: ServerChannel) => void): 
     if (channel === undefined) reject?.();
     else serve(channel);
   });
-}
-
-function publicHostKey(text: string): Buffer {
-  const parsed = ssh2.utils.parseKey(text);
-  if (parsed instanceof Error || Array.isArray(parsed) || !parsed.isPrivateKey()) {
-    throw new PasserelleError('secret-unavailable', 'The host key cannot be read.', {
-      hint: 'It must be a private key without passphrase, as ssh-keygen makes it.',
-    });
-  }
-  if (parsed.type !== hostKeyAlgorithm) {
-    throw new PasserelleError('secret-unavailable', `The host key is of ${parsed.type}.`, {
-      hint: `It must be of ${hostKeyAlgorithm}: ssh-keygen -t ed25519`,
-    });
-  }
-  return parsed.getPublicSSH();
 }

@@ -156,6 +156,11 @@ export function sendBanner(connection: Connection, sentence: string): void {
   send(protocolOf(connection), bannerMessage(sentence));
 }
 
+/** Sends a whole message to a client that has logged in. */
+export function sendMessage(connection: Connection, message: Buffer): void {
+  send(protocolOf(connection), message);
+}
+
 function sendRightSignatureAlgorithms(protocol: Protocol): void {
   const original = protocol._onHandshakeComplete;
   let first = true;

@@ -52,8 +52,10 @@ export function requireSection<Section>(
 /** The way to the upstream gateway. Reads the login key, and asks for the secrets that are to be typed. */
 export async function transportOf(site: Site, upstream: UpstreamConfig): Promise<Transport> {
   const { mode } = site.config;
-  const { host, port, hostKeyFingerprint, user, key } = upstream;
-  refuseKeyForMode(hostKeyFingerprint, mode);
+  const { host, port, hostKeyFingerprint, nextHostKeyFingerprint, user, key } = upstream;
+  for (const pinned of [hostKeyFingerprint, nextHostKeyFingerprint]) {
+    if (pinned !== undefined) refuseKeyForMode(pinned, mode);
+  }
   const privateKey = key === undefined ? undefined : (await readSshPrivateKey(key, mode)).text;
   const password = await optionalSecret(
     upstream.password,
@@ -64,6 +66,7 @@ export async function transportOf(site: Site, upstream: UpstreamConfig): Promise
     host,
     port,
     hostKeyFingerprint,
+    nextHostKeyFingerprint,
     username: user,
     privateKey,
     password,

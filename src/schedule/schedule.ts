@@ -13,6 +13,8 @@ export interface Job {
 }
 
 export interface Schedule {
+  /** Goes on with these jobs; a run under way comes to its end. */
+  replace(jobs: readonly Job[]): void;
   /** Starts no run any more, and resolves when the one under way has ended. */
   stop(): Promise<void>;
 }
@@ -26,7 +28,7 @@ type Claim = (job: string, due: Temporal.Instant) => Promise<boolean>;
  */
 export function startSchedule(jobs: readonly Job[], log: Log, claim: Claim): Schedule {
   const underWay = new Set<Promise<void>>();
-  const tasks = jobs.map((job) => {
+  const taskOf = (job: Job) => {
     const run = ({ date }: TaskContext) => {
       const due = Temporal.Instant.fromEpochMilliseconds(date.getTime());
       const running = runLogged(job, log, () => claim(job.name, due)).finally(() => underWay.delete(running));
@@ -41,12 +43,18 @@ export function startSchedule(jobs: readonly Job[], log: Log, claim: Claim): Sch
     });
     task.on('execution:overlap', () => log.warn('job-overlapped', { job: job.name }));
     task.on('execution:missed', () => log.warn('job-missed', { job: job.name }));
+    void task.start();
     return task;
-  });
-  for (const task of tasks) void task.start();
+  };
+  let tasks = jobs.map(taskOf);
+  const end = (ending: typeof tasks) => Promise.all(ending.map((task) => task.destroy()));
   return {
+    replace(others) {
+      void end(tasks);
+      tasks = others.map(taskOf);
+    },
     async stop() {
-      await Promise.all(tasks.map((task) => task.destroy()));
+      await end(tasks);
       await Promise.all(underWay);
     },
   };

@@ -1,77 +1,107 @@
 /** The life of a long-running process: it works while the channel is open, and keeps house until it is stopped. */
 
-import type { Log } from '../log.ts';
-import { stopSignal } from '../operations/stop-signal.ts';
+import type { ProcessLog } from '../log.ts';
+import { onReloadSignal, stopSignal } from '../operations/stop-signal.ts';
 import { tellSunset } from '../operations/sunset.ts';
 import type { Site } from '../site.ts';
 import { type Job, startSchedule } from './schedule.ts';
+import { serviceManager } from './service-manager.ts';
 
-/** What a process does while the channel is open, and how it ends that. */
-interface ChannelWork {
-  readonly jobs: readonly Job[];
-  close(): Promise<void>;
-}
-
-interface Service {
-  /** Done at once, when a signal already ends the process in order: a first run, or the word that it is ready. */
-  readonly begin: () => Promise<void> | void;
-  readonly work?: ChannelWork;
+/** What a process does by the clock: while the channel is open, and for as long as it runs. */
+interface Duties {
+  readonly site: Site;
+  readonly work: readonly Job[];
   readonly housekeeping: readonly Job[];
 }
 
+interface Service extends Duties {
+  /** Done at once, when a signal already ends the process in order: a first run, or the word that it is ready. */
+  readonly begin: () => Promise<void> | void;
+  /** Ends what the process does while the channel is open; `inOrder`: what is under way may come to its end. */
+  readonly close?: (inOrder: boolean) => Promise<void>;
+  /** Takes in a changed configuration. What throws leaves everything as it is. */
+  readonly renew: () => Promise<Duties>;
+}
+
 /**
- * Runs until SIGTERM or SIGINT. After the last legal day the work of the channel is closed, which the ledger
- * is told, and only the housekeeping goes on; without any the process ends with `channel-closed`.
+ * Runs until SIGTERM or SIGINT, and takes in a changed configuration at SIGHUP. After the last legal day the work of the
+ * channel is closed, which the ledger is told, and only the housekeeping goes on; without any the process ends with
+ * `channel-closed`.
  */
-export async function runService(
-  site: Site,
-  log: Log,
-  { begin, work, housekeeping }: Service,
-): Promise<void> {
+export async function runService(log: ProcessLog, service: Service): Promise<void> {
+  const { renew } = service;
+  let closing: Promise<void> | undefined;
+  const close = (inOrder: boolean) => {
+    closing ??= service.close?.(inOrder) ?? Promise.resolve();
+    return closing;
+  };
+  let duties: Duties = service;
+  const manager = serviceManager(log);
   const stopped = stopSignal();
   try {
-    await begin();
+    await service.begin();
   } catch (error) {
-    await work?.close();
+    await close(false);
     throw error;
   }
-  const house = startSchedule(housekeeping, log, site.store.claimRun);
+  const claim = duties.site.store.claimRun;
+  const house = startSchedule(duties.housekeeping, log, claim);
+  const work = startSchedule(duties.work, log, claim);
+
+  async function reload(): Promise<void> {
+    log.reopen();
+    await manager.reloading();
+    try {
+      duties = await renew();
+      house.replace(duties.housekeeping);
+      work.replace(duties.work);
+      log.info('reloaded', {});
+    } catch (error) {
+      log.error('not-reloaded', { error });
+    }
+    await manager.ready();
+  }
+  let reloads = Promise.resolve();
+  const stopReloading = onReloadSignal(() => {
+    reloads = reloads.then(reload);
+  });
+
   try {
-    if (work !== undefined && (await untilSunset(site, log, work, stopped)) === 'sunset') {
-      if (housekeeping.length === 0) return await site.guard.requireOpen();
-      await tellSunset(site);
-      log.warn('only-housekeeping', { site: site.config.site });
+    await manager.ready();
+    const hasWork = service.close !== undefined || service.work.length > 0;
+    if (hasWork && (await untilSunset(() => duties.site, log, stopped)) === 'sunset') {
+      await close(false);
+      await work.stop();
+      if (duties.housekeeping.length === 0) return await duties.site.guard.requireOpen();
+      await tellSunset(duties.site);
+      log.warn('only-housekeeping', { site: duties.site.config.site });
     }
     log.info('stopping', { signal: await stopped });
   } finally {
-    await house.stop();
+    stopReloading();
+    await reloads;
+    await Promise.all([manager.stopping(), close(true), work.stop(), house.stop()]);
+    manager.close();
   }
 }
 
-async function untilSunset(
-  site: Site,
-  log: Log,
-  work: ChannelWork,
-  stopped: Promise<string>,
-): Promise<string> {
-  const schedule = startSchedule(work.jobs, log, site.store.claimRun);
+/** Resolves when the process is told to stop, or when the channel has ended. */
+async function untilSunset(site: () => Site, log: ProcessLog, stopped: Promise<string>): Promise<string> {
   const sunset = watchForSunset(site, log);
   try {
     return await Promise.race([stopped, sunset.reached]);
   } finally {
     sunset.stop();
-    await work.close();
-    await schedule.stop();
   }
 }
 
 /** Asked so often, sessions outlive the channel by no more than this. */
 const secondsBetweenLooks = 1;
 
-function watchForSunset({ guard }: Site, log: Log) {
+function watchForSunset(site: () => Site, log: ProcessLog) {
   const { promise: reached, resolve } = Promise.withResolvers<'sunset'>();
   const look = async () => {
-    const state = await guard.state();
+    const state = await site().guard.state();
     if (!state.open && (state.reason === 'ended' || state.reason === 'ended-early')) resolve('sunset');
   };
   const timer = setInterval(() => {

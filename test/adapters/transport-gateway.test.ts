@@ -112,6 +112,9 @@ describe('a transport to our own gateway', () => {
     const { hostKeyFingerprint } = publisher.gateway;
     expect(await codeOf(transport(relay, account, { hostKeyFingerprint }).open())).toBe('host-key-refused');
     expect(await relay.events('login-accepted')).toEqual([]);
+    const nextHostKeyFingerprint = relay.gateway.hostKeyFingerprint;
+    const session = await transport(relay, account, { hostKeyFingerprint, nextHostKeyFingerprint }).open();
+    await session.close();
   });
 
   it('does not read what lies in another’s tree, by whatever path [A21]', async () => {

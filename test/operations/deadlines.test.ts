@@ -23,7 +23,12 @@ async function siteOn(day: string, folder?: string) {
   const site = await openSite(await loadConfig(path.join(at, 'passerelle.toml')), clock);
   onTestFinished(() => site.close());
   const logged: object[] = [];
-  return { site, folder: at, logged, log: { warn: (entry: object) => void logged.push(entry) } };
+  return {
+    site,
+    folder: at,
+    logged,
+    log: { warn: (_event: string, entry: object) => void logged.push(entry) },
+  };
 }
 
 async function told(site: Site, event: string): Promise<readonly object[]> {

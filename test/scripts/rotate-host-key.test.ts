@@ -33,7 +33,7 @@ describeWithProgram(scriptPrograms, 'rotate-host-key.sh', () => {
     expect(await rotate(folder, 'prepare')).toEqual(first);
   });
 
-  it('puts the next key in place, keeps the old one, and says to restart', async () => {
+  it('puts the next key in place, keeps the old one, and says to reload', async () => {
     const folder = await realSite();
     const before = await readSshPrivateKey(hostKey(folder), 'real');
     await rotate(folder, 'prepare');
@@ -41,7 +41,7 @@ describeWithProgram(scriptPrograms, 'rotate-host-key.sh', () => {
     const { status, output } = await rotate(folder, 'swap');
     expect(status, output).toBe(0);
     expect(output).toContain(`In use: ${next.fingerprint}`);
-    expect(output).toContain('Restart the gateway now');
+    expect(output).toContain('Reload the gateway now');
     expect(await readSshPrivateKey(hostKey(folder), 'real')).toEqual(next);
     const shown = await passerelle(folder, 'keys', 'fingerprint');
     expect(shown.stdout).toContain(next.fingerprint);

@@ -5,8 +5,10 @@ import type { AuthHandlerMiddleware, KeyboardInteractiveAuthMethod, Prompt } fro
 import { fingerprintOf } from '../../login/ssh-key.ts';
 
 export interface SftpCredentials {
-  /** `SHA256:…` of the only host key that is trusted, as `ssh-keygen -l` prints it. */
+  /** `SHA256:…` of the host key that is trusted, as `ssh-keygen -l` prints it. */
   readonly hostKeyFingerprint: string;
+  /** The same, of the one that takes its place some day: trusted as well, and no other is. */
+  readonly nextHostKeyFingerprint?: string | undefined;
   readonly username: string;
   /** Private key in OpenSSH's format, without a passphrase. */
   readonly privateKey?: string | undefined;
@@ -29,15 +31,16 @@ const secretsByPrompt: readonly (readonly [prompt: RegExp, secret: 'password' | 
   [/code:?\s*$/i, 'code'],
 ];
 
-/** True for the pinned host key only. */
+/** True for the pinned host keys only. */
 export function hostVerifierOf(
-  { hostKeyFingerprint }: SftpCredentials,
+  { hostKeyFingerprint, nextHostKeyFingerprint = hostKeyFingerprint }: SftpCredentials,
   progress: LoginProgress,
 ): (hostKey: Buffer) => boolean {
   return (hostKey) => {
     const offered = Buffer.from(fingerprintOf(hostKey));
-    const pinned = Buffer.from(hostKeyFingerprint);
-    const trusted = offered.length === pinned.length && timingSafeEqual(offered, pinned);
+    const trusted = [hostKeyFingerprint, nextHostKeyFingerprint]
+      .map((fingerprint) => Buffer.from(fingerprint))
+      .some((pinned) => offered.length === pinned.length && timingSafeEqual(offered, pinned));
     progress.hostKeyRefused = !trusted;
     return trusted;
   };

@@ -19,6 +19,8 @@ export type Opened =
 export interface Handles {
   /** True if no more may be opened. */
   isFull(): boolean;
+  /** True while a file is being read or written. */
+  hasFiles(): boolean;
   add(opened: Opened): Uint8Array;
   find(handle: Uint8Array): Opened | undefined;
   /** What is being written under a name among the receipts. */
@@ -36,6 +38,7 @@ export function createHandles(greatest: number): Handles {
     handle.length === 4 ? new DataView(handle.buffer, handle.byteOffset).getUint32(0) : 0;
   return {
     isFull: () => opened.size >= greatest,
+    hasFiles: () => opened.values().some(({ kind }) => kind !== 'directory'),
     add(entry) {
       last += 1;
       opened.set(last, entry);

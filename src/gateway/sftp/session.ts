@@ -19,6 +19,8 @@ export interface SftpHost extends SessionHost {
   touch(): void;
   /** Calls `forget` once a watch, until the function that it gives is called. */
   forgetAtEachWatch(forget: () => void): () => void;
+  /** Asks `isTransferring` before it ends the connection in order, until the function that it gives is called. */
+  awaitTransfers(isTransferring: () => boolean): () => void;
 }
 
 /**
@@ -39,6 +41,7 @@ export async function serveSftp(site: GatewaySite, host: SftpHost, channel: Serv
   };
   // What was read stays readable for one watch at most: by then it may have been purged.
   const stopForgetting = host.forgetAtEachWatch(context.chunks.clear);
+  const stopAwaiting = host.awaitTransfers(context.handles.hasFiles);
   channel.once('close', end);
   host.socket.once('close', end);
 
@@ -76,6 +79,7 @@ export async function serveSftp(site: GatewaySite, host: SftpHost, channel: Serv
   } finally {
     end();
     stopForgetting();
+    stopAwaiting();
     context.handles.clear();
     context.chunks.clear();
     channel.off('close', end);
