@@ -14,6 +14,7 @@ import type { Sessions } from './sessions.ts';
 import { serveSftp } from './sftp/session.ts';
 import type { GatewaySite } from './site.ts';
 import { type DisconnectReason, disconnectReason } from './ssh-message.ts';
+import { graftPacketCipher } from './ssh2-cipher.ts';
 import { hardenConnection, hardenSsh2, sendDisconnect } from './ssh2-hardening.ts';
 import { announceHostKeys } from './ssh2-host-keys.ts';
 import { makeDisconnectTheLastWord } from './ssh2-last-word.ts';
@@ -37,6 +38,7 @@ export interface SshServer {
 export function createSshServer(site: GatewaySite, sessions: Sessions, hostKeys: HostKeys): SshServer {
   hardenSsh2();
   graftMlkem768x25519();
+  graftPacketCipher();
   const refusals = refusalRecorder(site);
   /** Accounts whose last login proved one factor and went: a client that cannot ask for the other. */
   const leftHalfWay = new Set<string>();

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import type { PublisherConfig, RelayConfig } from '../config/site-config.ts';
 import { type ErrorCode, hasCode, PasserelleError } from '../errors.ts';
 import { type Gateway, type GatewayRenewal, startGateway } from '../gateway/gateway.ts';
+import type { GatewayLimits } from '../gateway/limits.ts';
 import type { Log } from '../log.ts';
 import { createReceiptIntake } from '../receipts/accept.ts';
 import type { ReceiptIntake } from '../receipts/intake.ts';
@@ -12,9 +13,15 @@ import { readSshPrivateKey } from '../ssh/read-private-key.ts';
 import { createCheckpointDesk } from '../witness/desk.ts';
 import { type Text, text, type Words } from '../words/text.ts';
 import { cardTrustOf } from './card-trust.ts';
+import { countBuffersWithHeap } from './collector.ts';
 
 /** Starts the gateway. Throws `channel-closed`, `secret-unavailable` or `key-refused`, or if it cannot listen. */
-export async function gatewayOf(site: Site<PublisherConfig | RelayConfig>, log: Log): Promise<Gateway> {
+export async function gatewayOf(
+  site: Site<PublisherConfig | RelayConfig>,
+  log: Log,
+  limits: Partial<GatewayLimits> = {},
+): Promise<Gateway> {
+  countBuffersWithHeap();
   const { config, store, deliberation, clock } = site;
   const { host, port } = config.gateway;
   const vault = await site.vault();
@@ -31,6 +38,7 @@ export async function gatewayOf(site: Site<PublisherConfig | RelayConfig>, log: 
       clock,
       log,
       mode: config.mode,
+      limits,
     });
   } catch (error) {
     throw listenProblem(error, text`${host}, port ${port}`) ?? error;

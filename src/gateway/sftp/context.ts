@@ -32,6 +32,8 @@ export interface SftpContext extends SessionHost {
   readonly site: GatewaySite;
   readonly handles: Handles;
   readonly chunks: ChunkCache;
+  /** Where the answer to the request that is being served may be made, if it is long. */
+  reserve(length: number): Buffer;
   /** Receipts accepted in this channel that still stand under the temporary name of their upload. */
   readonly temporary: Map<string, ReceiptFile>;
 }
@@ -46,10 +48,15 @@ export type Serve<Fields> = (
 /** The names along a path, or `undefined` where no file can have that path. */
 export type Path = readonly string[] | undefined;
 
-export function createContext(site: GatewaySite, host: SessionHost): SftpContext {
+export function createContext(
+  site: GatewaySite,
+  host: SessionHost,
+  reserve: SftpContext['reserve'],
+): SftpContext {
   return {
     ...host,
     site,
+    reserve,
     handles: createHandles(site.limits.handles),
     chunks: createChunkCache(site.store),
     temporary: new Map(),

@@ -11,9 +11,10 @@ export interface Draft {
   finish(): Uint8Array | 'too-large' | 'incomplete';
 }
 
-/** `greatest`: bytes of the largest file. Memory is taken as the file grows. */
+/** `greatest`: bytes of the largest file. Memory is taken as the file grows, and nothing is moved for it. */
 export function createDraft(greatest: number): Draft {
-  let content = Buffer.alloc(0);
+  const memory = new ArrayBuffer(0, { maxByteLength: greatest });
+  const content = new Uint8Array(memory);
   let written: Coverage = nothingCovered;
   let tooLarge = false;
   return {
@@ -24,15 +25,15 @@ export function createDraft(greatest: number): Draft {
       }
       const start = Number(offset);
       const end = start + bytes.length;
-      if (end > content.length) content = Buffer.concat([content, Buffer.alloc(end - content.length)]);
+      if (end > memory.byteLength) memory.resize(end);
       content.set(bytes, start);
       written = cover(written, start, end);
       return true;
     },
-    size: () => content.length,
+    size: () => memory.byteLength,
     finish() {
       if (tooLarge) return 'too-large';
-      return isWhole(written, content.length) ? content : 'incomplete';
+      return isWhole(written, memory.byteLength) ? content.slice() : 'incomplete';
     },
   };
 }

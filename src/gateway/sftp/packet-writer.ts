@@ -43,9 +43,13 @@ export function handlePacket(request: number, handle: Uint8Array): Buffer {
   return packet(answerType.handle, uint32(request), string(handle));
 }
 
-/** A DATA packet with room for `length` bytes, to be filled in by the caller: data are copied only once. */
-export function dataPacket(request: number, length: number): { packet: Buffer; data: Buffer } {
-  const bytes = Buffer.allocUnsafe(dataHeaderLength + length);
+/** A DATA packet, made where `reserve` says, with room for `length` bytes that the caller fills in. */
+export function dataPacket(
+  request: number,
+  length: number,
+  reserve: (length: number) => Buffer,
+): { packet: Buffer; data: Buffer } {
+  const bytes = reserve(dataHeaderLength + length);
   bytes.writeUInt32BE(dataHeaderLength - 4 + length, 0);
   bytes.writeUInt8(answerType.data, 4);
   bytes.writeUInt32BE(request, 5);

@@ -78,27 +78,27 @@ export const realPath: Serve<{ path: Path }> = (_context, request, { path }) => 
 };
 
 function readBytes(
-  { site }: SftpContext,
+  { site, reserve }: SftpContext,
   request: number,
   { bytes }: Extract<Opened, { kind: 'bytes' }>,
   range: Range,
 ): Buffer {
   const part = within(range, bytes.length, site.limits.dataBytes);
   if (part === undefined) return statusPacket(request, statusCode.eof);
-  const { packet, data } = dataPacket(request, part.length);
+  const { packet, data } = dataPacket(request, part.length, reserve);
   data.set(bytes.subarray(part.start, part.start + part.length));
   return packet;
 }
 
 function readParcel(
-  { site, account, chunks }: SftpContext,
+  { site, account, chunks, reserve }: SftpContext,
   request: number,
   file: ParcelFile,
   range: Range,
 ): Buffer | Promise<Buffer> {
   const part = within(range, file.parcel.size, site.limits.dataBytes);
   if (part === undefined) return statusPacket(request, statusCode.eof);
-  const { packet, data } = dataPacket(request, part.length);
+  const { packet, data } = dataPacket(request, part.length, reserve);
   const finish = () => {
     site.collections.add(account.name, file.parcel.id, part.start, part.start + part.length);
     return packet;

@@ -30,9 +30,9 @@ export interface SftpHost extends SessionHost {
  */
 export async function serveSftp(site: GatewaySite, host: SftpHost, channel: ServerChannel): Promise<void> {
   const { log, limits } = site;
-  const context = createContext(site, host);
   const frames = createFrames(limits.packetBytes);
   const outbox = createOutbox(channel, host.socket, limits.waitingBytes);
+  const context = createContext(site, host, outbox.reserve);
   let greeted = false;
   let open = true;
   const end = () => {

@@ -113,7 +113,7 @@ describe('writing a packet', () => {
       versionPacket([['limits@openssh.com', '1']]),
       attributesPacket(7, { size: 2 ** 40, permissions: 0o100440, time: 1_646_000_000 }),
       namePacket(7, [{ name: 'a', longname: 'b', attributes: undefined }]),
-      dataPacket(7, 100).packet,
+      dataPacket(7, 100, Buffer.allocUnsafe).packet,
     ];
     for (const packet of packets) expect(packet.readUInt32BE(0)).toBe(packet.length - 4);
   });

@@ -1,0 +1,131 @@
+/** Answers that leave by a channel that takes them when it likes, out of memory that is used again. */
+
+import { EventEmitter } from 'node:events';
+import { Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import fc from 'fast-check';
+import type { ServerChannel } from 'ssh2';
+import { expect, test } from 'vitest';
+import { createOutbox, type Outbox } from '../../../src/gateway/sftp/outbox.ts';
+
+const greatest = 2 * 1024 * 1024;
+
+/** A channel that copies what it is given when it is told to, as ssh2's does when the window allows. */
+function slowChannel() {
+  const waiting: { bytes: Uint8Array; taken: () => void }[] = [];
+  const arrived: Buffer[] = [];
+  const channel = Object.assign(new EventEmitter(), {
+    writable: true,
+    write: (bytes: Uint8Array, taken: () => void) => void waiting.push({ bytes, taken }),
+  });
+  return {
+    channel: channel as unknown as ServerChannel,
+    waiting: () => waiting.length,
+    takeOne() {
+      const next = waiting.shift();
+      if (next === undefined) return;
+      arrived.push(Buffer.from(next.bytes));
+      next.taken();
+    },
+    arrived: () => Buffer.concat(arrived),
+  };
+}
+
+function peer() {
+  const slow = slowChannel();
+  return { ...slow, outbox: createOutbox(slow.channel, new Socket(), greatest), expected: [] as Buffer[] };
+}
+
+type Act =
+  | {
+      readonly act: 'small' | 'reserved';
+      readonly length: number;
+      readonly byte: number;
+      readonly wait: boolean;
+    }
+  | { readonly act: 'failed'; readonly length: number; readonly byte: number; readonly wait: boolean }
+  | { readonly act: 'take' };
+
+async function answer(
+  outbox: Outbox,
+  { act, length, byte, wait }: Exclude<Act, { act: 'take' }>,
+): Promise<Buffer> {
+  if (act === 'small') {
+    const packet = Buffer.alloc(Math.min(length, 300), byte);
+    outbox.put(packet);
+    return packet;
+  }
+  const packet = outbox.reserve(length);
+  // For instance a chunk that comes from the disk while other answers leave.
+  if (wait) await nextTurn();
+  if (act === 'failed') {
+    const instead = Buffer.alloc(20, byte);
+    outbox.put(instead);
+    return instead;
+  }
+  packet.fill(byte);
+  outbox.put(packet);
+  return Buffer.from(packet);
+}
+
+test('two sessions get each its own answers, whole and in order, however slowly they take them', async () => {
+  const acts: fc.Arbitrary<Act> = fc.oneof(
+    fc.record({
+      act: fc.constantFrom('small' as const, 'reserved' as const, 'failed' as const),
+      length: fc.oneof(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 30_000, max: 262_000 })),
+      byte: fc.integer({ min: 1, max: 255 }),
+      wait: fc.boolean(),
+    }),
+    fc.constant({ act: 'take' as const }),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(fc.boolean(), acts), { maxLength: 40 }), async (history) => {
+      const peers = [peer(), peer()] as const;
+      for (const [which, act] of history) {
+        const { outbox, takeOne, expected } = peers[which ? 1 : 0];
+        if (act.act === 'take') takeOne();
+        else expected.push(await answer(outbox, act));
+      }
+      await nextTurn();
+      for (const { outbox, takeOne, waiting, arrived, expected } of peers) {
+        outbox.close();
+        while (waiting() > 0) takeOne();
+        expect(arrived().equals(Buffer.concat(expected))).toBe(true);
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('answers of one turn leave together', async () => {
+  const { outbox, waiting } = peer();
+  for (let number = 0; number < 50; number += 1) outbox.put(Buffer.alloc(40, number));
+  expect(waiting()).toBe(0);
+  await nextTurn();
+  expect(waiting()).toBe(1);
+});
+
+test('the next request waits until the peer has taken enough', async () => {
+  const { outbox, takeOne, waiting } = peer();
+  while (outbox.room() === undefined) outbox.put(Buffer.alloc(200_000));
+  const room = outbox.room();
+  let served = false;
+  void room?.then(() => {
+    served = true;
+  });
+  await nextTurn();
+  expect(served).toBe(false);
+  expect(waiting()).toBeGreaterThan(0);
+  takeOne();
+  await room;
+  expect(served).toBe(true);
+});
+
+test('nobody waits any more once the conversation is over', async () => {
+  const { outbox } = peer();
+  while (outbox.room() === undefined) outbox.put(Buffer.alloc(200_000));
+  const room = outbox.room();
+  outbox.close();
+  await room;
+  expect(outbox.room()).toBeUndefined();
+});
