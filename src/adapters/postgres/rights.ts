@@ -7,7 +7,7 @@
  */
 
 import { PasserelleError } from '../../errors.ts';
-import { text } from '../../words/text.ts';
+import { listed, text } from '../../words/text.ts';
 import { type Connection, execute, rowsOf, schema } from './connection.ts';
 
 /** Group roles, made once on the server by its administrator; the users of the processes are members. */
@@ -119,7 +119,7 @@ async function requireRoles(connection: Connection): Promise<void> {
   const list = names.map((name) => `'${name}'`).join(', ');
   const found = await rowsOf(connection, `SELECT rolname FROM pg_roles WHERE rolname IN (${list})`);
   if (found.length === names.length) return;
-  throw new PasserelleError('store-refused', text`The server lacks the roles ${names.join(' and ')}.`, {
+  throw new PasserelleError('store-refused', text`The server lacks the roles ${listed(names)}.`, {
     hint: text`Nothing was granted. Its administrator runs: ${names.map((name) => `CREATE ROLE ${name} NOLOGIN;`).join(' ')}`,
   });
 }

@@ -2,10 +2,26 @@
 
 import { commandLine } from './command-line.ts';
 import { init } from './init.ts';
+import { keys } from './keys.ts';
+import { operatorGlance } from './operator-glance.ts';
+import { operatorMonths } from './operator-months.ts';
+import { operatorStanding } from './operator-standing.ts';
+import { peers } from './peers.ts';
 import { running } from './running.ts';
+import { stores } from './stores.ts';
 import type { Translations } from './translations.ts';
 
-export const areas: Readonly<Record<string, Translations>> = { commandLine, init, running };
+export const areas: Readonly<Record<string, Translations>> = {
+  keys,
+  peers,
+  stores,
+  commandLine,
+  init,
+  operatorGlance,
+  operatorMonths,
+  operatorStanding,
+  running,
+};
 
 export const catalogue: ReadonlyMap<string, readonly [fr: string, nl: string]> = new Map(
   Object.values(areas).flatMap((area) => Object.entries(area)),
