@@ -1,12 +1,17 @@
 /** All translations, by what stands in English in the code. Loaded by who speaks French or Dutch. */
 
 import { commandLine } from './command-line.ts';
+import { doctorChecks } from './doctor-checks.ts';
+import { doctorKeys } from './doctor-keys.ts';
+import { doctorMachine } from './doctor-machine.ts';
+import { doctorWork } from './doctor-work.ts';
 import { init } from './init.ts';
 import { keys } from './keys.ts';
 import { operatorGlance } from './operator-glance.ts';
 import { operatorMonths } from './operator-months.ts';
 import { operatorStanding } from './operator-standing.ts';
 import { peers } from './peers.ts';
+import { recipes } from './recipes.ts';
 import { running } from './running.ts';
 import { stores } from './stores.ts';
 import type { Translations } from './translations.ts';
@@ -16,10 +21,15 @@ export const areas: Readonly<Record<string, Translations>> = {
   peers,
   stores,
   commandLine,
+  doctorChecks,
+  doctorKeys,
+  doctorMachine,
+  doctorWork,
   init,
   operatorGlance,
   operatorMonths,
   operatorStanding,
+  recipes,
   running,
 };
 
