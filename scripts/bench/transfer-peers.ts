@@ -1,6 +1,7 @@
 /** Servers whose transfers are compared, and the client that tries them: OpenSSH's `sftp`. */
 
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chmod, mkdir, open } from 'node:fs/promises';
 import { userInfo } from 'node:os';
@@ -8,6 +9,9 @@ import path from 'node:path';
 import process from 'node:process';
 import { text } from 'node:stream/consumers';
 import { startSshd } from './sshd.ts';
+
+/** What the configurations call the server. */
+const host = 'publisher';
 
 /** Where a server has the nth file, and takes the nth. */
 export interface Shelf {
@@ -49,43 +53,39 @@ export async function sshdWith(folder: string, sizes: readonly number[]): Promis
 }
 
 /** One session of `sftp` with the commands given. Gives its seconds; throws unless all went well. */
-export async function session(
-  contestant: Contestant,
-  commands: readonly string[],
-  options: readonly string[] = [],
-): Promise<number> {
+export async function session(contestant: Contestant, commands: readonly string[]): Promise<number> {
   const begun = performance.now();
-  const host = contestant.name === 'sshd' ? 'publisher' : 'gateway';
-  const child = spawn(
-    'sftp',
-    // BatchMode, which -b brings, would ask nobody for the password: the first word counts.
-    [
-      '-q',
-      '-F',
-      contestant.configuration,
-      '-o',
-      'BatchMode=no',
-      '-c',
-      'aes128-gcm@openssh.com',
-      ...options,
-      '-b',
-      '-',
-      host,
-    ],
-    {
-      env: { ...process.env, ...contestant.environment, USER: userInfo().username },
-      stdio: ['pipe', 'ignore', 'pipe'],
-    },
-  );
+  const child = begin(contestant);
   child.stdin.end(`${commands.join('\n')}\n`);
   const [[status], said] = await Promise.all([once(child, 'exit'), text(child.stderr)]);
   if (status !== 0) throw new Error(`${contestant.name}: sftp ended with ${status}: ${said}`);
   return (performance.now() - begun) / 1000;
 }
 
+/** An `sftp` that takes its commands from its standard input. */
+export function begin({ configuration, environment }: Contestant) {
+  // BatchMode, which -b brings, would ask nobody for the password: the first word counts.
+  const options = [
+    '-q',
+    '-F',
+    configuration,
+    '-o',
+    'BatchMode=no',
+    '-c',
+    'aes128-gcm@openssh.com',
+    '-b',
+    '-',
+  ];
+  return spawn('sftp', [...options, host], {
+    env: { ...process.env, ...environment, USER: userInfo().username },
+    stdio: ['pipe', 'ignore', 'pipe'],
+    // A group of its own, with the ssh that it starts.
+    detached: true,
+  });
+}
+
 /** A file of random bytes, or of as many as one write has, again and again. */
 export async function writeRandom(file: string, size: number): Promise<void> {
-  const { randomBytes } = await import('node:crypto');
   const piece = randomBytes(1024 ** 2);
   const handle = await open(file, 'w');
   try {
