@@ -18,6 +18,7 @@ import { type Account, type EnrolledKey, withoutTerms } from '../ports/account.t
 import { withoutSsins } from '../redaction.ts';
 import { type Text, text } from '../words/text.ts';
 import { type AccountKeeping, type AccountSite, changeable, changed, next, put, refused } from './keeping.ts';
+import { kindsInWords } from './kinds.ts';
 import { isAccountName } from './name.ts';
 import { isSiteRole, siteRoles } from './site-role.ts';
 
@@ -164,7 +165,7 @@ export async function activate(
   const kinds = enrolledKinds(account);
   if (!kindsSuffice(deliberation, kinds)) {
     throw refused(
-      text`Point ${deliberation.factorKinds.points}: the account needs factors of every kind (${latest(deliberation.factorKinds).join(' and ')}), it has ${[...kinds].join(' and ') || 'none'}.`,
+      text`Point ${deliberation.factorKinds.points}: the account needs factors of every kind (${kindsInWords(latest(deliberation.factorKinds), text`none`)}), it has ${kindsInWords(kinds, text`none`)}.`,
       text`A key or a TOTP device is possession, a password or PIN is knowledge.`,
     );
   }

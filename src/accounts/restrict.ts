@@ -7,6 +7,7 @@ import type { Account, LoginTerms } from '../ports/account.ts';
 import { text } from '../words/text.ts';
 import { enrolledKinds } from './enrol.ts';
 import { type AccountKeeping, changeable, changed, next, put, refused } from './keeping.ts';
+import { kindsInWords } from './kinds.ts';
 
 /**
  * Changes the terms that are given and keeps the others. Ends the sessions of the account. Throws
@@ -23,7 +24,7 @@ export async function restrict(
   const kinds = enrolledKinds(restricted);
   if (account.status === 'active' && !kindsSuffice(site.deliberation, kinds)) {
     throw refused(
-      text`By these methods the account proves ${[...kinds].join(' and ') || 'nothing'}; point ${site.deliberation.factorKinds.points} asks for ${latest(site.deliberation.factorKinds).join(' and ')}.`,
+      text`By these methods the account proves ${kindsInWords(kinds, text`nothing`)}; point ${site.deliberation.factorKinds.points} asks for ${kindsInWords(latest(site.deliberation.factorKinds), text`nothing`)}.`,
     );
   }
   return put(site, restricted, changed('terms'));

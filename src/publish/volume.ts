@@ -6,7 +6,7 @@ import { PasserelleError } from '../errors.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
 import { type Counts, type Operation, operations, total } from '../people/operation.ts';
 import type { ReferenceMonth } from '../people/reference-month.ts';
-import { type Text, text } from '../words/text.ts';
+import { joined, type Text, text } from '../words/text.ts';
 
 /** What an operator reads in place of the operation, and what it may mean if there are too many. */
 const kinds: Readonly<Record<Operation, { readonly name: Text; readonly suspicion: Text }>> = {
@@ -32,8 +32,14 @@ export function volumeProblem(
   const excessive = operations.filter((operation) => counts[operation] > recordsPerMonth);
   if (excessive.length === 0 || confirmed === records) return undefined;
   const { childrenPerYear } = latest(deliberation.volume);
-  const found = operations.map((operation) => `${counts[operation]} ${kinds[operation].name}`).join(', ');
-  const suspicions = excessive.map((operation) => kinds[operation].suspicion).join('; ');
+  const found = joined(
+    operations.map((operation) => text`${counts[operation]} ${kinds[operation].name}`),
+    ', ',
+  );
+  const suspicions = joined(
+    excessive.map((operation) => kinds[operation].suspicion),
+    '; ',
+  );
   return new PasserelleError(
     'volume-unconfirmed',
     text`${found} are out of proportion to about ${childrenPerYear} children a year (n° ${deliberation.number}, points ${deliberation.volume.points}): over ${recordsPerMonth} of a kind in a month need a confirmation`,

@@ -1,10 +1,12 @@
 /** All translations, by what stands in English in the code. Loaded by who speaks French or Dutch. */
 
+import { accounts } from './accounts.ts';
 import { commandLine } from './command-line.ts';
 import { doctorChecks } from './doctor-checks.ts';
 import { doctorKeys } from './doctor-keys.ts';
 import { doctorMachine } from './doctor-machine.ts';
 import { doctorWork } from './doctor-work.ts';
+import { files } from './files.ts';
 import { init } from './init.ts';
 import { keys } from './keys.ts';
 import { operatorGlance } from './operator-glance.ts';
@@ -15,8 +17,12 @@ import { recipes } from './recipes.ts';
 import { running } from './running.ts';
 import { stores } from './stores.ts';
 import type { Translations } from './translations.ts';
+import { work } from './work.ts';
 
 export const areas: Readonly<Record<string, Translations>> = {
+  accounts,
+  files,
+  work,
   keys,
   peers,
   stores,
