@@ -46,6 +46,7 @@ const exitStatusByCode = {
   'requirement-unproven': 13,
   'figures-disagree': 14,
   overdue: 15,
+  'to-be-mended': 16,
 } as const;
 
 /** Closed union of everything that can go wrong; tests match on it, never on the message. */

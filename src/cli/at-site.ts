@@ -39,6 +39,21 @@ export async function atPlace<At extends Place>(
   }
 }
 
+/** The same for one that only reads: nothing can be changed by it. */
+export async function readingAtPlace<At extends Place>(
+  command: Command,
+  places: readonly At[],
+  work: (site: Site<ConfigAt<At>>, output: Output) => Promise<void>,
+): Promise<void> {
+  const { config, clock, output } = await begin(command);
+  const site = await openSite(requirePlace(config, places, command), clock, { toRead: true });
+  try {
+    await work(site, output);
+  } finally {
+    await site.close();
+  }
+}
+
 /**
  * For a command by which data move or become accessible, and only at some places of the deliberation.
  * Throws `channel-closed`, or `usage` at another place.

@@ -1,6 +1,7 @@
 /** The commands there are. The file of a command is read only when the command is called. */
 
 import type { Command } from 'commander';
+import { type Text, text } from '../words/text.ts';
 
 /** Adds a command's arguments, options and actions. */
 interface CommandFile {
@@ -9,7 +10,7 @@ interface CommandFile {
 
 export interface CommandEntry {
   readonly name: string;
-  readonly summary: string;
+  readonly summary: Text;
   readonly load: () => Promise<CommandFile>;
 }
 
@@ -18,139 +19,144 @@ export const commandGroups: Readonly<Record<string, readonly CommandEntry[]>> = 
   'Set up:': [
     {
       name: 'init',
-      summary: 'set up a site: configuration, folders, master key, ledger key, database',
+      summary: text`set up a site: configuration, folders, master key, ledger key, database`,
       load: () => import('./init.ts'),
     },
     {
       name: 'keys',
-      summary: 'generate and show the keys of the site',
+      summary: text`generate and show the keys of the site`,
       load: () => import('./keys.ts'),
     },
     {
       name: 'account',
-      summary: 'enrol, activate, restrict and revoke the accounts of the gateway',
+      summary: text`enrol, activate, restrict and revoke the accounts of the gateway`,
       load: () => import('./account.ts'),
     },
     {
       name: 'reader',
-      summary: 'enrol and activate the people of this site who look records up or order a hold',
+      summary: text`enrol and activate the people of this site who look records up or order a hold`,
       load: () => import('./reader.ts'),
     },
   ],
   'Move data:': [
     {
       name: 'select',
-      summary: 'show in figures what publishing a file of evaluations would send',
+      summary: text`show in figures what publishing a file of evaluations would send`,
       load: () => import('./select.ts'),
     },
     {
       name: 'publish',
-      summary: 'publish a month: select, sign, seal to the relay',
+      summary: text`publish a month: select, sign, seal to the relay`,
       load: () => import('./publish.ts'),
     },
     {
       name: 'serve',
-      summary: 'run the gateway, and purge by schedule',
+      summary: text`run the gateway, and purge by schedule`,
       load: () => import('./serve.ts'),
     },
     {
       name: 'relay',
-      summary: 'fetch what is new, route it to the insurers, seal and deliver',
+      summary: text`fetch what is new, route it to the insurers, seal and deliver`,
       load: () => import('./relay.ts'),
     },
     {
       name: 'held',
-      summary: 'list, retry and return the records for which there is no single insurer',
+      summary: text`list, retry and return the records for which there is no single insurer`,
       load: () => import('./held.ts'),
     },
     {
       name: 'collect',
-      summary: 'fetch and open what lies ready at the relay, hand in receipts',
+      summary: text`fetch and open what lies ready at the relay, hand in receipts`,
       load: () => import('./collect.ts'),
     },
     {
       name: 'feedback',
-      summary: 'list the records that the relay could not route and gave back',
+      summary: text`list the records that the relay could not route and gave back`,
       load: () => import('./feedback.ts'),
     },
   ],
   'See and prove:': [
     {
+      name: 'doctor',
+      summary: text`examine the site and say what to mend; print how the clients of an account log in`,
+      load: () => import('./doctor.ts'),
+    },
+    {
       name: 'status',
-      summary: 'show where the channel, the months and the ledger stand',
+      summary: text`show where the channel, the months and the ledger stand`,
       load: () => import('./status.ts'),
     },
     {
       name: 'statement',
-      summary: 'state in signed figures what became of each month; compare with another site',
+      summary: text`state in signed figures what became of each month; compare with another site`,
       load: () => import('./statement.ts'),
     },
     {
       name: 'ledger',
-      summary: 'verify, read and audit the ledger, and prove it to others',
+      summary: text`verify, read and audit the ledger, and prove it to others`,
       load: () => import('./ledger.ts'),
     },
     {
       name: 'compliance',
-      summary: 'show each clause and requirement, where it is enforced and which tests prove it',
+      summary: text`show each clause and requirement, where it is enforced and which tests prove it`,
       load: () => import('./compliance.ts'),
     },
     {
       name: 'closure-report',
-      summary: 'write how the channel was used, for the evaluation of the committee',
+      summary: text`write how the channel was used, for the evaluation of the committee`,
       load: () => import('./closure-report.ts'),
     },
   ],
   'Answer for a child:': [
     {
       name: 'who-saw',
-      summary: 'tell a child or its parents to whom its data were given',
+      summary: text`tell a child or its parents to whom its data were given`,
       load: () => import('./who-saw.ts'),
     },
     {
       name: 'consult',
-      summary: 'look a child up, as a reader of this site and for a purpose of the deliberation',
+      summary: text`look a child up, as a reader of this site and for a purpose of the deliberation`,
       load: () => import('./consult.ts'),
     },
   ],
   'Keep and destroy:': [
     {
       name: 'purge',
-      summary: 'destroy the data whose time is over, and certify it',
+      summary: text`destroy the data whose time is over, and certify it`,
       load: () => import('./purge.ts'),
     },
     {
       name: 'hold',
-      summary: 'keep a month for a legal claim, by order of two operators',
+      summary: text`keep a month for a legal claim, by order of two operators`,
       load: () => import('./hold.ts'),
     },
     {
       name: 'backup',
-      summary: 'back up the site while it runs, and prove a backup',
+      summary: text`back up the site while it runs, and prove a backup`,
       load: () => import('./backup.ts'),
     },
     {
       name: 'restore',
-      summary: 'put a backup in the place of a database that is lost',
+      summary: text`put a backup in the place of a database that is lost`,
       load: () => import('./restore.ts'),
     },
   ],
   'Stand on PostgreSQL:': [
     {
       name: 'migrate-store',
-      summary: 'carry the site from its SQLite file to a PostgreSQL server',
+      summary: text`carry the site from its SQLite file to a PostgreSQL server`,
       load: () => import('./migrate-store.ts'),
     },
     {
       name: 'store',
-      summary: 'grant the roles on the server their rights',
+      summary: text`grant the roles on the server their rights`,
       load: () => import('./store.ts'),
     },
   ],
   'Try out:': [
     {
       name: 'rehearse',
-      summary: 'live the whole life of the channel in a minute, with invented children',
+      summary: text`live the whole life of the channel in a minute, with invented children`,
       load: () => import('./rehearse.ts'),
     },
   ],

@@ -51,6 +51,18 @@ export async function beginMoving(command: Command): Promise<Invocation> {
   return invocation;
 }
 
+/** The clock of a site whose configuration may be broken: then that of the site which the options say it is. */
+export function clockOfConfig(command: Command, config: SiteConfig | undefined): Clock {
+  if (config === undefined) {
+    const [deliberation] = deliberations;
+    if (deliberation === undefined) throw new RangeError('no deliberation is registered');
+    return clockFor(command, deliberation);
+  }
+  const options = command.optsWithGlobals<GlobalOptions>();
+  requireSameMode(options, config);
+  return clockOf(config, rehearsalStart(options));
+}
+
 /** What the command says its results with. */
 export function outputOf(command: Command): Output {
   const { json, quiet } = command.optsWithGlobals<GlobalOptions>();

@@ -5,6 +5,7 @@ import type { Language } from '../words/language.ts';
 import { Text, type Tongue } from '../words/text.ts';
 import { say } from './language.ts';
 import { printable } from './printable.ts';
+import { clearProgress, showProgress } from './progress.ts';
 
 export interface Output {
   /** True if results are to be JSON. */
@@ -15,6 +16,8 @@ export interface Output {
   row(value: unknown, line: () => Text | string): void;
   /** A remark or a next step for the operator; `--quiet` leaves it out. */
   note(words: Text | string): void;
+  /** What is going on, for who waits at a terminal: gone as soon as anything else is said. */
+  progress(words: Text | string): void;
 }
 
 export function createOutput(options: { readonly json: boolean; readonly quiet: boolean }): Output {
@@ -30,6 +33,9 @@ export function createOutput(options: { readonly json: boolean; readonly quiet: 
     },
     note(words) {
       if (!options.quiet) writeLine(process.stderr, words);
+    },
+    progress(words) {
+      if (!options.quiet) showProgress(words);
     },
   };
 }
@@ -79,6 +85,7 @@ function told(cell: Cell | undefined, tongue: Tongue): string {
 }
 
 function writeLine(stream: NodeJS.WriteStream, line: Text | string): void {
+  clearProgress();
   stream.write(`${printable(say(line))}\n`);
 }
 

@@ -6,6 +6,10 @@ import { doctorChecks } from './doctor-checks.ts';
 import { doctorKeys } from './doctor-keys.ts';
 import { doctorMachine } from './doctor-machine.ts';
 import { doctorWork } from './doctor-work.ts';
+import { doctorChecks } from './doctor-checks.ts';
+import { doctorKeys } from './doctor-keys.ts';
+import { doctorMachine } from './doctor-machine.ts';
+import { doctorWork } from './doctor-work.ts';
 import { files } from './files.ts';
 import { init } from './init.ts';
 import { keys } from './keys.ts';
@@ -13,6 +17,7 @@ import { operatorGlance } from './operator-glance.ts';
 import { operatorMonths } from './operator-months.ts';
 import { operatorStanding } from './operator-standing.ts';
 import { peers } from './peers.ts';
+import { recipes } from './recipes.ts';
 import { recipes } from './recipes.ts';
 import { running } from './running.ts';
 import { stores } from './stores.ts';
@@ -31,10 +36,15 @@ export const areas: Readonly<Record<string, Translations>> = {
   doctorKeys,
   doctorMachine,
   doctorWork,
+  doctorChecks,
+  doctorKeys,
+  doctorMachine,
+  doctorWork,
   init,
   operatorGlance,
   operatorMonths,
   operatorStanding,
+  recipes,
   recipes,
   running,
 };
