@@ -38,18 +38,31 @@ export function define(command: Command): void {
       new Option(
         '--upstream <host:port>',
         say`the gateway that the site fetches from; account@ before it if the account is not the usual one`,
-      ).argParser(parsed(parseUpstream, text`A host and a port are expected, for example sftp.example:2222.`)),
+      ).argParser(
+        parsed(parseUpstream, text`A host and a port are expected, for example sftp.example:2222.`),
+      ),
     )
     .addOption(
-      new Option('--upstream-host-key <fingerprint>', say`of its host key, as its operator told it`).argParser(
-        parsed((written) => fingerprint.safeParse(written).data, text`SHA256: and 43 characters are expected.`),
+      new Option(
+        '--upstream-host-key <fingerprint>',
+        say`of its host key, as its operator told it`,
+      ).argParser(
+        parsed(
+          (written) => fingerprint.safeParse(written).data,
+          text`SHA256: and 43 characters are expected.`,
+        ),
       ),
     )
     .option('--passphrase-file <file>', say`protects the new OpenPGP key; else it is asked for`)
-    .option('--unattended', say`systemd keeps the secrets, and relays or collects by schedule without an operator`)
+    .option(
+      '--unattended',
+      say`systemd keeps the secrets, and relays or collects by schedule without an operator`,
+    )
     .option('--no-questions', say`ask nothing, as where there is no terminal`)
     .addOption(
-      new Option('--deliberation <number>', say`under which deliberation`).choices(numbers).default(numbers[0]),
+      new Option('--deliberation <number>', say`under which deliberation`)
+        .choices(numbers)
+        .default(numbers[0]),
     )
     .addHelpText('after', () => `\n${say(explained)}`)
     .action(init);

