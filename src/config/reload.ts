@@ -16,6 +16,7 @@ const fixed: Parts = {
   database: ({ database }) => database,
   master_key: ({ masterKey }) => masterKey,
   'log.file': ({ logFile }) => logFile,
+  operator: ({ operator }) => operator,
   'gateway.host': (config) => ('gateway' in config ? config.gateway.host : null),
   'gateway.port': (config) => ('gateway' in config ? config.gateway.port : null),
 };

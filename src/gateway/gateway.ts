@@ -19,7 +19,7 @@ import { type ListenOptions, openFront } from './front.ts';
 import { readHostKeys } from './host-keys.ts';
 import { defaultLimits, type GatewayLimits } from './limits.ts';
 import { closedChannelSentence, sentence } from './sentences.ts';
-import { createSessions, watchSessions } from './sessions.ts';
+import { createSessions, type LiveSession, watchSessions } from './sessions.ts';
 import type { ChannelGuard, GatewaySite } from './site.ts';
 import { createSshServer } from './ssh-server.ts';
 
@@ -57,6 +57,7 @@ export interface Gateway {
   /** `SHA256:…`, for the peers to compare. */
   readonly hostKeyFingerprint: string;
   /** Sessions that are open now. */
+  sessions(): readonly Pick<LiveSession, 'account' | 'address' | 'since'>[];
   sessionCount(): number;
   /** From now on; sessions go on. Throws `secret-unavailable`, with nothing changed. */
   renew(renewal: GatewayRenewal): void;
@@ -107,6 +108,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     get hostKeyFingerprint() {
       return hostKeys[0].fingerprint;
     },
+    sessions: () => [...sessions.all()],
     sessionCount: () => [...sessions.all()].length,
     renew(renewal) {
       hostKeys = readHostKeys(renewal);

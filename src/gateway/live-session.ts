@@ -50,6 +50,8 @@ export function openLiveSession(
 
   return {
     account,
+    address,
+    since: site.clock.now(),
     peer,
     socket,
     end,

@@ -9,6 +9,8 @@ import { standingOf } from './standing.ts';
 
 export interface LiveSession {
   readonly account: Account;
+  readonly address: string;
+  readonly since: Temporal.Instant;
   /** Ends the connection, and says why. */
   end(reason: SessionEnd, words: string): void;
   /** Called once a watch: looks after its own connection. */

@@ -10,8 +10,10 @@ import { formatSigned, statementAt } from '../operations/statement.ts';
 import type { Site } from '../site.ts';
 import { submissionFrom } from '../witness/own.ts';
 import type { Language } from '../words/language.ts';
+import { sayIn } from '../words/say.ts';
+import { text } from '../words/text.ts';
 import { paths } from './paths.ts';
-import { type Answer, forRoles, type Route } from './route.ts';
+import { type Answer, forRoles, plain, type Route } from './route.ts';
 import type { EvidenceDocument } from './view.ts';
 
 export interface EvidenceDesk {
@@ -36,6 +38,8 @@ const types: Readonly<Record<Form, { readonly type: string; readonly extension: 
   text: { type: 'text/plain; charset=utf-8', extension: 'txt' },
   jsonl: { type: 'application/jsonl', extension: 'jsonl' },
 };
+
+const noneYet = text`There is none yet.`;
 
 const always = async () => true;
 const hasLedgerKey = async ({ config }: Site) => config.ledger.key !== undefined;
@@ -70,7 +74,7 @@ const table: readonly Made[] = [
     document: 'ledger-export',
     form: 'jsonl',
     isThere: always,
-    make: async ({ store }) => exportedLines(store.entries(0)),
+    make: async ({ store }) => exportedLines(store),
   },
   {
     document: 'purge-certificate',
@@ -108,7 +112,7 @@ export function createEvidenceDesk(siteNow: () => Site): EvidenceDesk {
   async function answerWith({ document, form, isThere, make }: Made, language: Language): Promise<Answer> {
     const site = siteNow();
     if (!(await isThere(site))) {
-      return { status: 404, type: types.text.type, body: 'There is none yet.\n' };
+      return plain(`${sayIn(language)(noneYet)}\n`, 404);
     }
     const { type, extension } = types[form];
     const name = `passerelle-${site.config.site}-${document}.${extension}`;

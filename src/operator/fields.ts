@@ -1,19 +1,20 @@
 /** The fields of a form, read within bounds. */
 
 import type { IncomingMessage } from 'node:http';
+import { type Text, text } from '../words/text.ts';
 
 export type Fields =
   | { readonly form: URLSearchParams }
-  | { readonly form?: undefined; readonly status: number; readonly problem: string };
+  | { readonly form?: undefined; readonly status: number; readonly problem: Text };
 
 const formType = /^application\/x-www-form-urlencoded(?:\s*;.*)?$/i;
 
 /** Reads no more than `greatest` bytes, whatever length was announced. */
 export async function readFields(request: IncomingMessage, greatest: number): Promise<Fields> {
   if (!formType.test(request.headers['content-type'] ?? '')) {
-    return { status: 415, problem: 'Only a form is taken.' };
+    return { status: 415, problem: text`Only a form is taken.` };
   }
-  const tooLarge = { status: 413, problem: 'That is too large.' };
+  const tooLarge = { status: 413, problem: text`That is too large.` };
   if (Number(request.headers['content-length'] ?? 0) > greatest) return tooLarge;
   const chunks: Buffer[] = [];
   let size = 0;

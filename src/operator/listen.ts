@@ -11,6 +11,7 @@ import { connect } from 'node:net';
 import path from 'node:path';
 import type { OperatorPlace } from '../config/site-config.ts';
 import { PasserelleError } from '../errors.ts';
+import { text } from '../words/text.ts';
 
 export interface Listening {
   /** For people: an address to open, or the path of a socket. */
@@ -69,8 +70,8 @@ async function requireFree(socket: string): Promise<void> {
   const found = await lstat(socket).catch(() => undefined);
   if (found === undefined) return;
   if (!found.isSocket()) {
-    throw new PasserelleError('config-invalid', `${socket} is there and is no socket`, {
-      hint: 'Nothing is overwritten: name another path under [operator], or take that file away.',
+    throw new PasserelleError('config-invalid', text`${socket} is there and is no socket`, {
+      hint: text`Nothing is overwritten: name another path under [operator], or take that file away.`,
     });
   }
   const connection = connect(socket);
@@ -93,15 +94,15 @@ function listenProblem(error: unknown, where: string): PasserelleError | undefin
   if (code === 'EADDRINUSE') return inUse(where, error);
   if (code !== 'EACCES' && code !== 'ENOENT' && code !== 'EADDRNOTAVAIL' && code !== 'EROFS')
     return undefined;
-  return new PasserelleError('config-invalid', `the operator page cannot listen on ${where}`, {
-    hint: 'Under [operator] name a port above 1023, or a socket in a folder that is there and that this user may write to.',
+  return new PasserelleError('config-invalid', text`the operator page cannot listen on ${where}`, {
+    hint: text`Under [operator] name a port above 1023, or a socket in a folder that is there and that this user may write to.`,
     cause: error,
   });
 }
 
 function inUse(where: string, cause?: unknown): PasserelleError {
-  return new PasserelleError('already-running', `another process listens on ${where} already`, {
-    hint: 'Choose another address under [operator], or end the other process.',
+  return new PasserelleError('already-running', text`another process listens on ${where} already`, {
+    hint: text`Choose another address under [operator], or end the other process.`,
     cause,
   });
 }

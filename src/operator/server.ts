@@ -15,7 +15,9 @@ import { pipeline } from 'node:stream/promises';
 import { terminalAddress } from '../accounts/prove-at-prompt.ts';
 import { isSiteRole } from '../accounts/site-role.ts';
 import type { Log } from '../log.ts';
-import { isLanguage } from '../words/language.ts';
+import { isLanguage, type Language } from '../words/language.ts';
+import { sayIn } from '../words/say.ts';
+import { type Text, text } from '../words/text.ts';
 import { cookieOf, isFromOwnPage, ownHost, preferredLanguage } from './browser.ts';
 import { type Cookies, cookiesFor } from './cookies.ts';
 import { type Fields, readFields } from './fields.ts';
@@ -65,35 +67,39 @@ const everyAnswer: OutgoingHttpHeaders = {
   'cross-origin-resource-policy': 'same-origin',
 };
 
+const nothingHere = text`There is nothing here.`;
+const notNow = text`This cannot be shown now. The log of the site says why.`;
+
 /** Serves the routes to whoever may see them. Listens nowhere yet. */
 export function createPageServer(routes: readonly Route[], options: ServerOptions): Server {
   const { sessions, log, limits, publicAddress } = options;
   const cookies = cookiesFor(publicAddress?.protocol === 'https:');
   const table = new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
 
-  async function answerTo(request: IncomingMessage): Promise<Answer> {
+  async function answerTo(request: IncomingMessage, language: Language): Promise<Answer> {
+    const refuse = (status: number, words: Text) => plain(`${sayIn(language)(words)}\n`, status);
     const host = ownHost(request, publicAddress);
-    if (host === undefined) return plain('Not for this server.\n', 421);
+    if (host === undefined) return refuse(421, text`That is no name of this server.`);
     const method = request.method === 'HEAD' ? 'GET' : request.method;
     const { path, query } = targetOf(request);
     const isPost = method === 'POST';
     if (isPost && !isFromOwnPage(request, host, publicAddress)) {
-      return plain('Only pages of this server may send that.\n', 403);
+      return refuse(403, text`Only pages of this server may send that.`);
     }
     const route = table.get(`${method} ${path}`);
     const token = cookieOf(request, cookies.session);
     const session = token === undefined ? undefined : await sessions.find(token);
     if (route?.seenBy !== 'everybody' && (session === undefined || token === undefined)) {
       // What there is and what there is not look alike to a stranger.
-      return isPost ? plain('Sign in first.\n', 403) : goTo(paths.signIn);
+      return isPost ? refuse(403, text`Sign in first.`) : goTo(paths.signIn);
     }
-    if (route === undefined) return plain('There is nothing here.\n', 404);
+    if (route === undefined) return refuse(404, nothingHere);
     const fields: Fields = isPost
       ? await readFields(request, limits.formBytes)
       : { form: new URLSearchParams() };
-    if (fields.form === undefined) return plain(`${fields.problem}\n`, fields.status);
+    if (fields.form === undefined) return refuse(fields.status, fields.problem);
     const asked: PageRequest = {
-      language: languageOf(request, query, cookies),
+      language,
       query,
       form: fields.form,
       address: request.socket.remoteAddress ?? terminalAddress,
@@ -103,16 +109,18 @@ export function createPageServer(routes: readonly Route[], options: ServerOption
     if (route.seenBy === 'everybody') return await route.answer(asked);
     if (session === undefined || token === undefined) return goTo(paths.signIn);
     const { role } = session.account;
-    if (!isSiteRole(role) || !route.seenBy.includes(role)) return plain('There is nothing here.\n', 404);
+    if (!isSiteRole(role) || !route.seenBy.includes(role)) return refuse(404, nothingHere);
     return await route.answer({ ...asked, session, role, token });
   }
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const answer = await answerTo(request).catch((error: unknown) => {
-      log.error('page-failed', { path: targetOf(request).path, error });
-      return plain('This cannot be shown now. The log of the site says why.\n', 503);
+    const { path, query } = targetOf(request);
+    const language = languageOf(request, query, cookies);
+    const answer = await answerTo(request, language).catch((error: unknown) => {
+      log.error('page-failed', { path, error });
+      return plain(`${sayIn(language)(notNow)}\n`, 503);
     });
-    const chosen = targetOf(request).query.get('lang') ?? undefined;
+    const chosen = query.get('lang') ?? undefined;
     const set = [
       ...(answer.session === undefined ? [] : [cookies.setSession(answer.session)]),
       ...(isLanguage(chosen) ? [cookies.setLanguage(chosen)] : []),
@@ -159,7 +167,7 @@ function targetOf({ url = '' }: IncomingMessage): { readonly path: string; reado
   return { path: url.slice(0, mark), query: new URLSearchParams(url.slice(mark + 1)) };
 }
 
-function languageOf(request: IncomingMessage, query: URLSearchParams, { language }: Cookies) {
+function languageOf(request: IncomingMessage, query: URLSearchParams, { language }: Cookies): Language {
   const chosen = query.get('lang') ?? undefined;
   const remembered = cookieOf(request, language);
   if (isLanguage(chosen)) return chosen;

@@ -19,6 +19,8 @@ interface Service extends Duties {
   readonly begin: () => Promise<void> | void;
   /** Ends what the process does while the channel is open; `inOrder`: what is under way may come to its end. */
   readonly close?: (inOrder: boolean) => Promise<void>;
+  /** Ends what goes on after the last day too, when the process ends. */
+  readonly closeLast?: () => Promise<void>;
   /** Takes in a changed configuration. What throws leaves everything as it is. */
   readonly renew: () => Promise<Duties>;
 }
@@ -41,7 +43,7 @@ export async function runService(log: ProcessLog, service: Service): Promise<voi
   try {
     await service.begin();
   } catch (error) {
-    await close(false);
+    await Promise.all([close(false), service.closeLast?.()]);
     throw error;
   }
   const claim = duties.site.store.claimRun;
@@ -81,6 +83,7 @@ export async function runService(log: ProcessLog, service: Service): Promise<voi
     stopReloading();
     await reloads;
     await Promise.all([manager.stopping(), close(true), work.stop(), house.stop()]);
+    await service.closeLast?.();
     manager.close();
   }
 }

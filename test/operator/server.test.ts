@@ -151,7 +151,7 @@ describe('a name that was pointed to this machine (DNS rebinding)', () => {
       const session = await at.signIn(own);
       expect(await at.ask('/', { session, headers: { host } })).toMatchObject({
         status: 421,
-        body: 'Not for this server.\n',
+        body: 'That is no name of this server.\n',
       });
       const given = { account: own.name, password: own.password, code: own.code() };
       const posted = await at.send(given, { headers: { host, origin: `http://${host}` } });

@@ -6,18 +6,14 @@ import { doctorChecks } from './doctor-checks.ts';
 import { doctorKeys } from './doctor-keys.ts';
 import { doctorMachine } from './doctor-machine.ts';
 import { doctorWork } from './doctor-work.ts';
-import { doctorChecks } from './doctor-checks.ts';
-import { doctorKeys } from './doctor-keys.ts';
-import { doctorMachine } from './doctor-machine.ts';
-import { doctorWork } from './doctor-work.ts';
 import { files } from './files.ts';
 import { init } from './init.ts';
 import { keys } from './keys.ts';
+import { operatorDoor } from './operator-door.ts';
 import { operatorGlance } from './operator-glance.ts';
 import { operatorMonths } from './operator-months.ts';
 import { operatorStanding } from './operator-standing.ts';
 import { peers } from './peers.ts';
-import { recipes } from './recipes.ts';
 import { recipes } from './recipes.ts';
 import { running } from './running.ts';
 import { stores } from './stores.ts';
@@ -36,15 +32,11 @@ export const areas: Readonly<Record<string, Translations>> = {
   doctorKeys,
   doctorMachine,
   doctorWork,
-  doctorChecks,
-  doctorKeys,
-  doctorMachine,
-  doctorWork,
   init,
+  operatorDoor,
   operatorGlance,
   operatorMonths,
   operatorStanding,
-  recipes,
   recipes,
   running,
 };
