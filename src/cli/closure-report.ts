@@ -75,6 +75,8 @@ async function verify(file: string, { keys }: { readonly keys: readonly string[]
   const { signer, site, made, interim } = about;
   await requireSigned({ file, document, greatest: greatestClosureReport, signer }, keys);
   outputOf(command).result({ ok: true, signer, site, made, interim }, () => [
-    text`${file}: signed by ${signer}; made ${made}${interim ? ', interim' : ''}`,
+    interim
+      ? text`${file}: signed by ${signer}; made ${made}, interim`
+      : text`${file}: signed by ${signer}; made ${made}`,
   ]);
 }

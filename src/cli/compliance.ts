@@ -66,10 +66,10 @@ async function showMatrix(
     format === 'markdown' ? matrixPage(matrix).trimEnd().split('\n') : matrixLines(matrix),
   );
   if (red.length === 0) return;
-  const missing = evidence === undefined ? text`there is no evidence of tests at ${file}: ` : '';
+  const unshown = text`not shown by tests of this program: ${red.join(', ')}`;
   throw new PasserelleError(
     'requirement-unproven',
-    text`${missing}not shown by tests of this program: ${red.join(', ')}`,
+    evidence === undefined ? text`there is no evidence of tests at ${file}: ${unshown}` : unshown,
     {
       hint: text`Run the tests where the program was made (npm test), or name what they left with --evidence.`,
     },

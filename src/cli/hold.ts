@@ -143,7 +143,7 @@ async function list({ store, clock }: Site, output: Output): Promise<void> {
 
 /** In one word. */
 function stateOf(hold: LegalHold, today: Temporal.PlainDate): Text {
-  if (isInForce(hold, today)) return text`held`;
+  if (isInForce(hold, today)) return text`in force`;
   if (hold.endedAt !== null || Temporal.PlainDate.compare(today, hold.until) > 0) return text`ended`;
   return text`asked`;
 }

@@ -39,7 +39,9 @@ async function migrate({ to }: { to: string }, command: Command): Promise<void> 
       output.note(
         done.step === 'closed'
           ? text`The file is closed.`
-          : text`${done.step === 'copied' ? 'Copied' : 'Proven'}: ${done.table}, ${done.rows} rows`,
+          : done.step === 'copied'
+        ? text`Copied: ${done.table}, ${done.rows} rows`
+        : text`Proven: ${done.table}, ${done.rows} rows`,
       ),
   });
   output.result({ moved: config.site, tables, digest }, () => [

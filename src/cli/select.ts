@@ -26,6 +26,6 @@ function select(named: string | undefined, _options: object, command: Command): 
       ),
     );
     const problem = volumeProblem(site.deliberation, counts, undefined);
-    if (problem !== undefined) output.note(text`Note: ${problem.message}.`);
+    if (problem !== undefined) output.note(text`Note: ${problem.said.message}.`);
   });
 }

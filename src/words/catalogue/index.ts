@@ -2,6 +2,7 @@
 
 import { accounts } from './accounts.ts';
 import { commandLine } from './command-line.ts';
+import { commandsOne } from './commands-a.ts';
 import { doctorChecks } from './doctor-checks.ts';
 import { doctorKeys } from './doctor-keys.ts';
 import { doctorMachine } from './doctor-machine.ts';
@@ -21,6 +22,7 @@ import type { Translations } from './translations.ts';
 import { work } from './work.ts';
 
 export const areas: Readonly<Record<string, Translations>> = {
+  commandsOne,
   accounts,
   files,
   work,
