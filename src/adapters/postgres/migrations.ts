@@ -263,4 +263,8 @@ export const migrations: readonly string[] = [
   ALTER TABLE legal_hold
     ALTER COLUMN reason SET STATISTICS 0, ALTER COLUMN placed_by SET STATISTICS 0, ALTER COLUMN confirmed_by SET STATISTICS 0;
   `,
+  `
+  -- A client names the file that it opens.
+  CREATE INDEX parcel_by_name ON parcel (name);
+  `,
 ];

@@ -1,7 +1,7 @@
 /** Parcels: staging, and everything that is read of them. */
 
-import type { RecordPlace } from '../../ports/parcel.ts';
-import type { Store } from '../../ports/store.ts';
+import type { Parcel, RecordPlace } from '../../ports/parcel.ts';
+import type { ParcelCriteria, Store } from '../../ports/store.ts';
 import type { Driver } from './driver.ts';
 import {
   consultationRow,
@@ -56,20 +56,31 @@ type ParcelReads = Pick<
   | 'holds'
 >;
 
+/** All that match, found by the index that fits, and perhaps others. */
+function parcelsNear({ id, name, direction, sender, receiver, month }: ParcelCriteria) {
+  if (id !== undefined) return all`SELECT * FROM parcel WHERE id = ${id}`;
+  if (name !== undefined) return all`SELECT * FROM parcel WHERE name = ${name} ORDER BY serial`;
+  return all`
+    SELECT * FROM parcel
+    WHERE direction = coalesce(${direction ?? null}, direction)
+      AND sender = coalesce(${sender ?? null}, sender)
+      AND receiver = coalesce(${receiver ?? null}, receiver)
+      AND month = coalesce(${month ?? null}, month)
+    ORDER BY month, sender, receiver, sequence_number`;
+}
+
+const criteriaNames = ['id', 'direction', 'sender', 'receiver', 'month', 'name'] as const;
+
+function matches(parcel: Parcel, criteria: ParcelCriteria): boolean {
+  return criteriaNames.every((name) => criteria[name] === undefined || criteria[name] === parcel[name]);
+}
+
 export function parcelReadsOn({ ask, dialect }: Driver): ParcelReads {
   return {
-    parcels: ({ id, direction, sender, receiver, month, name }) =>
+    parcels: (criteria) =>
       ask(function* () {
-        const rows = yield* all`
-          SELECT * FROM parcel
-          WHERE id = coalesce(${id ?? null}, id)
-            AND direction = coalesce(${direction ?? null}, direction)
-            AND sender = coalesce(${sender ?? null}, sender)
-            AND receiver = coalesce(${receiver ?? null}, receiver)
-            AND month = coalesce(${month ?? null}, month)
-            AND name = coalesce(${name ?? null}, name)
-          ORDER BY month, sender, receiver, sequence_number`;
-        return readRows(parcelRow, rows);
+        const found = readRows(parcelRow, yield* parcelsNear(criteria));
+        return found.filter((parcel) => matches(parcel, criteria));
       }),
     chunk: (parcel, number) =>
       ask(function* () {

@@ -6,6 +6,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { PasserelleError } from '../../errors.ts';
 import { emptyTree, grow } from '../../ledger/merkle.ts';
+import { text } from '../../words/text.ts';
 import { requireNewest, stepsFrom } from '../sql/form.ts';
 
 /** SQL, or what SQL cannot do. */
@@ -195,7 +196,6 @@ export const migrations: readonly Step[] = [
     placed_at INTEGER NOT NULL, confirmed_by TEXT, confirmed_at INTEGER, ended_at INTEGER
   ) STRICT;
   `,
-];
   `
   -- What the newest entry says was pruned may go, and nothing else.
   CREATE VIEW pruned_by_newest_entry AS
@@ -222,6 +222,11 @@ export const migrations: readonly Step[] = [
     WHEN (OLD.position + 1) << OLD.level > (SELECT entries FROM pruned_by_newest_entry)
     BEGIN SELECT raise(ABORT, 'the ledger is only appended to'); END;
   `,
+  `
+  -- A client names the file that it opens.
+  CREATE INDEX parcel_by_name ON parcel (name);
+  `,
+];
 
 /** The version of the form that this program writes. */
 export const schemaVersion = migrations.length;
@@ -259,8 +264,8 @@ export function formOf(database: DatabaseSync): number {
 
 function requireOurs(database: DatabaseSync): void {
   if (pragma(database, 'application_id') === applicationId) return;
-  throw new PasserelleError('store-refused', 'The file is a database of another program.', {
-    hint: 'Nothing was changed. Check the path in the config.',
+  throw new PasserelleError('store-refused', text`The file is a database of another program.`, {
+    hint: text`Nothing was changed. Check the path in the config.`,
   });
 }
 
