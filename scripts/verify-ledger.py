@@ -17,6 +17,7 @@ import hashlib
 import json
 import re
 import sys
+import zoneinfo
 
 MEMBERS = ["sequence", "at", "site", "deliberation", "policy", "event", "actor", "details", "previous"]
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
@@ -24,6 +25,9 @@ HASH = re.compile(r"[0-9a-f]{64}")
 ORIGIN = re.compile(r"passerelle/(?:rehearsal/)?(\d+)-(\d+)/([a-z0-9]+)(?:/restored-[1-9][0-9]*)?")
 NOTE_TEXT = re.compile(r"(?P<origin>\S{1,200})\n(?P<size>0|[1-9][0-9]{0,14})\n(?P<root>[A-Za-z0-9+/]{43}=)\n(?:clauses [0-9a-f]{64}\n)?")
 NOTE_LINE = re.compile(r"— (?P<name>[^\s+]{1,200}) (?P<blob>[A-Za-z0-9+/]{8,400}={0,2})")
+# How long an entry must be kept, from the day in Brussels on which it was written (docs/ledger.md).
+YEARS_KEPT = 10
+BRUSSELS = zoneinfo.ZoneInfo("Europe/Brussels")
 VERIFIER_KEY = re.compile(r"([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]{44})")
 
 
@@ -171,8 +175,8 @@ def read_claim(path, keys):
 class Tree:
     """RFC 6962 section 2.1, leaf after leaf: the complete subtrees from the left, as (leaves, hash)."""
 
-    def __init__(self):
-        self.subtrees = []
+    def __init__(self, subtrees=()):
+        self.subtrees = list(subtrees)
 
     def append(self, leaf):
         width, node = 1, leaf
@@ -188,6 +192,83 @@ class Tree:
         for _, left in reversed(self.subtrees[:-1]):
             node = sha256(b"\x01", left, node)
         return node.hex()
+
+
+class Kept:
+    """What is kept of a tree whose first entries were pruned, from the line before the others."""
+
+    def __init__(self, heading):
+        self.entries = heading["entries"]
+        self.hashes = {(level, index): bytes.fromhex(node) for level, index, node in heading["subtrees"]}
+
+    def node(self, level, index):
+        found = self.hashes.get((level, index))
+        if found is not None or level == 0:
+            return found
+        left = self.node(level - 1, 2 * index)
+        right = self.node(level - 1, 2 * index + 1) if left is not None else None
+        return None if right is None else sha256(b"\x01", left, right)
+
+    def tree(self, size):
+        """The tree as it was with so many leaves, or None if too little of it is kept."""
+        subtrees, start = [], 0
+        while start < size:
+            level = (size - start).bit_length() - 1
+            node = self.node(level, start >> level)
+            if node is None:
+                return None
+            subtrees.append((1 << level, node))
+            start += 1 << level
+        return Tree(subtrees)
+
+
+def read_heading(line):
+    """What a first line says that is no entry, or None."""
+    if not line.startswith(b'{"pruned":'):
+        return None
+    try:
+        (name, heading), = json.loads(line.decode("utf-8"), object_pairs_hook=list)
+        heading = dict(heading)
+        triples = [tuple(triple) for triple in heading["subtrees"]]
+        whole = all(type(number) is int and number >= 0 for triple in triples for number in triple[:2])
+        named = all(len(triple) == 3 and HASH.fullmatch(triple[2]) for triple in triples)
+        if set(heading) != {"entries", "subtrees"} or not whole or not named:
+            return None
+        return Kept(heading) if type(heading["entries"]) is int and heading["entries"] > 0 else None
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
+def day_of(moment):
+    """The day in Brussels of a time in UTC."""
+    return moment.replace(tzinfo=datetime.timezone.utc).astimezone(BRUSSELS).date()
+
+
+def moment_of(at):
+    return datetime.datetime.strptime(at, "%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def last_day_kept(day):
+    try:
+        return day.replace(year=day.year + YEARS_KEPT)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + YEARS_KEPT, day=28)
+
+
+def read_pruning(entry):
+    """What an entry says was pruned, or None if it does not say it."""
+    said = dict(entry["details"])
+    texts = [said.get(name) for name in ("root", "hash", "written", "lastDay", "points", "seen", "months")]
+    if not all(isinstance(text, str) for text in texts) or type(said.get("entries")) is not int:
+        return None
+    days = [day if re.fullmatch("[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}", day) else "" for day in texts[2:4]]
+    try:
+        written, last_day = [datetime.date.fromisoformat(day) for day in days]
+    except ValueError:
+        return None
+    if said["entries"] <= 0 or not HASH.fullmatch(said["root"]) or not HASH.fullmatch(said["hash"]):
+        return None
+    return {**said, "written": written, "lastDay": last_day, "at": moment_of(entry["at"]), "by": entry["sequence"]}
 
 
 def as_written(value):
@@ -246,36 +327,58 @@ class Ledger:
 
     def __init__(self, source):
         self.source, self.site, self.deliberation = source, "", ""
-        self.size, self.fault = 0, None
+        self.size, self.fault, self.start, self.pruned = 0, None, 0, None
         self.claims, self.losses = [], []
-        self.roots_at(())
+        self.roots_at((), first=True)
 
-    def roots_at(self, sizes):
-        """The roots that the tree had at these sizes. Reads the whole copy anew."""
-        first = self.size == 0 and self.fault is None
+    def roots_at(self, sizes, first=False):
+        """The roots that the tree had at these sizes, where enough is left to tell. Reads the whole copy anew."""
         tree, roots, previous, at, site = Tree(), {}, "0" * 64, "", None
-        for number, line in enumerate(lines_of(self.source)):
+        number, kept, begun, prunings = 0, None, None, []
+        for line in lines_of(self.source):
+            if number == 0 and kept is None:
+                kept = read_heading(line)
+                if kept is not None:
+                    number = kept.entries
+                    continue
             entry = read_entry(line)
-            fault = fault_of(entry, number, previous, site, at)
+            fault = None
+            if kept is not None and begun is None:
+                tree = kept.tree(number)
+                fault = "unreadable" if entry is None else "not-pruned-so" if tree is None else None
+                if fault is None:
+                    previous = entry["previous"]
+                    begun = (number, previous, tree.root(), day_of(moment_of(entry["at"])))
+                    trees = {size: kept.tree(size) for size in sizes if 0 < size <= number}
+                    roots.update({size: old.root() for size, old in trees.items() if old is not None})
+            if first and number == (0 if kept is None else kept.entries):
+                self.start = number
+            fault = fault or fault_of(entry, number, previous, site, at) or pruning_fault(entry, prunings)
             if fault is not None:
                 self.fault = (number, fault)
-                break
+                return roots
             leaf = sha256(b"\x00", line)
             tree.append(leaf)
             previous, at, site = leaf.hex(), entry["at"], entry["site"]
-            if number + 1 in sizes:
-                roots[number + 1] = tree.root()
+            number += 1
+            if number in sizes:
+                roots[number] = tree.root()
             if first:
                 self.study(entry)
+        pruned = prunings[-1] if prunings else None
+        if not is_said_by(begun, pruned):
+            self.fault = (pruned["by"] if pruned else begun[0], "not-pruned-so")
+        elif first:
+            self.pruned = pruned
         return roots
 
     def study(self, entry):
-        self.size += 1
+        self.size = entry["sequence"] + 1
         self.site, self.deliberation = entry["site"], entry["deliberation"]
         details = dict(entry["details"])
         if entry["event"] == "checkpoint-noted" and type(details.get("size")) is int:
             claim = {name: details.get(name) for name in ("origin", "size", "root")}
-            self.claims.append({"source": self.source, **claim})
+            self.claims.append({"source": self.source, "at": moment_of(entry["at"]), **claim})
         if entry["event"] == "restore-acknowledged" and type(details.get("lostSize")) is int:
             kept = details.get("keptSize")
             self.losses.append((details.get("lostOrigin"), kept if type(kept) is int else None))
@@ -300,6 +403,32 @@ def fault_of(entry, number, previous, site, at):
     if site is not None and entry["site"] != site:
         return "foreign"
     return "time-ran-back" if entry["at"] < at else None
+
+
+def pruning_fault(entry, prunings):
+    """What is wrong with an entry that tells of a pruning; it is added to those that are in order."""
+    if entry["event"] != "log-pruned":
+        return None
+    pruning = read_pruning(entry)
+    before = prunings[-1]["entries"] if prunings else 0
+    if pruning is None or not before < pruning["entries"] <= entry["sequence"]:
+        return "not-pruned-so"
+    if last_day_kept(pruning["written"]) != pruning["lastDay"] or day_of(pruning["at"]) <= pruning["lastDay"]:
+        return "pruned-early"
+    prunings.append(pruning)
+    return None
+
+
+def is_said_by(begun, pruned):
+    """True if all that is gone, and nothing that is left, is what was said to be pruned last."""
+    if begun is None or pruned is None:
+        return begun is None and pruned is None
+    entries, previous, root, day = begun
+    return (pruned["entries"], pruned["hash"], pruned["root"]) == (entries, previous, root) and pruned["written"] <= day
+
+
+def is_over(written, now):
+    return day_of(now) > last_day_kept(day_of(written))
 
 
 # What contradicts what
@@ -336,10 +465,17 @@ def against(ledger, claims, longer):
     agreed = 0
     for claim in sorted(claims, key=lambda one: one["size"]):
         size, found = claim["size"], {"source": ledger.source, "by": claim["source"]}
+        pruned, seen_at = ledger.pruned, claim.get("at")
         if size > ledger.size and longer:
             break
         if size > ledger.size:
             return [{"finding": "dropped", **found, "entry": ledger.size}]
+        # Others wrote down a little later, at midnight on the next day, what they saw: what followed is younger.
+        if pruned and size < pruned["entries"] and seen_at:
+            if not is_over(seen_at - datetime.timedelta(days=1), pruned["at"]):
+                return [{"finding": "pruned-early", **found, "entry": size}]
+        if size > 0 and size not in roots and pruned:
+            continue
         if size > 0 and roots[size] != claim["root"]:
             return [{"finding": "rewritten", **found, "entry": agreed, "last": size - 1}]
         agreed = size
@@ -350,12 +486,49 @@ def between_copies(ledgers):
     first, findings = {}, []
     for ledger in ledgers:
         kept = first.setdefault((ledger.deliberation, ledger.site), ledger)
-        for entry, pair in enumerate(zip(lines_of(kept.source), lines_of(ledger.source))):
+        if kept is ledger:
+            continue
+        fuller, shorter = (ledger, kept) if ledger.start < kept.start else (kept, ledger)
+        if fuller.start < shorter.start:
+            findings += before_pruning(fuller, shorter)
+        start = shorter.start
+        pairs = zip(entry_lines(kept.source, start), entry_lines(ledger.source, start))
+        for entry, pair in enumerate(pairs, start):
             if pair[0] != pair[1]:
                 found = {"source": ledger.source, "by": kept.source, "entry": entry}
                 findings.append({"finding": "copies-differ", **found})
                 break
     return findings
+
+
+def before_pruning(fuller, shorter):
+    """What a copy that holds more entries tells of those that another has pruned."""
+    pruned = shorter.pruned
+    if pruned is None or fuller.fault is not None or fuller.size < pruned["entries"]:
+        return []
+    found = {"source": shorter.source, "by": fuller.source}
+    last = pruned["entries"] - 1
+    if fuller.roots_at({last + 1}).get(last + 1) != pruned["root"]:
+        return [{"finding": "rewritten", **found, "entry": fuller.start, "last": last}]
+    for number, line in enumerate(entry_lines(fuller.source, fuller.start), fuller.start):
+        if number > last:
+            break
+        if not is_over(moment_of(read_entry(line)["at"]), pruned["at"]):
+            return [{"finding": "pruned-early", **found, "entry": number}]
+    return []
+
+
+def entry_lines(path, start):
+    """The lines of entries from number `start` on."""
+    number = 0
+    for line in lines_of(path):
+        kept = read_heading(line) if number == 0 else None
+        if kept is not None:
+            number = kept.entries
+            continue
+        if number >= start:
+            yield line
+        number += 1
 
 
 def is_ledger(path):

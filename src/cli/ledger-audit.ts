@@ -11,7 +11,7 @@ import {
   type LedgerCopy,
 } from '../ledger/audit.ts';
 import { readCheckpoint, verifyCheckpoint } from '../ledger/checkpoint.ts';
-import { exportedEntries } from '../ledger/export.ts';
+import { exportedEntries, exportedSubtrees } from '../ledger/export.ts';
 import { parseVerifierKey, type VerifierKey } from '../ledger/ledger-key.ts';
 import { incarnationOf } from '../ledger/log-name.ts';
 import { greatestSubmission } from '../ledger/submission.ts';
@@ -55,8 +55,10 @@ async function audit(files: readonly string[], options: { keys?: readonly string
   const copies: LedgerCopy[] = [];
   const claims: Claim[] = [];
   for (const file of files) {
-    if (await isLedger(file)) copies.push({ source: file, entries: () => exportedEntries(file) });
-    else claims.push(await readClaim(file, keys));
+    if (await isLedger(file)) {
+      const subtrees = await exportedSubtrees(file);
+      copies.push({ source: file, entries: () => exportedEntries(file), subtrees });
+    } else claims.push(await readClaim(file, keys));
   }
   const report = await auditLedgers(copies, claims);
   output.result({ ok: report.findings.length === 0, ...report }, () => reportLines(report));
@@ -102,9 +104,14 @@ async function readClaim(source: string, keys: readonly VerifierKey[]): Promise<
   );
 }
 
-function* reportLines({ ledgers, compared, findings, losses }: AuditReport): Generator<Text> {
-  for (const { source, site, size } of ledgers) yield text`${source}: ledger of ${site}, ${size} entries`;
+function* reportLines({ ledgers, compared, untold, findings, losses }: AuditReport): Generator<Text> {
+  for (const { source, site, size, pruned } of ledgers) {
+    yield text`${source}: ledger of ${site}, ${size} entries`;
+    if (pruned === null) continue;
+    yield text`${source}: entries 0 to ${pruned.entries - 1} were pruned (points ${pruned.points}), the last written on ${pruned.written}`;
+  }
   yield text`${compared} checkpoints compared`;
+  if (untold > 0) yield text`${untold} checkpoints not compared: they are of entries that were pruned`;
   for (const { origin, lostSize, kept, reason, source } of losses) {
     yield kept === null
       ? text`${source}: ${origin} lost what followed; it had ${lostSize}. Acknowledged: ${reason}`
@@ -127,6 +134,8 @@ function describe(finding: Finding): Text {
       return finding.entry === finding.last
         ? text`${source} was rewritten at entry ${finding.entry}: ${finding.by} saw another`
         : text`${source} was rewritten from one of the entries ${finding.entry} to ${finding.last} on: ${finding.by} saw others`;
+    case 'pruned-early':
+      return text`${source} was pruned too early: ${finding.by} tells that entry ${finding.entry} had to be kept still`;
     case 'forked':
       return text`${source} and ${finding.by} saw two different ledgers of ${finding.size} entries of one site`;
   }

@@ -41,7 +41,7 @@ function calendar(_options: object, command: Command): Promise<void> {
     const end = years.at(-1)?.keptThrough;
     if (over > 0) {
       output.note(
-        text`The time of ${over} entries is over (points ${points}). No command takes single entries out of a ledger: see docs/ledger.md, «How long it is kept».`,
+        text`The time of ${over} entries is over (points ${points}). The next purge prunes them, unless a month that is kept still needs them: see docs/ledger.md, «How long it is kept».`,
       );
     }
     if (end !== undefined) {

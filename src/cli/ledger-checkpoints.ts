@@ -1,21 +1,17 @@
 /** `passerelle ledger`: what a site shows of its ledger, what it holds of the others', and the way on after a restore. */
 
 import type { Command } from 'commander';
-import { policyDigest } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
-import { cosignedAt, readCheckpoint, signCheckpoint } from '../ledger/checkpoint.ts';
+import { cosignedAt, readCheckpoint } from '../ledger/checkpoint.ts';
 import { exportLedger } from '../ledger/export.ts';
-import { proveConsistency, proveInclusion, rootAt } from '../ledger/merkle.ts';
-import { formatProof } from '../ledger/proof.ts';
-import { formatSubmission } from '../ledger/submission.ts';
 import type { Site } from '../site.ts';
 import { acknowledgeRestore } from '../witness/restore.ts';
 import { knownLedger, type WitnessSite } from '../witness/site.ts';
 import { type Text, text } from '../words/text.ts';
 import { atSite } from './at-site.ts';
 import { say } from './language.ts';
+import { signedHead } from './ledger-head.ts';
 import { type Output, table } from './output.ts';
-import { wholeNumber } from './values.ts';
 
 export function define(command: Command): void {
   command
@@ -24,15 +20,6 @@ export function define(command: Command): void {
     .argument('[party]', say`whose; left out: of this site, as it stands`)
     .option('--all', say`list which checkpoints are held, the own ones that others cosigned included`)
     .action(checkpoint);
-  command
-    .command('prove')
-    .description(say`print a proof for others: that an entry is in the ledger, or that it only grew`)
-    .option('--entry <number>', say`that this entry is in it (C2SP tlog-proof)`, wholeNumber)
-    .option(
-      '--consistency <sizes...>',
-      say`that it only grew from the first size to the second (C2SP add-checkpoint)`,
-    )
-    .action(prove);
   command
     .command('export')
     .description(say`write all entries to a new file, one a line, to be audited elsewhere`)
@@ -96,59 +83,9 @@ function cosigners({ config }: Site, witness: WitnessSite, note: string): readon
   });
 }
 
-interface Proven {
-  readonly entry?: number;
-  readonly consistency?: readonly string[];
-}
-
-function prove({ entry, consistency }: Proven, command: Command): Promise<void> {
-  return atSite(command, async (site, output) => {
-    const proof = await (consistency === undefined
-      ? proveEntry(site, entry)
-      : proveGrowth(site, consistency));
-    output.result({ proof }, () => proof.trimEnd().split('\n'));
-  });
-}
-
-async function proveEntry(site: Site, index: number | undefined): Promise<string> {
-  const { size, note } = await signedHead(site);
-  if (index === undefined || index >= size) {
-    throw nothing(text`an entry from 0 to ${size - 1} is expected, or two sizes`);
-  }
-  return formatProof({ index, path: await proveInclusion(site.store.subtrees, index, size), note });
-}
-
-async function proveGrowth(site: Site, sizes: readonly string[]): Promise<string> {
-  const { size } = await site.store.head();
-  const [first = -1, second = -1, ...more] = sizes.map(wholeNumber);
-  if (more.length > 0 || first < 0 || first > second || second > size) {
-    throw nothing(text`two sizes are expected, the first not above the second, up to ${size}`);
-  }
-  const proof = await proveConsistency(site.store.subtrees, first, second);
-  return formatSubmission({ old: first, proof, note: (await signedHead(site, second)).note });
-}
-
-/** The ledger as it stands, or stood when it had that size, signed. */
-async function signedHead(
-  site: Site,
-  wanted?: number,
-): Promise<{ readonly size: number; readonly note: string }> {
-  const witness = await site.witness();
-  if (witness === undefined) {
-    throw new PasserelleError('config-invalid', text`${site.config.file} names no ledger key`, {
-      hint: text`Name a file as key under [ledger], and make it: passerelle keys generate ledger`,
-    });
-  }
-  const size = wanted ?? (await site.store.head()).size;
-  const { origin } = await knownLedger(witness, witness.party);
-  const root = await rootAt(site.store.subtrees, size);
-  const clauses = policyDigest(witness.deliberation);
-  return { size, note: signCheckpoint({ origin, size, root, clauses }, witness.key) };
-}
-
 function exportTo(file: string, _options: object, command: Command): Promise<void> {
   return atSite(command, async ({ store }, output) => {
-    const entries = await exportLedger(store.entries(0), file);
+    const entries = await exportLedger(store, file);
     output.result({ file, entries }, () => [text`${entries} entries in ${file}`]);
   });
 }

@@ -4,9 +4,11 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { PasserelleError } from '../errors.ts';
 import { readCheckpoint } from '../ledger/checkpoint.ts';
 import { eventNames, type LedgerEntry } from '../ledger/event.ts';
-import { rootAt } from '../ledger/merkle.ts';
+import { proveConsistency, type ReadSubtrees, rootAt } from '../ledger/merkle.ts';
+import { isConsistent, type TreeHead } from '../ledger/merkle-proof.ts';
+import type { PrunedBeginning } from '../ledger/pruned.ts';
 import { readEntry } from '../ledger/read.ts';
-import { type NotedHead, verifyLedger } from '../ledger/verify.ts';
+import { type LedgerVerdict, type NotedHead, verifyLedger } from '../ledger/verify.ts';
 import { knownLedger } from '../witness/site.ts';
 import { type Text, text } from '../words/text.ts';
 import { atSite } from './at-site.ts';
@@ -15,6 +17,7 @@ import * as audit from './ledger-audit.ts';
 import { sayings } from './ledger-audit.ts';
 import * as calendar from './ledger-calendar.ts';
 import * as checkpoints from './ledger-checkpoints.ts';
+import * as prove from './ledger-prove.ts';
 import { wholeNumber } from './values.ts';
 
 export function define(command: Command): void {
@@ -36,6 +39,7 @@ export function define(command: Command): void {
     .action(head);
   calendar.define(command);
   checkpoints.define(command);
+  prove.define(command);
   audit.define(command);
 }
 
@@ -47,7 +51,13 @@ function verify({ expect }: { expect?: NotedHead }, command: Command): Promise<v
       site.config.site,
     );
     const seen = readCheckpoint(known.noted?.note ?? '');
-    const verdict = await verifyLedger(store.entries(0), expect, new Set([seen?.size ?? 0]));
+    const verdict = await verifyLedger(store.entries(0), expect, new Set([seen?.size ?? 0]), store.subtrees);
+    if (!verdict.ok && verdict.problem === 'expected-pruned') {
+      throw new PasserelleError(
+        'usage',
+        text`the ledger cannot be compared with that head any more: its entry ${verdict.sequence} was pruned`,
+      );
+    }
     if (!verdict.ok) throw broken(text`is broken at entry ${verdict.sequence}: ${sayings[verdict.problem]}`);
     if (verdict.roots.get(verdict.size) !== (await rootAt(store.subtrees, verdict.size))) {
       throw broken(text`has another Merkle tree than its entries make`);
@@ -55,16 +65,36 @@ function verify({ expect }: { expect?: NotedHead }, command: Command): Promise<v
     if (seen !== undefined && seen.size > 0 && verdict.roots.get(seen.size) !== seen.root) {
       throw broken(text`is not the one that others saw when it had ${seen.size} entries`);
     }
+    const { pruned } = verdict;
+    if (seen !== undefined && pruned !== null && !(await onlyGrewSince(seen, verdict, store.subtrees))) {
+      throw broken(text`is not proven to continue the one that others saw with ${seen.size} entries`);
+    }
     const { size, hash, at } = verdict.head;
     const root = verdict.roots.get(size);
-    output.result({ ok: true, size, hash, at, root, seen: seen?.size ?? null }, () => [
+    const gone = pruned && { ...pruned, seen: Object.fromEntries(pruned.seen), months: [...pruned.months] };
+    output.result({ ok: true, size, hash, at, root, seen: seen?.size ?? null, pruned: gone }, () => [
       at === null
         ? text`The ledger is whole: ${size} entries.`
         : text`The ledger is whole: ${size} entries, the last of ${at}.`,
+      ...(pruned === null ? [] : [prunedSentence(pruned), text`Everything after is whole.`]),
       ...(seen === undefined ? [] : [text`Others saw its first ${seen.size} entries, as they stand.`]),
       text`Head ${formatHead(verdict.head)}`,
     ]);
   });
+}
+
+/** What the hashes that are left tell of a size among the entries that were pruned. */
+async function onlyGrewSince(
+  seen: TreeHead,
+  { size, roots }: Extract<LedgerVerdict, { readonly ok: true }>,
+  subtrees: ReadSubtrees,
+): Promise<boolean> {
+  const path = await proveConsistency(subtrees, seen.size, size);
+  return isConsistent(seen, { size, root: roots.get(size) ?? '' }, path);
+}
+
+function prunedSentence({ entries, by, written, lastDay, points }: PrunedBeginning): Text {
+  return text`Entries 0 to ${entries - 1} were pruned (points ${points}, entry ${by}): the last was written on ${written} and kept through ${lastDay}.`;
 }
 
 function broken(says: Text): PasserelleError {
@@ -81,8 +111,15 @@ interface Filter {
 
 function list({ from, event, actor }: Filter, command: Command): Promise<void> {
   return atSite(command, async ({ store }, output) => {
+    let first: number | undefined;
     for await (const stored of store.entries(from)) {
       const entry = readEntry(stored);
+      if (first === undefined && entry.sequence > from) {
+        output.note(
+          text`The entries before ${entry.sequence} were pruned: ledger list --event log-pruned, ledger verify`,
+        );
+      }
+      first ??= entry.sequence;
       if (event !== undefined && entry.event !== event) continue;
       if (actor !== undefined && entry.actor !== actor) continue;
       output.row({ ...entry, hash: stored.hash }, () => lineOf(entry));

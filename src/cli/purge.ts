@@ -35,15 +35,26 @@ function purge({ dryRun }: { dryRun?: true }, command: Command): Promise<void> {
       showDates(output, await withHolds(site.store, due, today), text`Nothing is due.`);
       return;
     }
-    const { purged, removed } = await runRetention(site);
+    const { purged, removed, pruned } = await runRetention(site);
     const names = removed.map(({ name }) => name);
-    output.result({ purged, removedFromGateway: names }, () => [
+    const log = pruned && { ...pruned, seen: Object.fromEntries(pruned.seen), months: [...pruned.months] };
+    output.result({ purged, removedFromGateway: names, pruned: log ?? null }, () => [
       ...purged.map(
         ({ month, received, records }) => text`Purged ${month}, received on ${received}: ${records} records.`,
       ),
       ...names.map((name) => text`Taken off the gateway: ${name}`),
-      ...(purged.length + names.length === 0 ? [text`Nothing is due.`] : []),
+      ...(pruned === undefined
+        ? []
+        : [
+            text`Pruned the ledger: entries ${pruned.from} to ${pruned.entries - 1}, the last written on ${pruned.written} (points ${pruned.points}).`,
+          ]),
+      ...(purged.length + names.length === 0 && pruned === undefined ? [text`Nothing is due.`] : []),
     ]);
+    if (pruned !== undefined && pruned.backups.length > 0) {
+      output.note(
+        text`These backups still hold what was pruned; note their end with «backup destroyed»: ${pruned.backups.join(', ')}`,
+      );
+    }
   });
 }
 

@@ -3,8 +3,12 @@
  * own ledger can make it whole in itself; it can not change what the others hold and wrote down of it.
  */
 
+import { compareClaims } from './compare-claims.ts';
+import { compareCopies } from './compare-copies.ts';
 import type { StoredEntry } from './event.ts';
 import { ledgerOf } from './log-name.ts';
+import type { ReadSubtrees } from './merkle.ts';
+import type { PrunedBeginning } from './pruned.ts';
 import { parseEntry } from './read.ts';
 import { type LedgerProblem, type LedgerVerdict, verifyLedger } from './verify.ts';
 
@@ -13,6 +17,8 @@ export interface LedgerCopy {
   /** Says where it is from, for the report. */
   readonly source: string;
   entries(): AsyncIterable<StoredEntry>;
+  /** What is kept of the tree over entries that were pruned, if some were. */
+  readonly subtrees?: ReadSubtrees | undefined;
 }
 
 /** What somebody saw of a ledger. */
@@ -21,6 +27,8 @@ export interface Claim {
   readonly origin: string;
   readonly size: number;
   readonly root: string;
+  /** When the other wrote it down, if that is known. */
+  readonly at?: Temporal.Instant;
 }
 
 export type Finding =
@@ -49,6 +57,13 @@ export type Finding =
       readonly last: number;
     }
   /** The site showed two ledgers of one size: which of them `source` and `by` saw can not be both. */
+  /** That entry was pruned before its time was over: the other tells that it is younger. */
+  | {
+      readonly finding: 'pruned-early';
+      readonly source: string;
+      readonly by: string;
+      readonly entry: number;
+    }
   | { readonly finding: 'forked'; readonly source: string; readonly by: string; readonly size: number };
 
 /** Something that was lost and acknowledged, with the reason that was given. */
@@ -62,19 +77,32 @@ export interface AcknowledgedLoss {
 }
 
 export interface AuditReport {
-  readonly ledgers: readonly { readonly source: string; readonly site: string; readonly size: number }[];
+  readonly ledgers: readonly AuditedLedger[];
   /** Number of claims that were compared with a ledger. */
   readonly compared: number;
+  /** Number of claims that are of before what is left of a ledger, so that nothing can be said of them. */
+  readonly untold: number;
   readonly findings: readonly Finding[];
   readonly losses: readonly AcknowledgedLoss[];
 }
 
+export interface AuditedLedger {
+  readonly source: string;
+  readonly site: string;
+  readonly size: number;
+  /** Entries that were pruned from its beginning; the day on which the last of them was written, and the points. */
+  readonly pruned: { readonly entries: number; readonly written: string; readonly points: string } | null;
+}
+
 /** What is learnt from one copy before it is compared. */
-interface Studied {
+export interface Studied {
   readonly copy: LedgerCopy;
   readonly site: string;
   readonly deliberation: string;
   readonly size: number;
+  /** Number of its first entry. */
+  readonly from: number;
+  readonly pruned: PrunedBeginning | null;
   readonly broken: Finding | undefined;
   readonly claims: readonly Claim[];
   readonly losses: readonly AcknowledgedLoss[];
@@ -90,17 +118,27 @@ export async function auditLedgers(
   const losses = studied.flatMap((ledger) => ledger.losses);
   const all = [...claims, ...studied.flatMap((ledger) => ledger.claims)];
   const findings: Finding[] = [...forks(all)];
-  let compared = 0;
+  let [compared, untold] = [0, 0];
   for (const ledger of studied) {
     if (ledger.broken !== undefined) findings.push(ledger.broken);
     const about = all.filter((claim) => isAbout(claim, ledger) && !isLost(claim, ledger));
-    compared += about.length;
     const longer = studied.some((other) => isSameLedger(ledger, other) && other.size > ledger.size);
-    findings.push(...(await compare(ledger, about, longer)));
+    const found = await compareClaims(ledger, about, longer);
+    findings.push(...found.findings);
+    compared += about.length - found.untold;
+    untold += found.untold;
   }
   findings.push(...(await compareCopies(studied)));
-  const ledgers = studied.map(({ copy, site, size }) => ({ source: copy.source, site, size }));
-  return { ledgers, compared, findings, losses };
+  return { ledgers: studied.map(audited), compared, untold, findings, losses };
+}
+
+function audited({ copy, site, size, pruned }: Studied): AuditedLedger {
+  const gone = pruned && {
+    entries: pruned.entries,
+    written: pruned.written.toString(),
+    points: pruned.points,
+  };
+  return { source: copy.source, site, size, pruned: gone };
 }
 
 /** Verifies the copy alone, and gathers what it says of others. */
@@ -108,17 +146,20 @@ async function study(copy: LedgerCopy): Promise<Studied> {
   const claims: Claim[] = [];
   const losses: AcknowledgedLoss[] = [];
   let [site, deliberation, size] = ['', '', 0];
+  let from: number | undefined;
   async function* gathered(): AsyncGenerator<StoredEntry> {
     for await (const stored of copy.entries()) {
+      from ??= stored.sequence;
       yield stored;
       // Asked for the next: this one was found in order. What comes after a fault is nobody's word.
-      size += 1;
+      size = stored.sequence + 1;
       const entry = parseEntry(stored.bytes);
       if (entry === undefined) continue;
       ({ site, deliberation } = entry);
       const { origin, size: seen, root, lostOrigin, lostSize, keptSize, reason } = entry.details;
       if (entry.event === 'checkpoint-noted' && typeof seen === 'number') {
-        claims.push({ source: copy.source, origin: String(origin), size: seen, root: String(root) });
+        const at = Temporal.Instant.from(entry.at);
+        claims.push({ source: copy.source, origin: String(origin), size: seen, root: String(root), at });
       }
       if (entry.event === 'restore-acknowledged' && typeof lostSize === 'number') {
         const kept = typeof keptSize === 'number' ? keptSize : null;
@@ -132,8 +173,10 @@ async function study(copy: LedgerCopy): Promise<Studied> {
       }
     }
   }
-  const verdict = await verifyLedger(gathered());
-  return { copy, site, deliberation, size, broken: brokenAt(copy.source, verdict), claims, losses };
+  const verdict = await verifyLedger(gathered(), undefined, undefined, copy.subtrees);
+  const broken = brokenAt(copy.source, verdict);
+  const pruned = verdict.ok ? verdict.pruned : null;
+  return { copy, site, deliberation, size, from: from ?? 0, pruned, broken, claims, losses };
 }
 
 /** True of two copies of one ledger. */
@@ -166,58 +209,5 @@ function* forks(claims: readonly Claim[]): Generator<Finding> {
     else if (before.root !== claim.root) {
       yield { finding: 'forked', source: before.source, by: claim.source, size: claim.size };
     }
-  }
-}
-
-/** `longer`: there is another copy that goes on, so that this one may be older and end where it does. */
-async function compare(
-  { copy, broken }: Studied,
-  claims: readonly Claim[],
-  longer: boolean,
-): Promise<readonly Finding[]> {
-  // Of what is broken in itself only the part before can be compared: its first fault is named already.
-  if (claims.length === 0 || broken !== undefined) return [];
-  const verdict = await verifyLedger(copy.entries(), undefined, new Set(claims.map(({ size }) => size)));
-  if (!verdict.ok) return [];
-  let agreed = 0;
-  for (const { source: by, size, root } of claims.toSorted((a, b) => a.size - b.size)) {
-    if (size > verdict.size && longer) break;
-    if (size > verdict.size) return [{ finding: 'dropped', source: copy.source, by, entry: verdict.size }];
-    if (size > 0 && verdict.roots.get(size) !== root) {
-      return [{ finding: 'rewritten', source: copy.source, by, entry: agreed, last: size - 1 }];
-    }
-    agreed = size;
-  }
-  return [];
-}
-
-/** Where two copies of one ledger part; that one of them is longer is no fault. */
-async function compareCopies(studied: readonly Studied[]): Promise<readonly Finding[]> {
-  const findings: Finding[] = [];
-  const bySite = Map.groupBy(studied, ({ site, deliberation }) => `${deliberation} ${site}`);
-  for (const [first, ...others] of bySite.values()) {
-    for (const other of others) {
-      if (first === undefined) continue;
-      const entry = await firstDifference(first.copy, other.copy);
-      if (entry === undefined) continue;
-      findings.push({ finding: 'copies-differ', source: other.copy.source, by: first.copy.source, entry });
-    }
-  }
-  return findings;
-}
-
-async function firstDifference(one: LedgerCopy, other: LedgerCopy): Promise<number | undefined> {
-  const others = other.entries()[Symbol.asyncIterator]();
-  let place = 0;
-  try {
-    for await (const { bytes } of one.entries()) {
-      const next = await others.next();
-      if (next.done === true) return undefined;
-      if (Buffer.compare(bytes, next.value.bytes) !== 0) return place;
-      place += 1;
-    }
-    return undefined;
-  } finally {
-    await others.return?.();
   }
 }

@@ -24,7 +24,16 @@ export function lastDayLogged(deliberation: Deliberation, written: Temporal.Inst
   return lastDayLoggedOf(deliberation, legalDay(written));
 }
 
-/** The same of a legal day. */
+/** True if an entry written then need not be kept any longer. */
+export function isLogOver(
+  deliberation: Deliberation,
+  written: Temporal.Instant,
+  now: Temporal.Instant,
+): boolean {
+  return Temporal.PlainDate.compare(legalDay(now), lastDayLogged(deliberation, written)) > 0;
+}
+
+/** The last day of an entry of that legal day. */
 export function lastDayLoggedOf(deliberation: Deliberation, written: Temporal.PlainDate): Temporal.PlainDate {
   return written.add(Temporal.Duration.from(latest(deliberation.logRetention).duration));
 }

@@ -7,9 +7,18 @@ import { z } from 'zod';
 import { legalDay } from '../clock.ts';
 import type { Deliberation, PartyId } from '../deliberations/clause.ts';
 import { parseDay } from '../people/period.ts';
-import type { LedgerEntry, LedgerEvent } from './event.ts';
+import type { LedgerEntry, LedgerEvent, StoredEntry } from './event.ts';
 import { lastDayLoggedOf } from './keeping.ts';
-import { frontierOf, type ReadSubtrees, rootOf, type Subtree, subtreesUpTo } from './merkle.ts';
+import {
+  frontierOf,
+  type HashedSubtree,
+  hashChildren,
+  type ReadSubtrees,
+  rootOf,
+  type Subtree,
+  subtreesUpTo,
+} from './merkle.ts';
+import { parseEntry } from './read.ts';
 
 /** What the entry `log-pruned` says. */
 export interface Pruning {
@@ -29,6 +38,13 @@ export interface Pruning {
   readonly seen: ReadonlyMap<PartyId, number>;
   /** Reference months of which entries that are gone told. */
   readonly months: ReadonlySet<string>;
+}
+
+/** What is gone from the beginning of a ledger, and the entry that says so. */
+export interface PrunedBeginning extends Pruning {
+  /** Number of that entry. */
+  readonly by: number;
+  readonly at: Temporal.Instant;
 }
 
 /** What the ledger is told. */
@@ -102,11 +118,53 @@ export interface KeptSubtree extends Subtree {
   readonly hash: string;
 }
 
-/** What must go with the entries that are left for them to prove anything elsewhere. */
-export async function keptSubtrees(read: ReadSubtrees, pruning: Pruning): Promise<readonly KeptSubtree[]> {
-  const wanted = subtreesUpTo(keptSizes(pruning));
+/** A ledger as far as it is left. */
+export interface LedgerSource {
+  entries(from: number): AsyncIterable<StoredEntry>;
+  readonly subtrees: ReadSubtrees;
+}
+
+/** What was pruned from it last, and the entry that says so. Reads all of a ledger that was pruned. */
+export async function prunedFrom({
+  entries,
+}: Pick<LedgerSource, 'entries'>): Promise<PrunedBeginning | undefined> {
+  let found: PrunedBeginning | undefined;
+  let begun = false;
+  for await (const { sequence, bytes } of entries(0)) {
+    if (!begun && sequence === 0) return undefined;
+    begun = true;
+    const entry = parseEntry(bytes);
+    const pruning = entry && pruningIn(entry);
+    if (pruning !== undefined)
+      found = { ...pruning, by: sequence, at: Temporal.Instant.from(entry?.at ?? '') };
+  }
+  return found;
+}
+
+/** What must go with the entries that are left, from `entries` on, for them to prove anything elsewhere. */
+export async function keptSubtrees(
+  read: ReadSubtrees,
+  pruned: Pick<Pruning, 'entries' | 'seen'>,
+): Promise<readonly HashedSubtree[]> {
+  const wanted = subtreesUpTo(keptSizes(pruned));
   const hashes = await read(wanted);
   return wanted.map((subtree, place) => ({ ...subtree, hash: hashes[place] ?? '' }));
+}
+
+/** Gives the hashes of these subtrees and of all that they make up; throws `RangeError` for any other. */
+export function subtreesFrom(kept: readonly HashedSubtree[]): ReadSubtrees {
+  const known = new Map(kept.map(({ level, index, hash: found }) => [`${level} ${index}`, found]));
+  function hashOf({ level, index }: Subtree): string {
+    const found = known.get(`${level} ${index}`);
+    if (found !== undefined) return found;
+    if (level === 0) throw new RangeError(`nothing is kept of leaf ${index}`);
+    const below = level - 1;
+    return hashChildren(
+      hashOf({ level: below, index: 2 * index }),
+      hashOf({ level: below, index: 2 * index + 1 }),
+    );
+  }
+  return async (wanted) => wanted.map(hashOf);
 }
 
 /** The root that the tree had at a size below the first entry that is left, if enough is left to tell. */

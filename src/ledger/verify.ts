@@ -6,7 +6,7 @@ import { deliberationByNumber } from '../deliberations/index.ts';
 import { emptyLedger, encodeEntry, hashEntry } from './chain.ts';
 import type { LedgerEntry, LedgerHead, StoredEntry } from './event.ts';
 import { emptyTree, type Frontier, frontierOf, grow, type ReadSubtrees, rootOf } from './merkle.ts';
-import { type Pruning, pruningIn, rootIfKept, wasOver } from './pruned.ts';
+import { type PrunedBeginning, type Pruning, pruningIn, rootIfKept, wasOver } from './pruned.ts';
 import { parseEntry } from './read.ts';
 
 /** What is wrong with the first entry that is not as the chain would have written it. */
@@ -33,9 +33,6 @@ export type LedgerProblem =
   | 'not-pruned-so'
   /** By this entry was pruned what had to be kept still. */
   | 'pruned-early';
-
-/** What is gone from the beginning of a ledger, and the entry that says so. */
-export type PrunedBeginning = Pruning & { readonly by: number };
 
 export type LedgerVerdict =
   | {
@@ -139,8 +136,8 @@ function prunedBy(
   const deliberation = deliberationByNumber(entry.deliberation);
   if (pruning === undefined || deliberation === undefined) return 'not-pruned-so';
   if (pruning.entries > entry.sequence || pruning.entries <= (before?.entries ?? 0)) return 'not-pruned-so';
-  if (!wasOver(deliberation, pruning, Temporal.Instant.from(entry.at))) return 'pruned-early';
-  return { ...pruning, by: entry.sequence };
+  const at = Temporal.Instant.from(entry.at);
+  return wasOver(deliberation, pruning, at) ? { ...pruning, by: entry.sequence, at } : 'pruned-early';
 }
 
 /** True if all that is gone, and nothing that is left, is what was said to be pruned last. */

@@ -10,7 +10,7 @@ import { legalDay, startOfLegalDay } from '../clock.ts';
 import type { Deliberation, PartyId } from '../deliberations/clause.ts';
 import { PasserelleError } from '../errors.ts';
 import type { LedgerEntry, StoredEntry } from '../ledger/event.ts';
-import { lastDayLogged } from '../ledger/keeping.ts';
+import { isLogOver, lastDayLogged } from '../ledger/keeping.ts';
 import { rootAt } from '../ledger/merkle.ts';
 import { keptSizes, type Pruning, pruningEvent, pruningIn } from '../ledger/pruned.ts';
 import { parseEntry, readEntry } from '../ledger/read.ts';
@@ -119,7 +119,6 @@ async function planPruning(pruning: LogPruning): Promise<PruningPlan | undefined
 
 /** Tells whether an entry may go: its time is over, and it is not of a month of which something is kept. */
 function dueBy({ deliberation, now }: LogPruning, keys: readonly DataKey[]): (entry: LedgerEntry) => boolean {
-  const today = legalDay(now);
   const kept = keptMonths(keys);
   const needed = keys
     .filter(({ month }) => kept.has(month))
@@ -128,8 +127,9 @@ function dueBy({ deliberation, now }: LogPruning, keys: readonly DataKey[]): (en
     .at(0);
   return (entry) => {
     const at = Temporal.Instant.from(entry.at);
-    const isOver = Temporal.PlainDate.compare(today, lastDayLogged(deliberation, at)) > 0;
-    return isOver && (needed === undefined || Temporal.Instant.compare(at, needed) < 0);
+    return (
+      isLogOver(deliberation, at, now) && (needed === undefined || Temporal.Instant.compare(at, needed) < 0)
+    );
   };
 }
 

@@ -64,11 +64,12 @@ describe('an audit', () => {
     );
     expect(report).toEqual({
       ledgers: [
-        { source: 'i', site: 'inami', size },
-        { source: 'o', site: 'opgroeien', size: 4 },
-        { source: 'older i', site: 'inami', size: 20 },
+        { source: 'i', site: 'inami', size, pruned: null },
+        { source: 'o', site: 'opgroeien', size: 4, pruned: null },
+        { source: 'older i', site: 'inami', size: 20, pruned: null },
       ],
       compared: 10,
+      untold: 0,
       findings: [],
       losses: [],
     });
