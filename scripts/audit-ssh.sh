@@ -20,7 +20,7 @@ case ${#arguments[@]} in
   0)
     folder=$(mktemp -d)
     mkfifo "$folder/guide"
-    node "$root/src/main.ts" rehearse --stay --json --folder "$folder/rehearsal" >"$folder/guide" 2>"$folder/errors" &
+    "$root/bin/passerelle" rehearse --stay --json --folder "$folder/rehearsal" >"$folder/guide" 2>"$folder/errors" &
     rehearsal=$!
     trap 'kill "$rehearsal" 2>/dev/null || true; wait "$rehearsal" || true; rm -rf "$folder"' EXIT
     # The first line tells where the gateways are.

@@ -37,7 +37,7 @@ while [ $# -gt 0 ]; do
 done
 
 passerelle() {
-  node "$root/src/main.ts" "$@" --config "$config" ${mode[@]+"${mode[@]}"}
+  "$root/bin/passerelle" "$@" --config "$config" ${mode[@]+"${mode[@]}"}
 }
 
 # Evaluates JavaScript on the JSON document `it` that stands on stdin.

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { fingerprint } from '../config/fields.ts';
 import { deliberationByNumber, deliberations } from '../deliberations/index.ts';
-import { channelState } from '../deliberations/rules.ts';
+import { channelState, partiesOf } from '../deliberations/rules.ts';
 import { closedSentence } from '../sunset/guard.ts';
 import { joined, type Text, text } from '../words/text.ts';
 import { makeSite } from './init-files.ts';
@@ -24,10 +24,11 @@ const explained = joined(
 
 export function define(command: Command): void {
   const numbers = deliberations.map(({ number }) => number);
+  const ids = new Set(deliberations.flatMap((each) => partiesOf(each).map(({ id }) => id)));
   command
     .argument(
       '<party>',
-      say`whose site it is: opgroeien, inami, the code of an insurer, or insurer to be asked which`,
+      say`whose site it is: ${[...ids].join(', ')}, or insurer to be asked which`,
     )
     .addOption(
       new Option('--listen <host:port>', say`where the gateway listens`).argParser(

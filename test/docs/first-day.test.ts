@@ -1,10 +1,10 @@
 /** docs/first-day.md, lived word by word: what stands in its boxes is typed, what it says one sees is seen. */
 
-import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { readDocument, root } from '../support/documents.ts';
+import { readDocument } from '../support/documents.ts';
 import { freePort } from '../support/free-port.ts';
+import { installPackage } from '../support/installed-package.ts';
 import { describeWithProgram } from '../support/programs.ts';
 import { runProgram } from '../support/run-program.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -36,7 +36,7 @@ function isSeen(output: string, expected: string): boolean {
   return output.split('\n').some((line) => pattern.test(words(line)));
 }
 
-describeWithProgram(['bash', 'openssl'], 'the first day', () => {
+describeWithProgram(['bash', 'openssl', 'npm', 'tar'], 'the first day', () => {
   it('has steps that are typed, and says of each what one sees', () => {
     expect(steps.map(({ title }) => title.split('.')[0])).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
     for (const { title, typed, seen } of steps) {
@@ -50,14 +50,14 @@ describeWithProgram(['bash', 'openssl'], 'the first day', () => {
 
   it('ends with the opened file of the insurer', async () => {
     const home = await temporaryFolder();
-    // Installing is the first step, and has a test of its own: here the program of this checkout stands in its place.
-    const bin = path.join(home, 'bin');
-    await mkdir(bin);
-    const start = `#!/bin/sh\nexec '${process.execPath}' '${path.join(root, 'src/main.ts')}' "$@"\n`;
-    await writeFile(path.join(bin, 'passerelle'), start, { mode: 0o755 });
-    const [, ...lived] = steps;
+    const { bin } = await installPackage(path.join(home, '.local'));
+    const [install = { title: '', typed: '', seen: [] }, ...rest] = steps;
     const ports = [await freePort(), await freePort()];
     const withPorts = (text: string) => text.replaceAll(/\b220([12])\b/g, (_all, nth) => `${ports[nth - 1]}`);
+    const first = 'npm pack\nnpm install --global ./passerelle-0.1.0.tgz\n';
+    // npm would ask a registry: what it does is done without one, and the rest of the step is typed.
+    expect(install.typed.startsWith(first)).toBe(true);
+    const lived = [{ ...install, typed: install.typed.slice(first.length) }, ...rest];
     const typed = lived.map((step, index) => `echo '@@ ${index}'\n${step.typed}`).join('');
     const { PATH } = process.env;
     const untilAllEnds = "trap 'kill $(jobs -p) 2>/dev/null || true; wait' EXIT\n";

@@ -144,9 +144,9 @@ export const init: Translations = {
   ],
   'under which deliberation': ['sous quelle délibération', 'onder welke beraadslaging'],
   'where the gateway listens': ['où la passerelle écoute', 'waar de gateway luistert'],
-  'whose site it is: opgroeien, inami, the code of an insurer, or insurer to be asked which': [
-    'à qui est le site : opgroeien, inami, le code d’un organisme assureur, ou insurer pour choisir lequel',
-    'van wie de site is: opgroeien, inami, de code van een verzekeringsinstelling, of insurer om te kiezen welke',
+  'whose site it is: {0}, or insurer to be asked which': [
+    'à qui est le site : {0}, ou insurer pour choisir lequel',
+    'van wie de site is: {0}, of insurer om te kiezen welke',
   ],
   '{0} (Enter: make the key later)': [
     '{0} (Entrée : créer la clé plus tard)',
