@@ -32,7 +32,7 @@ export interface Timeline {
 
 export function drawPurgeTimeline(timeline: Timeline): Html {
   if (timeline.bars.length === 0) return html``;
-  return html`${draw(timeline, { screens: 'wide', width: 836, names: 100, row: 22, everyYears: 1 })}${draw(timeline, { screens: 'narrow', width: 340, names: 74, row: 22, everyYears: 2 })}`;
+  return html`${draw(timeline, { screens: 'wide', width: 836, names: 100, row: 22, everyYears: 1 })}${draw(timeline, { screens: 'narrow', width: 340, names: 86, row: 22, everyYears: 2 })}`;
 }
 
 interface Layout {
@@ -44,7 +44,8 @@ interface Layout {
   readonly everyYears: number;
 }
 
-const head = 44;
+const head = 26;
+const foot = 24;
 const right = 22;
 
 function draw(timeline: Timeline, layout: Layout): Html {
@@ -57,14 +58,15 @@ function draw(timeline: Timeline, layout: Layout): Html {
   const span = first.until(last).days;
   const room = layout.width - layout.names - right;
   const at = (day: Temporal.PlainDate) => rounded(layout.names + (first.until(day).days / span) * room);
-  const height = head + bars.length * layout.row + 8;
+  const below = head + bars.length * layout.row + 4;
+  const height = below + foot;
   const years = Array.from({ length: last.year - first.year + 1 }, (_, index) => first.add({ years: index }));
   // Of two lines close to each other, one has its word at the left and one at the right.
   const todayIsBefore = end !== undefined && Temporal.PlainDate.compare(today, end) <= 0;
-  const content = html`${years.map((year, index) => html`<path class="grid" d="M${at(year)} ${head - 6}V${height}"/>${index % layout.everyYears === 0 && index < years.length - 1 ? html`<text class="axis" x="${at(year) + 4}" y="${head - 10}">${year.year}</text>` : html``}`)}
-${end === undefined || layout.screens === 'narrow' ? html`` : across('end', at(end.add({ days: 1 })), height, endWord, todayIsBefore ? 'start' : 'end')}
+  const content = html`${years.map((year, index) => html`<path class="grid" d="M${at(year)} ${head - 6}V${below}"/>${index % layout.everyYears === 0 && index < years.length - 1 ? html`<text class="axis" x="${at(year)}" y="${below + 16}">${year.year}</text>` : html``}`)}
+${end === undefined || layout.screens === 'narrow' ? html`` : across('end', at(end.add({ days: 1 })), below, endWord, todayIsBefore ? 'start' : 'end')}
 ${bars.map((bar, index) => drawBar(bar, head + index * layout.row, at, today, layout))}
-${across('today', at(today), height, todayWord, todayIsBefore || at(today) > layout.width * 0.7 ? 'end' : 'start')}`;
+${across('today', at(today), below, todayWord, todayIsBefore || at(today) > layout.width * 0.7 ? 'end' : 'start')}`;
   return drawing(
     {
       id: `purge-${layout.screens}`,

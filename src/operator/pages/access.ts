@@ -10,7 +10,7 @@ import { refusalReasons } from './words.ts';
 export function accessPart({ sessions, refusedLogins, accounts }: OperatorView, speech: Speech): Html {
   const { say, number } = speech;
   const gateway = sessions.gatewayHere
-    ? sessionTable(say`At the gateway now`, sessions.gateway, speech)
+    ? sessionList(say`At the gateway now`, sessions.gateway, speech)
     : html`<p class="dim">${say`The gateway runs elsewhere: its sessions cannot be seen from here.`}</p>\n`;
   const counts = definitions(
     [
@@ -24,36 +24,28 @@ export function accessPart({ sessions, refusedLogins, accounts }: OperatorView, 
   return part(
     'access',
     say`Access`,
-    html`${gateway}${sessionTable(say`On this page now`, sessions.page, speech)}
+    html`${gateway}${sessionList(say`On this page now`, sessions.page, speech)}
 <h3>${say`Refused logins`}</h3>
 ${refusals(refusedLogins, speech)}<h3>${say`Accounts`}</h3>
 ${counts}`,
   );
 }
 
-function sessionTable(
+function sessionList(
   caption: string,
   sessions: readonly SessionView[],
   { say, number, shortMoment }: Speech,
 ): Html {
   if (sessions.length === 0) return html`<p><span class="dim">${caption}:</span> ${say`nobody`}</p>\n`;
-  const table = dataTable(
-    caption,
-    [{ heading: say`Account` }, { heading: say`Party` }, { heading: say`Address` }, { heading: say`Since` }],
-    sessions.map(({ account, party, address, since }) => [
-      long(account),
-      party,
-      long(address),
-      shortMoment(since),
-    ]),
+  const items = sessions.map(
+    ({ account, party, address, since }) =>
+      html`<li><p><strong>${account}</strong> <span class="dim">${party}</span></p>
+<p class="dim">${say`from ${address}, since ${shortMoment(since)}`}</p></li>\n`,
   );
-  if (sessions.length <= shownAtOnce) return table;
-  return html`<details><summary>${caption}: ${number(sessions.length)}</summary>\n${table}</details>\n`;
-}
-
-/** May be broken anywhere. */
-function long(word: string): Html {
-  return html`<span class="long">${word}</span>`;
+  const list = html`<ul class="sessions">\n${items}</ul>\n`;
+  return sessions.length <= shownAtOnce
+    ? html`<h3>${caption}</h3>\n${list}`
+    : html`<h3>${caption}</h3>\n<details><summary>${say`${number(sessions.length)} sessions`}</summary>\n${list}</details>\n`;
 }
 
 /** Longer lists are opened by who wants them. */

@@ -84,3 +84,8 @@ export function part(id: string, heading: string, content: Html, note?: string):
 ${note === undefined ? html`` : html`<p class="note">${note}</p>\n`}${content}</section>
 `;
 }
+
+/** Points of a deliberation; what it decided stands under no point. */
+export function pointsIn(points: string, { say }: Speech): string {
+  return points.replace('decision', say`decision`);
+}

@@ -3,7 +3,8 @@
 import { type Html, html } from '../../pages/html.ts';
 import type { Text } from '../../words/text.ts';
 import { text } from '../../words/text.ts';
-import { drawMonthFlow, type FlowBranch, type FlowFigures, type FlowLine } from '../drawings/month-flow.ts';
+import type { FlowBranch, FlowFigures, FlowLine } from '../drawings/flow-parts.ts';
+import { drawMonthFlow } from '../drawings/month-flow.ts';
 import { paths } from '../paths.ts';
 import type { MonthFlow, MonthRow, OperatorView } from '../view.ts';
 import { part } from './document.ts';

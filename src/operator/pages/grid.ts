@@ -16,19 +16,23 @@ interface Figures {
 
 export function gridPart(view: OperatorView, speech: Speech): Html {
   const { say } = speech;
-  const table =
-    view.months.length === 0
-      ? html`<p class="empty">${say`No month has passed through this site yet.`}</p>\n`
-      : html`${grid(view, speech)}${legend(speech)}`;
-  return part('months', say`Months`, table);
+  const heading = say`Months`;
+  if (view.months.length === 0) {
+    return part(
+      'months',
+      heading,
+      html`<p class="empty">${say`No month has passed through this site yet.`}</p>\n`,
+    );
+  }
+  const note = say`Records of each month, and how far they are on their way`;
+  return part('months', heading, html`${grid(view, speech)}${legend(speech)}`, note);
 }
 
 function grid(view: OperatorView, speech: Speech): Html {
   const { say } = speech;
-  const caption = say`Records of each month, and how far they are on their way`;
   const ends = endFigures(view, speech);
-  return html`<div class="table grid" role="region" aria-label="${caption}" tabindex="0"><table>
-<caption>${caption}</caption>
+  return html`<div class="table grid" role="region" aria-labelledby="months-heading" tabindex="0"><table>
+<caption class="hidden">${say`Months`}</caption>
 <thead><tr><th scope="col">${say`Month`}</th><th scope="col" class="number">${view.place === 'publisher' ? say`Published` : say`Received`}</th>${view.parties.map(({ party, name }) => html`<th scope="col" class="party"><abbr title="${name}">${party}</abbr></th>`)}${ends.map(({ heading }) => html`<th scope="col" class="number">${heading}</th>`)}</tr></thead>
 <tbody>
 ${view.months.map((row) => gridRow(row, view, ends, speech))}</tbody>

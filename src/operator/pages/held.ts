@@ -26,19 +26,19 @@ export function heldPart({ place, held }: OperatorView, speech: Speech): Html {
   return part('held', say`Held`, ages(held, speech), say(said));
 }
 
-/** The last band is that of the records that have waited for too long. */
+/** The last band is that of the records that have waited for too long: it comes first. */
 function ages({ bands, groups }: HeldView, { say, number }: Speech): Html {
-  const headings = bands.map(({ from, to }) => ({
+  const oldestFirst = bands.map((band, index) => ({ ...band, index })).toReversed();
+  const headings = oldestFirst.map(({ from, to }) => ({
     heading: to === null ? say`over ${number(from - 1)} days` : say`${number(from)} to ${number(to)} days`,
     numeric: true as const,
   }));
   const rows = groups.map(({ reason, byAge }) => [
     say(holdReasons[reason]),
-    ...byAge.map((count, index) => {
+    ...oldestFirst.map(({ to, index }) => {
+      const count = byAge[index] ?? 0;
       if (count === 0) return html`<span class="zero">0</span>`;
-      return index === bands.length - 1
-        ? html`${mark('late')} <strong>${number(count)}</strong>`
-        : number(count);
+      return to === null ? html`${mark('late')} <strong>${number(count)}</strong>` : number(count);
     }),
   ]);
   return dataTable(say`Records by reason and by age`, [{ heading: say`Reason` }, ...headings], rows);

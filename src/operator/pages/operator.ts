@@ -10,7 +10,7 @@ import { paths } from '../paths.ts';
 import type { OperatorView } from '../view.ts';
 import { accessPart } from './access.ts';
 import { type Concern, concernsOf } from './concerns.ts';
-import { formatDocument, part } from './document.ts';
+import { formatDocument, part, pointsIn } from './document.ts';
 import { flowPart } from './flow.ts';
 import { gridPart } from './grid.ts';
 import { healthPart } from './health.ts';
@@ -113,10 +113,10 @@ function sunset({ channel, term, now }: OperatorView, speech: Speech): Html {
     ? say(counted(channel.daysLeft, text`day left, today included`, text`days left, today included`))
     : say`closed`;
   const until = channel.open
-    ? say`The channel is open until ${day(channel.lastDay)} (points ${channel.points}).`
+    ? say`The channel is open until ${day(channel.lastDay)} (points ${pointsIn(channel.points, speech)}).`
     : ended
-      ? say`The channel ended after ${day(term.last)} (points ${channel.points}). Nothing moves any more; purge and ledger go on.`
-      : say`The channel is closed since ${moment(channel.since)} (points ${channel.points}).`;
+      ? say`The channel ended after ${day(term.last)} (points ${pointsIn(channel.points, speech)}). Nothing moves any more; purge and ledger go on.`
+      : say`The channel is closed since ${moment(channel.since)} (points ${pointsIn(channel.points, speech)}).`;
   const drawn = drawChannelLife({
     title: say`Life of the channel`,
     description: `${day(term.first)} – ${day(term.last)}. ${until}`,

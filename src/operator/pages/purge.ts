@@ -5,7 +5,7 @@ import { dataTable, type Html, html } from '../../pages/html.ts';
 import { mark } from '../drawings/mark.ts';
 import { drawPurgeTimeline, type TimelineBar } from '../drawings/purge-timeline.ts';
 import type { HoldView, OperatorView, PurgeEntry } from '../view.ts';
-import { part } from './document.ts';
+import { part, pointsIn } from './document.ts';
 import type { Speech } from './speech.ts';
 import { purgeStates } from './words.ts';
 
@@ -19,7 +19,7 @@ export function purgePart(view: OperatorView, speech: Speech): Html {
   const note =
     through === null
       ? say`All is purged: ${number(gone)} of ${number(entries.length)} months. Only the ledger remains.`
-      : say`Kept until ${day(through)} at the latest (points ${points}). Purged: ${number(gone)} of ${number(entries.length)} months.`;
+      : say`Kept until ${day(through)} at the latest (points ${pointsIn(points, speech)}). Purged: ${number(gone)} of ${number(entries.length)} months.`;
   const today = legalDay(Temporal.Instant.from(view.now));
   const title = say`From receipt to purge`;
   const drawn = drawPurgeTimeline({

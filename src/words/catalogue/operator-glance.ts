@@ -46,6 +46,7 @@ export const operatorGlance: Translations = {
   'Look:': ['Examiner :', 'Nakijken:'],
   'day left, today included': ['jour restant, aujourd’hui inclus', 'dag over, vandaag inbegrepen'],
   'days left, today included': ['jours restants, aujourd’hui inclus', 'dagen over, vandaag inbegrepen'],
+  decision: ['décision', 'beslissing'],
   closed: ['fermé', 'gesloten'],
   'The channel is open until {0} (points {1}).': [
     'Le canal est ouvert jusqu’au {0} inclus (points {1}).',
