@@ -151,5 +151,12 @@ export function kindsSuffice(deliberation: Deliberation, proven: ReadonlySet<Fac
 
 /** SHA-256 (hexadecimal) over the clauses: two sites with the same digest run the same rules. */
 export function policyDigest(deliberation: Deliberation): string {
-  return createHash('sha256').update(JSON.stringify(deliberation)).digest('hex');
+  const known = digests.get(deliberation);
+  if (known !== undefined) return known;
+  const digest = createHash('sha256').update(JSON.stringify(deliberation)).digest('hex');
+  digests.set(deliberation, digest);
+  return digest;
 }
+
+/** Each deliberation is written down once, and asked for with every file. */
+const digests = new WeakMap<Deliberation, string>();

@@ -1,7 +1,7 @@
 /**
- * Makes ssh2 1.17's encryption of large packets cheaper (`node_modules/ssh2/lib/protocol/crypto.js`). For each
+ * Makes ssh2 1.17's encryption of packets cheaper (`node_modules/ssh2/lib/protocol/crypto.js`). For each
  * packet of AES-GCM it takes memory for the plain one, asks the system for a dozen random bytes of padding, and
- * sets up a key. Here the plain packet stands in memory that is used again, since it is encrypted before anything
+ * sets up a key. Here a large plain packet stands in memory that is used again, since it is encrypted before anything
  * else is written; padding comes from random bytes fetched for hundreds of packets; the key is set up once.
  * What goes over the line is the same.
  */
@@ -29,7 +29,7 @@ const lengthBytes = 4;
 const blockLength = 16;
 const leastPadding = 4;
 
-/** Payloads from this length on are worth it. The greatest that a peer's channel takes at once is far below the other. */
+/** Bytes of packets that are worth it: those of the data of files. All that is written in two steps is smaller. */
 const worthwhile = 4 * 1024;
 const scratch = Buffer.allocUnsafeSlow(128 * 1024);
 
@@ -66,15 +66,9 @@ export function graftPacketCipher(): void {
     }),
   );
   if (!isPacketCipherPrototype(prototype)) throw changed();
-  const { allocPacket, encrypt } = prototype;
-  prototype.allocPacket = function (this: PacketCipher, payloadLength) {
-    return payloadLength < worthwhile || payloadLength > scratch.length - 64
-      ? allocPacket.call(this, payloadLength)
-      : layOut(payloadLength);
-  };
+  prototype.allocPacket = layOut;
   prototype.encrypt = function (this: PacketCipher, packet) {
-    if (packet.buffer === scratch.buffer) encryptScratch(this, packet);
-    else encrypt.call(this, packet);
+    seal(this, packet);
   };
 }
 
@@ -92,11 +86,17 @@ function layOut(payloadLength: number): Buffer {
   const unpadded = headerLength + payloadLength;
   const missing = blockLength - ((unpadded - lengthBytes) % blockLength);
   const padding = missing < leastPadding ? missing + blockLength : missing;
-  const packet = scratch.subarray(0, unpadded + padding);
+  const packet = roomFor(unpadded + padding);
   packet.writeUInt32BE(packet.length - lengthBytes, 0);
   packet[lengthBytes] = padding;
   packet.set(somePadding(padding), unpadded);
   return packet;
+}
+
+function roomFor(length: number): Buffer {
+  return length < worthwhile || length > scratch.length
+    ? Buffer.allocUnsafe(length)
+    : scratch.subarray(0, length);
 }
 
 function somePadding(length: number): Buffer {
@@ -109,7 +109,7 @@ function somePadding(length: number): Buffer {
 }
 
 /** AES-GCM of OpenSSH (RFC 5647): the length in the open, all else encrypted, a tag over both. */
-function encryptScratch(outbound: PacketCipher, packet: Buffer): void {
+function seal(outbound: PacketCipher, packet: Buffer): void {
   if (outbound._dead) return;
   const cipher = cipherOf(outbound);
   // Whoever writes it to the socket does so later, when the scratch holds another packet.

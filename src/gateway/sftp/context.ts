@@ -32,6 +32,7 @@ export interface SftpContext extends SessionHost {
   readonly site: GatewaySite;
   readonly handles: Handles;
   readonly chunks: ChunkCache;
+  readonly readme: Uint8Array;
   /** Where the answer to the request that is being served may be made, if it is long. */
   reserve(length: number): Buffer;
   /** Receipts accepted in this channel that still stand under the temporary name of their upload. */
@@ -53,6 +54,7 @@ export function createContext(
   host: SessionHost,
   reserve: SftpContext['reserve'],
 ): SftpContext {
+  const { deliberation, mode, checkpoints } = site;
   return {
     ...host,
     site,
@@ -60,6 +62,7 @@ export function createContext(
     handles: createHandles(site.limits.handles),
     chunks: createChunkCache(site.store),
     temporary: new Map(),
+    readme: Buffer.from(readmeFor(host.account, deliberation, mode, checkpoints !== undefined)),
   };
 }
 
@@ -88,7 +91,7 @@ export async function treeAlong(
     parcels,
     receipts,
     checkpoints: await checkpointsAlong(context, path),
-    readme: Buffer.from(readmeFor(account, site.deliberation, site.mode, site.checkpoints !== undefined)),
+    readme: context.readme,
     since: startOfLegalDay(Temporal.PlainDate.from(site.deliberation.adopted)),
   });
 }
