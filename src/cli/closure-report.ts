@@ -21,6 +21,7 @@ interface Options {
 export function define(command: Command): void {
   command
     .command('write', { isDefault: true })
+    .alias('make')
     .description(say`write it (the default); before the last day it is an interim one`)
     .addOption(
       new Option('--format <format>', say`a page to read and print, or signed JSON`)

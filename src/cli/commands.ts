@@ -153,6 +153,18 @@ export const commandGroups: Readonly<Record<string, readonly CommandEntry[]>> = 
       load: () => import('./store.ts'),
     },
   ],
+  'At the shell:': [
+    {
+      name: 'completions',
+      summary: text`print what bash, zsh or fish needs to complete the command line`,
+      load: () => import('./completions.ts'),
+    },
+    {
+      name: 'man',
+      summary: text`print the manual page`,
+      load: () => import('./man.ts'),
+    },
+  ],
   'Try out:': [
     {
       name: 'rehearse',

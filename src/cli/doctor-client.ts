@@ -23,7 +23,7 @@ export function define(command: Command): void {
     )
     .option('--host <host>', say`name or address by which the holder reaches the gateway`, hostName)
     .option('--port <port>', say`port by which the holder reaches it, if it is another`, portNumber)
-    .option('--key-file <file>', say`where the private key lies on the machine of the holder`)
+    .option('--key <file>', say`where the private key lies on the machine of the holder`)
     .action(client);
 }
 
@@ -31,7 +31,7 @@ interface Options {
   readonly client?: string;
   readonly host?: string;
   readonly port?: number;
-  readonly keyFile?: string;
+  readonly key?: string;
 }
 
 /** For a client that the account can use, and by the best of its ways. */
@@ -51,7 +51,7 @@ function client(name: string, options: Options, command: Command): Promise<void>
       });
     }
     const door = { ...(await doorOf(config.gateway, config.mode, options)), name: config.site };
-    const keyFile = options.keyFile ?? `~/.ssh/${name}`;
+    const keyFile = options.key ?? `~/.ssh/${name}`;
     const ways = waysOf(account);
     const books = recipeBooks.filter((book) => options.client === undefined || book.name === options.client);
     const written = books.flatMap((book) => writtenOf(book, door, { account: name, keyFile }, ways));

@@ -7,9 +7,11 @@ import { exitStatus, PasserelleError } from '../errors.ts';
 import { languages } from '../words/language.ts';
 import { text } from '../words/text.ts';
 import { commandGroups } from './commands.ts';
+import { addExamples, helpSettings } from './help.ts';
 import { chooseLanguage, say } from './language.ts';
 import { endWithReader } from './output.ts';
 import { reportError } from './report-error.ts';
+import { definedBy } from './tree.ts';
 
 /** Runs the command line and gives the exit status. Nothing is thrown. */
 export async function run(argv: readonly string[]): Promise<number> {
@@ -47,7 +49,7 @@ export function createProgram(): Command {
     .option('--verbose', say`when something fails, show where`)
     .version(manifest.version, '--version')
     .helpCommand(false)
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp(helpSettings)
     .exitOverride()
     .configureOutput({ outputError: () => {} });
   for (const [group, entries] of Object.entries(commandGroups)) {
@@ -58,10 +60,15 @@ export function createProgram(): Command {
     await program.parseAsync([...names, '--help'], { from: 'user' });
   });
   const entries = Object.values(commandGroups).flat();
-  return program.hook('preSubcommand', async (_program, command) => {
-    const entry = entries.find(({ name }) => name === command.name());
-    (await entry?.load())?.define(command);
-  });
+  const defined = new Set<Command>();
+  const define = async (command: Command) => {
+    if (defined.has(command)) return;
+    defined.add(command);
+    (await entries.find(({ name }) => name === command.name())?.load())?.define(command);
+    addExamples(command);
+  };
+  program.hook('preSubcommand', (_program, command) => define(command));
+  return definedBy(program, () => Promise.all(program.commands.map(define)));
 }
 
 function usageError(error: CommanderError): PasserelleError {

@@ -27,7 +27,7 @@ export function define(command: Command): void {
     .description(
       say`state what came in, went out, is held and went back (the default); fails if it does not add up`,
     )
-    .option('--month <YYYY-MM>', say`of this month`, month)
+    .option('--month <month>', say`of this month`, month)
     .addOption(new Option('--all', say`of all months (the default)`).conflicts('month'))
     .addOption(new Option('--format <format>', say`how it reads`).choices(['text', 'json']).default('text'))
     .action(make);

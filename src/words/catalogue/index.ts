@@ -18,6 +18,7 @@ import { peers } from './peers.ts';
 import { recipes } from './recipes.ts';
 import { running } from './running.ts';
 import { stores } from './stores.ts';
+import { shell } from './shell.ts';
 import type { Translations } from './translations.ts';
 import { work } from './work.ts';
 
@@ -41,6 +42,7 @@ export const areas: Readonly<Record<string, Translations>> = {
   operatorStanding,
   recipes,
   running,
+  shell,
 };
 
 export const catalogue: ReadonlyMap<string, readonly [fr: string, nl: string]> = new Map(
