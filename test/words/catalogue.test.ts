@@ -27,7 +27,7 @@ const banned: readonly (readonly [language: 'fr' | 'nl', term: RegExp, instead: 
   ['fr', /\bRIZIV\b|\bKSZ\b|\bINSZ\b|\bNIC\b/, 'INAMI, BCSS, NISS, CIN'],
   ['nl', /\bINAMI\b|\bBCSS\b|\bNISS\b|\bCIN\b/, 'RIZIV, KSZ, INSZ, NIC'],
   ['fr', /\bmot de passe à usage unique\b/i, 'code à usage unique'],
-  ['fr', /\b(?:mail|logfile|log)\b/i, 'courriel, connexion, journal'],
+  ['fr', /\b(?:mail|logfile)\b/i, 'courriel, fichier journal'],
   ['nl', /\bpaswoord/i, 'wachtwoord'],
   ['fr', /\bSSIN\b/, 'NISS'],
   ['nl', /\bSSIN\b/, 'INSZ'],

@@ -126,6 +126,7 @@ export const accounts: Translations = {
     'Le compte {0} a été modifié par quelqu’un d’autre au même moment.',
     'Account {0} werd op hetzelfde ogenblik door iemand anders gewijzigd.',
   ],
+  'Try again.': ['Réessayez.', 'Probeer opnieuw.'],
   knowledge: ['connaissance', 'kennis'],
   possession: ['possession', 'bezit'],
   'PIN or password': ['PIN ou mot de passe', 'Pincode of wachtwoord'],
@@ -198,5 +199,9 @@ export const accounts: Translations = {
   'It must be of {0}: ssh-keygen -t ed25519': [
     'Elle doit être de type {0} : ssh-keygen -t ed25519',
     'Ze moet van het type {0} zijn: ssh-keygen -t ed25519',
+  ],
+  'The deliberation asks for no factor: nobody may log in.': [
+    'La délibération ne demande aucun facteur : personne ne peut se connecter.',
+    'De beraadslaging vraagt geen enkele factor: niemand mag zich aanmelden.',
   ],
 };

@@ -1,36 +1,62 @@
 /** All translations, by what stands in English in the code. Loaded by who speaks French or Dutch. */
 
+import { accountCommands } from './account-commands.ts';
 import { accounts } from './accounts.ts';
+import { affiliation } from './affiliation.ts';
 import { commandLine } from './command-line.ts';
-import { commandsOne } from './commands-a.ts';
+import { configuration } from './configuration.ts';
+import { dataCommands } from './data-commands.ts';
+import { databases } from './databases.ts';
 import { doctorChecks } from './doctor-checks.ts';
 import { doctorKeys } from './doctor-keys.ts';
 import { doctorMachine } from './doctor-machine.ts';
 import { doctorWork } from './doctor-work.ts';
-import { files } from './files.ts';
+import { duties } from './duties.ts';
+import { evidenceCommands } from './evidence-commands.ts';
+import { heldCommands } from './held-commands.ts';
 import { init } from './init.ts';
-import { keys } from './keys.ts';
+import { ledgerAudit } from './ledger-audit.ts';
+import { ledgerCommands } from './ledger-commands.ts';
+import { ledgers } from './ledgers.ts';
+import { monthlyFiles } from './monthly-files.ts';
 import { operatorDoor } from './operator-door.ts';
 import { operatorGlance } from './operator-glance.ts';
 import { operatorMonths } from './operator-months.ts';
 import { operatorStanding } from './operator-standing.ts';
-import { peers } from './peers.ts';
+import { postgresql } from './postgresql.ts';
 import { recipes } from './recipes.ts';
+import { routing } from './routing.ts';
 import { running } from './running.ts';
-import { stores } from './stores.ts';
+import { secrets } from './secrets.ts';
+import { sftp } from './sftp.ts';
 import { shell } from './shell.ts';
+import { siteCommands } from './site-commands.ts';
+import { summaries } from './summaries.ts';
+import { tables } from './tables.ts';
 import type { Translations } from './translations.ts';
-import { work } from './work.ts';
 
 export const areas: Readonly<Record<string, Translations>> = {
-  commandsOne,
+  duties,
+  routing,
+  monthlyFiles,
+  tables,
   accounts,
-  files,
-  work,
-  keys,
-  peers,
-  stores,
+  secrets,
+  configuration,
+  ledgers,
+  sftp,
+  affiliation,
+  databases,
+  postgresql,
+  dataCommands,
+  evidenceCommands,
+  ledgerCommands,
+  ledgerAudit,
+  heldCommands,
+  siteCommands,
+  accountCommands,
   commandLine,
+  summaries,
   doctorChecks,
   doctorKeys,
   doctorMachine,

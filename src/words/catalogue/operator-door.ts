@@ -40,7 +40,6 @@ export const operatorDoor: Translations = {
   ],
   'Sign in first.': ['Connectez-vous d’abord.', 'Meld u eerst aan.'],
   'There is nothing here.': ['Il n’y a rien ici.', 'Hier is niets.'],
-  'There is none yet.': ['Il n’y en a pas encore.', 'Er is er nog geen.'],
   'Only a form is taken.': ['Seul un formulaire est accepté.', 'Alleen een formulier wordt aanvaard.'],
   'That is too large.': ['C’est trop volumineux.', 'Dat is te groot.'],
   'This cannot be shown now. The log of the site says why.': [

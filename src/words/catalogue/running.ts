@@ -3,6 +3,7 @@
 import type { Translations } from './translations.ts';
 
 export const running: Translations = {
+  'Monitoring {0}': ['Surveillance {0}', 'Bewaking {0}'],
   '{0} changes what only a new start can take: {1}': [
     '{0} modifie ce que seul un redémarrage peut prendre en compte : {1}',
     '{0} wijzigt wat alleen een herstart kan overnemen: {1}',

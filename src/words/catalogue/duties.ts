@@ -1,8 +1,8 @@
-/** What is said of deadlines, holds, statements and the end of the channel. */
+/** What is said of deadlines, statements, legal holds and the end of the channel. */
 
 import type { Translations } from './translations.ts';
 
-export const work: Translations = {
+export const duties: Translations = {
   'a social security number had come into the closure report': [
     'un numéro d’identification de la sécurité sociale s’était glissé dans le rapport de clôture',
     'er was een identificatienummer van de sociale zekerheid in het eindverslag terechtgekomen',
@@ -11,7 +11,6 @@ export const work: Translations = {
     'Rien n’a été écrit. C’est un défaut du programme : signalez-le.',
     'Er is niets geschreven. Dit is een fout van het programma: meld ze.',
   ],
-  '{0} cannot be read': ['{0} ne peut être lu', '{0} kan niet worden gelezen'],
   '{0} is no evidence of tests': [
     '{0} n’est pas une preuve laissée par les tests',
     '{0} is geen bewijs dat de tests hebben achtergelaten',
@@ -20,16 +19,23 @@ export const work: Translations = {
     'Ce fichier est écrit par les tests eux-mêmes : npm test',
     'Dit bestand wordt door de tests zelf geschreven: npm test',
   ],
+  'It is there as a comment since init: fill it in. docs/configuration.md explains each key.': [
+    'Elle s’y trouve en commentaire depuis init : complétez-la. docs/configuration.md explique chaque clé.',
+    'Ze staat er sinds init als commentaar: vul ze in. docs/configuration.md legt elke sleutel uit.',
+  ],
+  'Put back the one that was made with the site: no other opens its data.': [
+    'Remettez celle qui a été générée avec le site : aucune autre n’ouvre ses données.',
+    'Zet die terug die samen met de site werd gemaakt: geen andere opent haar gegevens.',
+  ],
+  'Put each key under the party that it is of.': [
+    'Placez chaque clé sous l’institution dont elle est.',
+    'Zet elke sleutel onder de instelling waarvan ze is.',
+  ],
   '{0}–{1} days': ['{0}–{1} jours', '{0}–{1} dagen'],
   '{0} records are held for more than {1} days (n° {2}, point {3})': [
     '{0} mutations sont en attente depuis plus de {1} jours (n° {2}, point {3})',
     '{0} mutaties wachten al meer dan {1} dagen (nr. {2}, punt {3})',
   ],
-  'See them with «passerelle held --records»; give back what stays without an insurer: «passerelle held return».':
-    [
-      'Consultez-les avec « passerelle held --records » ; renvoyez celles qui restent sans organisme assureur : « passerelle held return ».',
-      'Bekijk ze met «passerelle held --records»; stuur terug wat zonder verzekeringsinstelling blijft: «passerelle held return».',
-    ],
   'token for {0}': ['jeton pour {0}', 'token voor {0}'],
   'the certificates at {0} cannot be read': [
     'les certificats ne peuvent être lus à l’emplacement {0}',
@@ -78,10 +84,6 @@ export const work: Translations = {
     'Kies een andere host of poort onder [gateway], of beëindig het andere proces.',
   ],
   '{0} has no section [{1}] yet': ['{0} n’a pas encore de section [{1}]', '{0} heeft nog geen sectie [{1}]'],
-  'It is there as a comment since init: fill it in. docs/configuration.md explains each key.': [
-    'Elle s’y trouve en commentaire depuis init : complétez-la. docs/configuration.md explique chaque clé.',
-    'Ze staat er sinds init als commentaar: vul ze in. docs/configuration.md legt elke sleutel uit.',
-  ],
   'password of {0} at {1}': ['mot de passe de {0} chez {1}', 'wachtwoord van {0} bij {1}'],
   'TOTP secret of {0} at {1}': ['secret TOTP de {0} chez {1}', 'TOTP-geheim van {0} bij {1}'],
   'the {0} is none': [
