@@ -14,6 +14,7 @@ export const logEvents = {
   reloaded: { says: 'configuration and keys were read anew', facts: [] },
   'not-reloaded': { says: 'nothing was changed: what is configured now cannot be taken', facts: ['error'] },
   'service-manager-not-told': { says: 'systemd could not be told how the service fares', facts: ['error'] },
+  'not-measured': { says: 'a part of the metrics could not be read', facts: ['collector', 'error'] },
   stopping: { says: 'stopping: nobody is let in any more', facts: ['signal'] },
   'transfers-cut': { says: 'transfers were cut short: they had not ended in time', facts: ['sessions'] },
   'channel-closed': {

@@ -4,10 +4,10 @@ import { type Command, Option } from 'commander';
 import { reloadConfig } from '../config/reload.ts';
 import type { PublisherConfig, RelayConfig } from '../config/site-config.ts';
 import type { Gateway } from '../gateway/gateway.ts';
-import { openLog, type ProcessLog } from '../log.ts';
+import { openLog } from '../log.ts';
 import { gatewayOf, renewGateway } from '../operations/gateway.ts';
-import { operatorPageOf } from '../operations/operator-page.ts';
-import type { OperatorPage } from '../operator/operator-page.ts';
+import { monitor } from '../operations/monitoring.ts';
+import { openWindows, type Windows } from '../operations/windows.ts';
 import { retentionJob } from '../schedule/retention-job.ts';
 import { runService } from '../schedule/service.ts';
 import { type Site, siteAnew } from '../site.ts';
@@ -42,17 +42,17 @@ interface Options {
 }
 
 async function serve(
-  site: Site<PublisherConfig | RelayConfig>,
+  opened: Site<PublisherConfig | RelayConfig>,
   output: Output,
   purges: boolean,
 ): Promise<void> {
-  const { site: party, mode, logLevel, logFile } = site.config;
-  const log = openLog(logLevel, logFile);
-  const gateway = await gatewayOf(site, log);
+  const { site: party, mode, logLevel, logFile } = opened.config;
+  const monitoring = monitor(opened, openLog(logLevel, logFile), () => gateway.sessionCount());
+  const { site, log } = monitoring;
+  const gateway: Gateway = await gatewayOf(site, log);
   // With a process of the gateway's few rights on the database there is little to see.
-  const page = purges ? await openPage(site, log, gateway) : undefined;
+  const windows = await openWindows(monitoring, { gateway, withPage: purges });
   const { host, port, hostKeyFingerprint } = gateway;
-  const told = { site: party, mode, host, port, hostKeyFingerprint, operatorPage: page?.where ?? null };
   let { stopWithin } = site.config.gateway;
   const dutiesAt = (at: Site) => ({
     site: at,
@@ -62,20 +62,23 @@ async function serve(
   await runService(log, {
     ...dutiesAt(site),
     begin: () =>
-      output.result(told, () => [
+      output.result({ site: party, mode, host, port, hostKeyFingerprint, ...placesOf(windows) }, () => [
         mode === 'rehearsal'
           ? text`REHEARSAL: ${party} listens on ${host}, port ${port}`
           : text`${party} listens on ${host}, port ${port}`,
         text`Host key ${hostKeyFingerprint}`,
-        ...pageLine(page),
+        ...windowLines(windows),
       ]),
-    close: (inOrder) => gateway.close(inOrder ? stopWithin : undefined),
-    closeLast: async () => await page?.close(),
+    async close(inOrder) {
+      monitoring.stop();
+      await gateway.close(inOrder ? stopWithin : undefined);
+    },
+    closeLast: windows.close,
     async renew() {
       const config = await reloadConfig(site.config);
       const next = siteAnew(site, config);
       await renewGateway(gateway, next, log);
-      page?.renew(next);
+      windows.renew(next);
       log.setLevel(config.logLevel);
       stopWithin = config.gateway.stopWithin;
       return dutiesAt(next);
@@ -83,36 +86,38 @@ async function serve(
   });
 }
 
-async function keepHouse(site: Site, output: Output): Promise<void> {
-  const log = openLog(site.config.logLevel, site.config.logFile);
-  const { site: party, mode } = site.config;
-  const page = await operatorPageOf(site, log);
-  const told = { site: party, mode, retentionOnly: true, operatorPage: page?.where ?? null };
+async function keepHouse(opened: Site, output: Output): Promise<void> {
+  const { site: party, mode, logLevel, logFile } = opened.config;
+  const monitoring = monitor(opened, openLog(logLevel, logFile), undefined);
+  const { site, log } = monitoring;
+  const windows = await openWindows(monitoring, { withPage: true });
   const dutiesAt = (at: Site) => ({ site: at, work: [], housekeeping: [retentionJob(at, log)] });
   await runService(log, {
     ...dutiesAt(site),
-    begin: () => output.result(told, () => [text`${party} purges by schedule`, ...pageLine(page)]),
-    closeLast: async () => await page?.close(),
+    begin: () =>
+      output.result({ site: party, mode, retentionOnly: true, ...placesOf(windows) }, () => [
+        text`${party} purges by schedule`,
+        ...windowLines(windows),
+      ]),
+    async closeLast() {
+      monitoring.stop();
+      await windows.close();
+    },
     async renew() {
       const config = await reloadConfig(site.config);
       log.setLevel(config.logLevel);
       const next = siteAnew(site, config);
-      page?.renew(next);
+      windows.renew(next);
       return dutiesAt(next);
     },
   });
 }
 
-/** Opens the operator page beside a gateway, which ends if that fails. */
-async function openPage(site: Site, log: ProcessLog, gateway: Gateway): Promise<OperatorPage | undefined> {
-  try {
-    return await operatorPageOf(site, log, gateway);
-  } catch (error) {
-    await gateway.close();
-    throw error;
-  }
-}
+const placesOf = ({ operatorPage, monitoring }: Windows) => ({ operatorPage, monitoring });
 
-function pageLine(page: OperatorPage | undefined): readonly Text[] {
-  return page === undefined ? [] : [text`Operator page ${page.where}`];
+function windowLines({ operatorPage, monitoring }: Windows): readonly Text[] {
+  return [
+    ...(operatorPage === null ? [] : [text`Operator page ${operatorPage}`]),
+    ...(monitoring === null ? [] : [text`Monitoring ${monitoring}`]),
+  ];
 }

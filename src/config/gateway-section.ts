@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import { eidAuthenticationPolicies } from '../login/eid.ts';
 import { filePath, host, networks, objectIdentifier, port, privateFile } from './fields.ts';
+import { placeOnThisMachine } from './operator-section.ts';
 import type { SchemaContext } from './sections.ts';
 import type { CardsConfig, GatewayConfig } from './site-config.ts';
 
@@ -16,12 +17,22 @@ export function gatewaySection({ file }: SchemaContext) {
       next_host_key: privateFile(file).optional(),
       stop_seconds: z.int().min(0).max(3600).default(60),
       proxy_protocol_from: networks.optional(),
+      monitoring: placeOnThisMachine(file).optional(),
       cards: cardsSection(file),
     })
     .transform(
-      ({ host_key, next_host_key, stop_seconds, proxy_protocol_from, cards, ...rest }): GatewayConfig => ({
+      ({
+        host_key,
+        next_host_key,
+        stop_seconds,
+        proxy_protocol_from,
+        cards,
+        monitoring,
+        ...rest
+      }): GatewayConfig => ({
         ...rest,
         cards,
+        monitoring,
         hostKey: host_key,
         nextHostKey: next_host_key,
         stopWithin: Temporal.Duration.from({ seconds: stop_seconds }),

@@ -15,14 +15,7 @@ const greatestSocketPath = 90;
 export function operatorSection({ file }: SchemaContext) {
   return z
     .strictObject({
-      listen: z.string().transform((text, context): OperatorPlace => {
-        const place = placeIn(text, file);
-        if (place !== undefined) return place;
-        context.addIssue(
-          'must be on this machine alone: "127.0.0.1:8443", "[::1]:8443" or "unix:/run/passerelle/operator.sock" (of at most 90 bytes)',
-        );
-        return z.NEVER;
-      }),
+      listen: placeOnThisMachine(file),
       socket_mode: z.enum(['0600', '0660'], 'must be "0600" or "0660"').default('0600'),
       address: z
         .url({ protocol: /^https$/, error: 'must be an address https://…, as browsers see it' })
@@ -37,6 +30,18 @@ export function operatorSection({ file }: SchemaContext) {
       }),
     )
     .optional();
+}
+
+/** Where only this machine can ask. */
+export function placeOnThisMachine(file: string) {
+  return z.string().transform((text, context): OperatorPlace => {
+    const place = placeIn(text, file);
+    if (place !== undefined) return place;
+    context.addIssue(
+      'must be on this machine alone: "127.0.0.1:8443", "[::1]:8443" or "unix:/run/passerelle/operator.sock" (of at most 90 bytes)',
+    );
+    return z.NEVER;
+  });
 }
 
 function placeIn(text: string, config: string): OperatorPlace | undefined {

@@ -18,6 +18,7 @@ const fixed: Parts = {
   'log.file': ({ logFile }) => logFile,
   operator: ({ operator }) => operator,
   'gateway.host': (config) => ('gateway' in config ? config.gateway.host : null),
+  'gateway.monitoring': (config) => ('gateway' in config ? config.gateway.monitoring : null),
   'gateway.port': (config) => ('gateway' in config ? config.gateway.port : null),
 };
 

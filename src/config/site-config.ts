@@ -104,6 +104,8 @@ export interface GatewayConfig {
   readonly stopWithin: Temporal.Duration;
   /** Load balancers in front, which say by the PROXY protocol who comes. */
   readonly proxyProtocolFrom: AddressList | undefined;
+  /** Where machines ask how the gateway does; undefined: nowhere but at the operator page. */
+  readonly monitoring: OperatorPlace | undefined;
   /** Undefined if no cards are let in. */
   readonly cards: CardsConfig | undefined;
 }

@@ -3,6 +3,7 @@
 import type { Log } from '../log.ts';
 import type { GatewayHere } from '../operator/gather/site.ts';
 import type { OperatorPage } from '../operator/operator-page.ts';
+import type { Route } from '../operator/route.ts';
 import type { Site } from '../site.ts';
 
 /**
@@ -12,11 +13,12 @@ import type { Site } from '../site.ts';
 export async function operatorPageOf(
   site: Site,
   log: Log,
+  moreRoutes: readonly Route[],
   gateway?: GatewayHere,
 ): Promise<OperatorPage | undefined> {
   const { operator: config } = site.config;
   if (config === undefined) return undefined;
   // Most processes have no page, and need not load it.
   const { startOperatorPage } = await import('../operator/operator-page.ts');
-  return await startOperatorPage({ site, config, log, gateway });
+  return await startOperatorPage({ site, config, log, gateway, moreRoutes });
 }

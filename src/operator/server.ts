@@ -39,7 +39,7 @@ export interface ServerLimits {
 }
 
 export interface ServerOptions {
-  readonly sessions: PageSessions;
+  readonly sessions: Pick<PageSessions, 'find'>;
   readonly log: Log;
   readonly limits: ServerLimits;
   /** At which browsers reach the page through a proxy that speaks TLS; `undefined`: on this machine alone. */

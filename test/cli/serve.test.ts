@@ -23,6 +23,8 @@ interface Scene {
   readonly user: { readonly user: string; readonly keyFile: string; readonly password: string };
   /** Fetches the large file at so many Kibit/s, and resolves once some of it is here. */
   fetching(rate: number): Promise<{ readonly ran: ReturnType<typeof sftpAs>; readonly to: string }>;
+  /** The first line of `/readyz`. */
+  readiness(): Promise<string>;
   /** The events in the log so far. */
   events(): Promise<readonly string[]>;
 }
@@ -32,11 +34,11 @@ async function serving(stopSeconds: number): Promise<Scene> {
   const site = await rehearsedSite('opgroeien');
   await enrolAt(site, { name: 'inami', party: 'inami', password });
   const { folder } = site;
-  await site.edit(/^(\[gateway\])$/m, `$1\nstop_seconds = ${stopSeconds}`);
+  await site.edit(/^(\[gateway\])$/m, `$1\nstop_seconds = ${stopSeconds}\nmonitoring = "127.0.0.1:0"`);
   await site.edit(/^(\[log\])$/m, '$1\nfile = "log/serve.log"');
   const file = await layLargeParcel(folder, 'inami', { bytes: size, at: '2022-03-15T10:00:00Z' });
   const service = passerelleService(folder, 'serve', '--rehearsal', '--json', ...today);
-  const { host, port }: Listening = JSON.parse(await service.firstLine);
+  const { host, port, monitoring }: Listening & { monitoring: string } = JSON.parse(await service.firstLine);
   const [keyFile, knownHosts] = [path.join(folder, 'login-key'), path.join(folder, 'known_hosts')];
   await copyFile(path.join(examples, 'inami.ssh-user'), keyFile);
   const [algorithm, blob] = (await readFile(path.join(examples, 'opgroeien.ssh-host.pub'), 'utf8')).split(
@@ -58,6 +60,7 @@ async function serving(stopSeconds: number): Promise<Scene> {
       expect(await sizeOf(to)).toBeLessThan(size);
       return { ran, to };
     },
+    readiness: async () => (await (await fetch(new URL('/readyz', monitoring))).text()).split('\n')[0] ?? '',
     events: async () =>
       (await readFile(path.join(folder, 'log/serve.log'), 'utf8')).match(/(?<="event":")[^"]+/g) ?? [],
   };
@@ -75,7 +78,7 @@ const sizeOf = async (file: string) => (await stat(file).catch(() => ({ size: 0 
 
 describeWithProgram('sftp', 'serve', () => {
   it('takes in a changed configuration at SIGHUP, refuses a bad one, and ends in order at SIGTERM', async () => {
-    const { site, service, target, user, fetching, events } = await serving(30);
+    const { site, service, target, user, fetching, events, readiness } = await serving(30);
     const first = await fetching(300_000);
 
     await site.write('secrets/next', await readFile(path.join(examples, 'inami.ssh-host')));
@@ -94,9 +97,10 @@ describeWithProgram('sftp', 'serve', () => {
     expect(await readFile(path.join(site.folder, 'log/serve.log'), 'utf8')).toContain('gateway.stop_seconds');
     expect(await sftp(target, user, ['ls inbox'])).toMatchObject({ status: 0 });
 
+    expect(await readiness()).toBe('ready');
     const second = await fetching(300_000);
     service.process.kill('SIGTERM');
-    await expect.poll(events).toContain('stopping');
+    await expect.poll(readiness).toBe('not ready');
     expect((await sftp(target, user, ['pwd'])).stderr).toContain('Connection refused');
     expect(await second.ran).toMatchObject({ status: 0 });
     expect(await sizeOf(second.to)).toBe(size);
