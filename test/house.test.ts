@@ -121,11 +121,39 @@ describe('what stands nowhere', () => {
     expect(linesWith(computed, () => false)).toEqual([]);
   });
 
-  it('is a way in but the gateway’s: there is no HTTP plane, and nothing else listens [weakness: unauthenticated admin plane]', () => {
+  it('is a way in but the gateway’s and the operator page’s: nothing else listens [weakness: unauthenticated admin plane]', () => {
     const listeners = new Set(['http', 'http2', 'dgram', 'express', 'fastify', 'ws']);
-    expect(offences((_file, imported) => listeners.has(imported))).toEqual([]);
-    const front = (file: string) => file === 'src/gateway/front.ts';
-    expect(linesWith(/createServer|createSecureServer|\.listen\(/, front)).toEqual([]);
+    const allowed = (file: string, imported: string) => room(file) === 'operator' && imported === 'http';
+    expect(offences((file, imported) => listeners.has(imported) && !allowed(file, imported))).toEqual([]);
+    // Doctor listens for a moment, to see whether it could, and hangs up on whoever calls.
+    const [front, doctor] = ['src/gateway/front.ts', 'src/doctor/network.ts'];
+    const makers = new Set([front, doctor, 'src/operator/server.ts']);
+    expect(linesWith(/createServer|createSecureServer/, (file) => makers.has(file))).toEqual([]);
+    // The operator page listens where a configuration lets it: on loopback or a Unix socket, see test/config.
+    const doors = new Set([front, doctor, 'src/operator/listen.ts']);
+    expect(linesWith(/\.listen\(/, (file) => doors.has(file))).toEqual([]);
+  });
+
+  it('is a page that strangers see, but these: all others want factors of every kind [weakness: unauthenticated admin plane]', () => {
+    const lines = sources.flatMap((file) => [
+      ...read(file).matchAll(/forEverybody\(\s*'([A-Z]+)',\s*([\w.'/]+)/g),
+    ]);
+    const open = new Set(lines.map(([, method, path]) => `${method} ${path}`));
+    expect([...open].sort()).toEqual([
+      "GET '/healthz'",
+      "GET '/metrics'",
+      "GET '/readyz'",
+      'GET paths.signIn',
+      'GET paths.stylesheet',
+      'POST paths.signIn',
+    ]);
+    expect(linesWith(/seenBy: 'everybody'/, (file) => file === 'src/operator/route.ts')).toEqual([]);
+  });
+
+  it('is a page that opens what is sealed, or asks for an OpenPGP private key', () => {
+    const elsewhere = (file: string) => room(file) !== 'operator';
+    expect(linesWith(/\bownKey\b|openDataKey|parcelRecords|heldViews|maskSsin/, elsewhere)).toEqual([]);
+    expect(offences((file, imported) => !elsewhere(file) && imported.startsWith('src/seal/'))).toEqual([]);
   });
 
   it('is an error that is not ours, a weakened type or an ignored check', () => {

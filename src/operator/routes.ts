@@ -27,13 +27,15 @@ export function routesOf({ seen, signIn, evidence }: Desks): readonly Route[] {
     forEverybody('GET', paths.stylesheet, () => plain(stylesheet, 200, 'text/css; charset=utf-8')),
     ...signIn.routes,
     forRoles([operator], 'GET', paths.overview, async (request) => {
-      const month = request.query.get('month') ?? undefined;
-      return page(operatorPage(await operatorViewOf(seen, viewerOf(request), { month }), request.language));
+      const { query, language } = request;
+      const month = query.get('month') ?? undefined;
+      const view = await operatorViewOf(seen, viewerOf(request), { month, language });
+      return page(operatorPage(view, language));
     }),
     forRoles(siteRoles, 'GET', paths.evidence, async (request) => {
       const site = seen.site();
       const view = {
-        ...frameOf(site, viewerOf(request)),
+        ...frameOf(site, viewerOf(request), request.language),
         ledger: await ledgerViewOf(site, await site.store.head()),
         documents: await evidence.documents(),
       };

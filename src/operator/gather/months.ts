@@ -2,12 +2,13 @@
 
 import { legalDay } from '../../clock.ts';
 import { type Missing, monthDue } from '../../deadlines/due.ts';
-import type { Deliberation, PartyId } from '../../deliberations/clause.ts';
-import { latest, placeOf } from '../../deliberations/rules.ts';
+import type { Deliberation, Party, PartyId } from '../../deliberations/clause.ts';
+import { latest, placeOf, spokenName } from '../../deliberations/rules.ts';
 import { monthOfDay, type ReferenceMonth } from '../../people/reference-month.ts';
 import { partsOf, sumOf } from '../../statements/check.ts';
 import type { LedgerTally } from '../../statements/from-ledger.ts';
 import { type ParcelTally, recordsOf } from '../../statements/tally.ts';
+import type { Language } from '../../words/language.ts';
 import type { CellState, MonthCell, MonthFlow, MonthRow, OperatorView } from '../view.ts';
 
 interface Asked {
@@ -20,18 +21,36 @@ interface Asked {
 }
 
 /** The parties that have a column: those to whom the month's files go; at a recipient, who sends them. */
-export function columnsAt(deliberation: Deliberation, site: PartyId): OperatorView['parties'] {
+export function columnsAt(
+  deliberation: Deliberation,
+  site: PartyId,
+  language: Language,
+): OperatorView['parties'] {
+  return columnParties(deliberation, site).map((party) => ({
+    party: party.id,
+    name: spokenName(party, language),
+  }));
+}
+
+function columnParties(deliberation: Deliberation, site: PartyId): readonly Party[] {
   const atRelay = placeOf(deliberation, site) === 'relay';
-  const parties = atRelay ? latest(deliberation.recipients) : [latest(deliberation.relay)];
-  return parties.map(({ id, name }) => ({ party: id, name }));
+  return atRelay ? latest(deliberation.recipients) : [latest(deliberation.relay)];
 }
 
 /** Who sends to the site. */
-export function upstreamOf(deliberation: Deliberation, site: PartyId): OperatorView['upstream'] {
+export function upstreamOf(
+  deliberation: Deliberation,
+  site: PartyId,
+  language: Language,
+): OperatorView['upstream'] {
+  const party = senderTo(deliberation, site);
+  return party === undefined ? null : { party: party.id, name: spokenName(party, language) };
+}
+
+function senderTo(deliberation: Deliberation, site: PartyId): Party | undefined {
   const place = placeOf(deliberation, site);
-  if (place === 'publisher') return null;
-  const { id, name } = latest(place === 'relay' ? deliberation.publisher : deliberation.relay);
-  return { party: id, name };
+  if (place === 'publisher') return undefined;
+  return latest(place === 'relay' ? deliberation.publisher : deliberation.relay);
 }
 
 /** The newest month first: those of which the ledger tells, those that are late, and while it is open the current one. */
@@ -45,7 +64,7 @@ export function monthRows(asked: Asked): readonly MonthRow[] {
     return {
       month,
       flow: flowOf(asked, tally),
-      cells: columnsAt(deliberation, site).map(({ party }) => cellOf(asked, tally, party)),
+      cells: columnParties(deliberation, site).map(({ id }) => cellOf(asked, tally, id)),
       late: late.has(month),
       due: monthDue(deliberation, site, month).toString(),
     };
@@ -76,9 +95,9 @@ function flowOf({ deliberation, site }: Asked, tally: LedgerTally | undefined): 
 
 /** The month's own files: those that the site published, or that came to it from the party before. */
 function ownFiles(deliberation: Deliberation, site: PartyId, parcels: readonly ParcelTally[]) {
-  const upstream = upstreamOf(deliberation, site);
+  const sender = senderTo(deliberation, site);
   return parcels.filter(({ from, to }) =>
-    upstream === null ? from === site : from === upstream.party && to === site,
+    sender === undefined ? from === site : from === sender.id && to === site,
   );
 }
 

@@ -1,10 +1,11 @@
 /** Gathers the operator's view: reads, counts, and picks what may be shown. Nothing is decrypted. */
 
 import { legalDay } from '../../clock.ts';
-import { type ChannelState, latest, partyById } from '../../deliberations/rules.ts';
+import { type ChannelState, latest, partyById, spokenName } from '../../deliberations/rules.ts';
 import { type HeldFigures, heldFigures } from '../../held/listing.ts';
 import { missingAt } from '../../operations/deadlines.ts';
 import type { Site } from '../../site.ts';
+import type { Language } from '../../words/language.ts';
 import type { PageSession } from '../sessions.ts';
 import type { ChannelView, Frame, HeldView, OperatorView, RefusedLogins, SessionView } from '../view.ts';
 import { healthOf } from './health.ts';
@@ -20,7 +21,7 @@ const refusedDays = 30;
 export async function operatorViewOf(
   seen: SeenSite,
   viewer: Frame['viewer'],
-  asked: { readonly month: string | undefined },
+  asked: { readonly month: string | undefined; readonly language: Language },
 ): Promise<OperatorView> {
   const { gateway, pageSessions, ledgerCount } = seen;
   const site = seen.site();
@@ -40,11 +41,11 @@ export async function operatorViewOf(
   });
   const chosen = months.find(({ month }) => month === asked.month) ?? newestWithFiles(months);
   const view: Omit<OperatorView, 'health'> = {
-    ...frameOf(site, viewer),
+    ...frameOf(site, viewer, asked.language),
     channel: channelOf(state, today, deliberation.lastDay.points),
     term: { first: deliberation.adopted, last: lastDayOf(site) },
-    parties: columnsAt(deliberation, config.site),
-    upstream: upstreamOf(deliberation, config.site),
+    parties: columnsAt(deliberation, config.site, asked.language),
+    upstream: upstreamOf(deliberation, config.site, asked.language),
     months,
     chosenMonth: chosen?.month ?? null,
     held: await heldOf(site, today),
@@ -70,10 +71,15 @@ export async function operatorViewOf(
 }
 
 /** What stands on every page. */
-export function frameOf({ config, deliberation, clock }: Site, viewer: Frame['viewer']): Frame {
+export function frameOf(
+  { config, deliberation, clock }: Site,
+  viewer: Frame['viewer'],
+  language: Language,
+): Frame {
+  const party = partyById(deliberation, config.site);
   return {
     site: config.site,
-    siteName: partyById(deliberation, config.site)?.name ?? config.site,
+    siteName: party === undefined ? config.site : spokenName(party, language),
     place: config.place,
     mode: config.mode,
     deliberation: deliberation.number,

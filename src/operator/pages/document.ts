@@ -66,7 +66,7 @@ ${pages.map(({ to, name }) => html`<li><a href="${to}"${to === path ? html` aria
 
 function languageLink(path: string, language: (typeof languages)[number], current: boolean): Html {
   const state = current ? html` aria-current="true"` : html``;
-  return html`<li><a href="${path}?language=${language}" lang="${language}" hreflang="${language}" aria-label="${ownNames[language]}"${state}>${language.toUpperCase()}</a></li>\n`;
+  return html`<li><a href="${path}?lang=${language}" lang="${language}" hreflang="${language}" aria-label="${ownNames[language]}"${state}>${language.toUpperCase()}</a></li>\n`;
 }
 
 function foot({ now }: Frame, { say, moment }: Speech): Html {

@@ -61,7 +61,7 @@ function documentItem({ document, links }: EvidenceDocument, { say, language }: 
   const { name, says } = documents[document];
   const spoken = say(name);
   const fetched = links.map(({ href, form }) => {
-    const address = form === 'html' ? `${href}?language=${language}` : href;
+    const address = form === 'html' ? `${href}?lang=${language}` : href;
     return html`<li><a href="${address}"><span class="hidden">${spoken}: </span>${say(forms[form])}</a></li>\n`;
   });
   return html`<li><h3>${spoken}</h3>
