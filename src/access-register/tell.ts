@@ -94,6 +94,14 @@ export function tell(answer: Answer, deliberation: Deliberation, language: Langu
         say('waiting', { month: monthIn(language, month), since: dayIn(language, legalDay(since)) }),
       ),
       ...(answer.purges.length > 0 ? [say('nothing-more')] : []),
+      ...(answer.pruned === null
+        ? []
+        : [
+            say('pruned', {
+              day: dayIn(language, Temporal.PlainDate.from(answer.pruned.written)),
+              points: answer.pruned.points,
+            }),
+          ]),
       say('route', {
         publisher: spokenName(latest(deliberation.publisher), language),
         relay: spokenName(latest(deliberation.relay), language),

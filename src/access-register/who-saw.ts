@@ -10,6 +10,7 @@ import { latest } from '../deliberations/rules.ts';
 import { readCheckpoint } from '../ledger/checkpoint.ts';
 import type { StoredEntry } from '../ledger/event.ts';
 import { proveInclusion } from '../ledger/merkle.ts';
+import { type PrunedNote, prunedFrom, prunedNote } from '../ledger/pruned.ts';
 import { maskSsin, type Ssin } from '../people/ssin.ts';
 import type { Store } from '../ports/store.ts';
 import type { Vault } from '../retention/vault.ts';
@@ -58,6 +59,8 @@ export interface Answer {
   readonly purpose: string;
   /** What was purged, whoever it was of: the register forgot it with the data. */
   readonly purges: readonly Purge[];
+  /** What the ledger tells nothing of any more: its first entries, whose time was over. */
+  readonly pruned: PrunedNote | null;
   readonly proof: { readonly checkpoint: string; readonly entries: readonly EntryProof[] } | null;
 }
 
@@ -82,6 +85,7 @@ export async function whoSaw(
     digests: new Set(parcels.map(({ digest }) => digest)),
     consultations: new Set(noted.map(({ id }) => id)),
   });
+  const pruned = await prunedFrom(store);
   return {
     deliberation: deliberation.number,
     site: party,
@@ -95,6 +99,7 @@ export async function whoSaw(
     waiting: await waitingOf(store, ssin, traces),
     purpose: latest(deliberation.purpose).code,
     purges: tale.purges,
+    pruned: pruned === undefined ? null : prunedNote(pruned),
     proof: site.witness === undefined ? null : await prove(site.witness, [...tale.entries.values(), own]),
   };
 }

@@ -60,6 +60,7 @@ type Key =
   | 'unknown'
   | 'waiting'
   | 'nothing-more'
+  | 'pruned'
   | 'route'
   | 'purpose-of'
   | 'entry-number'
@@ -126,6 +127,11 @@ const rest: Catalogue<Key> = {
     fr: 'Les données des mois ci-dessous ont été détruites à la fin de leur délai de conservation, et le registre des accès avec elles. Personne ne peut plus dire si cet enfant en faisait partie.',
     nl: 'De gegevens van de maanden hieronder zijn na afloop van hun bewaartermijn vernietigd, en het toegangsregister ervan ook. Niemand kan nog zeggen of dit kind erbij was.',
     en: 'The data of the months below were destroyed when the time for which they are kept was over, and the access register with them. Nobody can say any more whether this child was among them.',
+  },
+  pruned: {
+    fr: 'Les entrées du registre journal écrites jusqu’au {day} ont été détruites à la fin de leur délai de conservation (points {points}). Ce qu’elles disaient, des destructions de données par exemple, ne peut plus être dit.',
+    nl: 'De inschrijvingen van het logboek die tot en met {day} zijn geschreven, zijn na afloop van hun bewaartermijn vernietigd (punten {points}). Wat ze zeiden, bijvoorbeeld over vernietigde gegevens, kan niet meer worden gezegd.',
+    en: 'The entries of the ledger that were written through {day} were destroyed when the time for which they are kept was over (points {points}). What they told, of data destroyed for example, can be told no more.',
   },
   route: {
     fr: 'Chemin : {publisher} → {relay} → organisme assureur de l’enfant, par SFTP avec deux facteurs d’authentification ; chaque fichier est chiffré pour son seul destinataire.',

@@ -6,7 +6,7 @@ import { readCheckpoint } from '../ledger/checkpoint.ts';
 import { eventNames, type LedgerEntry } from '../ledger/event.ts';
 import { proveConsistency, type ReadSubtrees, rootAt } from '../ledger/merkle.ts';
 import { isConsistent, type TreeHead } from '../ledger/merkle-proof.ts';
-import type { PrunedBeginning } from '../ledger/pruned.ts';
+import { type PrunedBeginning, prunedNote } from '../ledger/pruned.ts';
 import { readEntry } from '../ledger/read.ts';
 import { type LedgerVerdict, type NotedHead, verifyLedger } from '../ledger/verify.ts';
 import { knownLedger } from '../witness/site.ts';
@@ -71,7 +71,7 @@ function verify({ expect }: { expect?: NotedHead }, command: Command): Promise<v
     }
     const { size, hash, at } = verdict.head;
     const root = verdict.roots.get(size);
-    const gone = pruned && { ...pruned, seen: Object.fromEntries(pruned.seen), months: [...pruned.months] };
+    const gone = pruned && prunedNote(pruned);
     output.result({ ok: true, size, hash, at, root, seen: seen?.size ?? null, pruned: gone }, () => [
       at === null
         ? text`The ledger is whole: ${size} entries.`

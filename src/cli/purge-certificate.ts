@@ -50,7 +50,10 @@ function certificate(options: CertificateOptions, command: Command): Promise<voi
           ? text`nothing was purged here`
           : text`nothing was purged here of ${options.month}`,
         {
-          hint: text`See what is kept until when: passerelle purge calendar`,
+          hint:
+            entries.pruned === undefined
+              ? text`See what is kept until when: passerelle purge calendar`
+              : text`Or it was, and the entry that told of it was pruned ten years later: a certificate of then still proves it.`,
         },
       );
     }

@@ -51,6 +51,13 @@ function make(options: MakeOptions, command: Command): Promise<void> {
   return atSite(command, async (site, output) => {
     const statement = await statementAt(site, options.month);
     if (options.month !== undefined && statement.months.length === 0) {
+      if (statement.head.scope !== options.month) {
+        throw new PasserelleError(
+          'usage',
+          text`the ledger tells nothing of ${options.month} any more: its entries were pruned when their time was over`,
+          { hint: text`See: passerelle ledger verify` },
+        );
+      }
       throw new PasserelleError('usage', text`no parcel of ${options.month} has passed through this site`);
     }
     const format = output.json ? 'json' : options.format;

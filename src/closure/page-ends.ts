@@ -35,8 +35,17 @@ export function purgeSection({ report, language, say }: Writing): Html {
   );
 }
 
-export function ledgerSection({ report, say }: Writing): Html {
+export function ledgerSection({ report, language, say }: Writing): Html {
   const { entries, hash, checkpoint, witnessed } = report.ledger;
+  const pruned =
+    report.pruned === null
+      ? html``
+      : html`<p class="notice">${say('prunedSays', {
+          entries: report.pruned.entries,
+          day: dayIn(language, Temporal.PlainDate.from(report.pruned.written)),
+          points: report.pruned.points,
+          months: report.pruned.months.map((month) => monthIn(language, month)).join(', ') || '–',
+        })}</p>\n`;
   const signed =
     checkpoint === null
       ? html`<p class="notice">${say('unsigned')}</p>\n`
@@ -52,7 +61,7 @@ export function ledgerSection({ report, say }: Writing): Html {
   return section(
     say('ledger'),
     html`<p>${say('ledgerSays', { entries })} ${digest(hash)}</p>
-<p>${say('clauses')} ${digest(report.clauses)}</p>
+${pruned}<p>${say('clauses')} ${digest(report.clauses)}</p>
 ${signed}${seen}`,
   );
 }

@@ -9,6 +9,7 @@ import { missingOn } from '../deadlines/due.ts';
 import type { Deliberation, PartyId } from '../deliberations/clause.ts';
 import { type ChannelState, latest, partyById, placeOf, policyDigest } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
+import type { PrunedNote } from '../ledger/pruned.ts';
 import { readEntry } from '../ledger/read.ts';
 import type { ReferenceMonth } from '../people/reference-month.ts';
 import type { Store } from '../ports/store.ts';
@@ -75,6 +76,8 @@ export interface ClosureReport {
   readonly practice: Practice;
   readonly purgeToCome: readonly PurgeToCome[];
   readonly ledger: LedgerProof;
+  /** What the ledger tells nothing of any more: its first entries, whose time was over. */
+  readonly pruned: PrunedNote | null;
 }
 
 export interface ClosureSite {
@@ -93,7 +96,7 @@ export async function closureReport(at: ClosureSite): Promise<ClosureReport> {
   const { store, deliberation, site, mode, now, channel, witness } = at;
   const place = placeOf(deliberation, site);
   if (place === undefined) throw new RangeError(site);
-  const { ledger, data, head } = await readTallies(at);
+  const { ledger, data, head, pruned } = await readTallies(at);
   const practice = countPractice();
   for await (const stored of store.entries(0)) {
     if (stored.sequence < head.size) practice.take(readEntry(stored));
@@ -123,7 +126,9 @@ export async function closureReport(at: ClosureSite): Promise<ClosureReport> {
     interim: !ended,
     movedSinceEnd: ended ? movedSince(channel.since, months) : 0,
     months,
-    missingMonths: missingMonths(at, practice.practice(), months),
+    missingMonths: missingMonths(at, practice.practice(), months).filter(
+      (month) => !pruned?.months.includes(month),
+    ),
     practice: practice.practice(),
     purgeToCome: (await withHolds(store, await purgeCalendar(store, deliberation), legalDay(now))).map(
       ({ month, received, lastDay: kept, heldUntil }) => ({
@@ -134,6 +139,7 @@ export async function closureReport(at: ClosureSite): Promise<ClosureReport> {
       }),
     ),
     ledger: await proveLedger(head, witness),
+    pruned: pruned ?? null,
   };
   if (mentionsSsin(JSON.stringify(report))) {
     throw new PasserelleError('internal', text`a social security number had come into the closure report`, {

@@ -166,6 +166,11 @@ export const words = {
     nl: 'Dit verslag is opgemaakt uit {entries} inschrijvingen van het logboek, die elk de hash van de vorige bevatten. Hash van de laatste:',
     en: 'This report is made from {entries} entries of the ledger, each of which holds the hash of the one before. Hash of the last:',
   },
+  prunedSays: {
+    fr: 'Les {entries} premières entrées, écrites jusqu’au {day}, ont été détruites à la fin de leur délai de conservation (points {points}) ; ce rapport ne dit rien de ce qu’elles disaient. Mois concernés : {months}.',
+    nl: 'De eerste {entries} inschrijvingen, geschreven tot en met {day}, zijn na afloop van hun bewaartermijn vernietigd (punten {points}); dit verslag zegt niets van wat ze zeiden. Betrokken maanden: {months}.',
+    en: 'The first {entries} entries, written through {day}, were destroyed when the time for which they are kept was over (points {points}); this report tells nothing of what they told. Months concerned: {months}.',
+  },
   clauses: {
     fr: 'Empreinte des clauses appliquées :',
     nl: 'Hash van de toegepaste clausules:',

@@ -47,6 +47,22 @@ export interface PrunedBeginning extends Pruning {
   readonly at: Temporal.Instant;
 }
 
+/** What a document says of a ledger whose first entries are gone. */
+export interface PrunedNote {
+  readonly entries: number;
+  /** Number of the entry that says so. */
+  readonly by: number;
+  /** Legal days: on which the last of them was written, and until which it had to be kept. */
+  readonly written: string;
+  readonly lastDay: string;
+  readonly points: string;
+  readonly months: readonly string[];
+}
+
+export function prunedNote({ entries, by, written, lastDay, points, months }: PrunedBeginning): PrunedNote {
+  return { entries, by, written: String(written), lastDay: String(lastDay), points, months: [...months] };
+}
+
 /** What the ledger is told. */
 export function pruningEvent(pruning: Pruning, actor: PartyId): LedgerEvent {
   const { entries, root, hash, written, lastDay, points, seen, months } = pruning;

@@ -21,14 +21,18 @@ import { knownLedger, type WitnessSite } from '../witness/site.ts';
 export interface PurgeEntries {
   readonly purges: readonly StoredEntry[];
   readonly copies: readonly StoredEntry[];
+  /** The last entry that tells of what was pruned from the ledger. */
+  readonly pruned: StoredEntry | undefined;
 }
 
 /** Reads the whole ledger once. `month`: the purges of that month alone. */
 export async function purgeEntries(store: Store, month?: ReferenceMonth): Promise<PurgeEntries> {
   const purges: { readonly stored: StoredEntry; readonly entry: LedgerEntry }[] = [];
   const copies = new Map<string, { readonly stored: StoredEntry; readonly entry: LedgerEntry }>();
+  let pruned: StoredEntry | undefined;
   for await (const stored of store.entries(0)) {
     const entry = readEntry(stored);
+    if (entry.event === 'log-pruned') pruned = stored;
     const { event, sequence } = entry;
     const { month: purged, backup } = entry.details;
     if (event === 'data-purged' && (month === undefined || purged === month)) purges.push({ stored, entry });
@@ -37,15 +41,15 @@ export async function purgeEntries(store: Store, month?: ReferenceMonth): Promis
     if (event === 'store-moved') copies.set(String(sequence), { stored, entry });
   }
   const holding = [...copies.values()].filter((copy) => purges.some(({ entry }) => holds(copy.entry, entry)));
-  return { purges: purges.map(({ stored }) => stored), copies: holding.map(({ stored }) => stored) };
+  return { purges: purges.map(({ stored }) => stored), copies: holding.map(({ stored }) => stored), pruned };
 }
 
 /** With the proofs, against a checkpoint that others cosigned if there is one that is new enough. */
 export async function purgeEvidence(
   site: WitnessSite,
-  { purges, copies }: PurgeEntries,
+  { purges, copies, pruned }: PurgeEntries,
 ): Promise<PurgeEvidence> {
-  const entries = [...purges, ...copies];
+  const entries = [...purges, ...copies, ...(pruned === undefined ? [] : [pruned])];
   const least = Math.max(...entries.map(({ sequence }) => sequence)) + 1;
   const checkpoint = (await cosignedNote(site, least)) ?? (await submissionFrom(site, 0)).note;
   const size = readCheckpoint(checkpoint)?.size ?? 0;
@@ -57,6 +61,7 @@ export async function purgeEvidence(
     checkpoint,
     purges: await Promise.all(purges.map(prove)),
     copies: await Promise.all(copies.map(prove)),
+    ...(pruned === undefined ? {} : { pruned: await prove(pruned) }),
   };
 }
 

@@ -1,6 +1,7 @@
 /** The statement of a site, as a document. */
 
 import { policyDigest } from '../deliberations/rules.ts';
+import type { PrunedNote } from '../ledger/pruned.ts';
 import type { ReferenceMonth } from '../people/reference-month.ts';
 import type { Site } from '../site.ts';
 import { formatStatement, type Statement, signStatement } from '../statements/document.ts';
@@ -9,7 +10,7 @@ import { statementsOf } from '../statements/statement.ts';
 /** Of the months asked for, all of them if none is named. Throws `figures-disagree`. */
 export async function statementAt(site: Site, only?: ReferenceMonth): Promise<Statement> {
   const { config, store, deliberation, clock } = site;
-  const { months, head } = await statementsOf({ store, deliberation, site: config.site }, only);
+  const { months, head, pruned } = await statementsOf({ store, deliberation, site: config.site }, only);
   const key = (await site.witness())?.key;
   return {
     head: {
@@ -17,13 +18,20 @@ export async function statementAt(site: Site, only?: ReferenceMonth): Promise<St
       clauses: policyDigest(deliberation),
       mode: config.mode,
       site: config.site,
-      scope: only ?? 'all',
+      scope: scopeOf(pruned, only),
       made: clock.now().toString({ smallestUnit: 'second' }),
       ledger: `${head.size} ${head.hash}`,
       signature: key === undefined ? 'none: the site has no ledger key' : key.name,
     },
     months,
   };
+}
+
+/** Says which months the ledger tells nothing of any more, for their entries were pruned. */
+function scopeOf(pruned: PrunedNote | undefined, only: ReferenceMonth | undefined): string {
+  const gone = (pruned?.months ?? []).filter((month) => only === undefined || month === only);
+  if (gone.length === 0) return only ?? 'all';
+  return `${only ?? 'all'}, without ${gone.join(' ')}: pruned from the ledger (points ${pruned?.points})`;
 }
 
 /** Signed wherever the site has a ledger key. */

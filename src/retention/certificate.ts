@@ -11,6 +11,7 @@ import { readCheckpoint } from '../ledger/checkpoint.ts';
 import type { EventName, LedgerEntry } from '../ledger/event.ts';
 import type { LedgerKey } from '../ledger/ledger-key.ts';
 import { parseNote } from '../ledger/note.ts';
+import { pruningIn } from '../ledger/pruned.ts';
 import { parseEntry } from '../ledger/read.ts';
 import { signText } from '../ledger/signed-text.ts';
 
@@ -29,15 +30,20 @@ export interface PurgeEvidence {
   readonly purges: readonly ProvenEntry[];
   /** `backup-made`, `site-restored` and `store-moved`: copies that held what was purged, and are not known to be destroyed. */
   readonly copies: readonly ProvenEntry[];
+  /** The last `log-pruned`, if the first entries of the ledger are gone. A certificate with it is of form 2. */
+  readonly pruned?: ProvenEntry | undefined;
 }
 
-const proven = z.array(
-  z.strictObject({ entry: z.string(), path: z.array(z.string().regex(/^[0-9a-f]{64}$/)) }),
-);
+const provenEntry = z.strictObject({
+  entry: z.string(),
+  path: z.array(z.string().regex(/^[0-9a-f]{64}$/)),
+});
+const proven = z.array(provenEntry);
 const evidenceForm: z.ZodType<PurgeEvidence> = z.strictObject({
   checkpoint: z.string(),
   purges: proven.min(1),
   copies: proven,
+  pruned: provenEntry.optional(),
 });
 
 /** Characters. Copies of six years, one each day, have a third of it. */
@@ -52,9 +58,9 @@ export function signCertificate(evidence: PurgeEvidence, key: LedgerKey): string
 
 /** What is signed. Throws `RangeError` if the evidence holds no entries and no checkpoint. */
 export function certificateText(evidence: PurgeEvidence): string {
-  const { checkpoint, purges, copies } = evidence;
+  const { checkpoint, purges, copies, pruned } = evidence;
   const lines = [...statementOf(evidence), evidenceHeading.trimEnd()];
-  return `${lines.join('\n')}\n${JSON.stringify({ checkpoint, purges, copies })}\n`;
+  return `${lines.join('\n')}\n${JSON.stringify({ checkpoint, purges, copies, pruned })}\n`;
 }
 
 /** The evidence in a certificate of anybody, if its words are those that the evidence makes. */
@@ -71,11 +77,11 @@ export function readEvidence(certificate: string): PurgeEvidence | undefined {
 }
 
 /** What the certificate says, line by line. */
-export function* statementOf({ checkpoint, purges, copies }: PurgeEvidence): Generator<string> {
+export function* statementOf({ checkpoint, purges, copies, pruned }: PurgeEvidence): Generator<string> {
   const head = readCheckpoint(checkpoint);
   if (head === undefined) throw new RangeError('no checkpoint');
   const first = entryOf(purges[0]);
-  yield 'CERTIFICATE OF PURGE (form 1)';
+  yield `CERTIFICATE OF PURGE (form ${pruned === undefined ? 1 : 2})`;
   yield '';
   yield `Site          ${first.site}`;
   yield `Deliberation  n° ${first.deliberation}, clauses ${first.policy}`;
@@ -92,6 +98,7 @@ export function* statementOf({ checkpoint, purges, copies }: PurgeEvidence): Gen
     yield 'whoever has the copy and the master key of the site can read it.';
     for (const copy of copies) yield copyLine(entryOf(copy));
   }
+  if (pruned !== undefined) yield* prunedLines(entryOf(pruned));
   yield 'Of copies that other programs made (dumps of a database server, images of a disk) the ledger knows nothing.';
 }
 
@@ -106,6 +113,15 @@ function* purgeLines({ at, sequence, details }: LedgerEntry, hash: string): Gene
   yield `  kept from   ${received}, through ${lastDay}`;
   yield `  purged at   ${at}`;
   yield `  entry       ${sequence}, hash ${hash}`;
+}
+
+/** What the certificate can not tell, for the ledger does not any more. */
+function* prunedLines(entry: LedgerEntry): Generator<string> {
+  const said = pruningIn(entry);
+  if (said === undefined) throw new RangeError('it tells of no pruning');
+  const { entries, written, points } = said;
+  yield `The entries of the ledger written through ${written} were pruned when their time was over (points ${points}; entries 0 to ${entries - 1}, entry ${entry.sequence}):`;
+  yield 'of purges and of copies made until then it tells no more.';
 }
 
 function copyLine({ at, sequence, event, details: { backup } }: LedgerEntry): string {

@@ -50,7 +50,10 @@ export function verifyCertificate(certificate: string, keys: readonly VerifierKe
   }
   const purges = entriesIn(checkpoint, evidence.purges, ['data-purged']);
   const copies = entriesIn(checkpoint, evidence.copies, ['backup-made', 'site-restored', 'store-moved']);
-  if (purges === undefined || copies === undefined) return { ok: false, problem: 'not-in-ledger' };
+  const { pruned: gone } = evidence;
+  const pruned = entriesIn(checkpoint, gone === undefined ? [] : [gone], ['log-pruned']);
+  if (purges === undefined || copies === undefined || pruned === undefined)
+    return { ok: false, problem: 'not-in-ledger' };
   if (!purges.every(wasDue)) return { ok: false, problem: 'purged-too-early' };
   return { ok: true, key, checkpoint, purges, copies };
 }

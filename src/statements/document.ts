@@ -18,7 +18,7 @@ export interface StatementHead {
   readonly clauses: string;
   readonly mode: 'real' | 'rehearsal';
   readonly site: string;
-  /** A month, or `all`. */
+  /** A month, or `all`; and which months the ledger tells nothing of any more. */
   readonly scope: string;
   /** ISO 8601 instant. */
   readonly made: string;

@@ -6,6 +6,7 @@
 import type { Deliberation, PartyId } from '../deliberations/clause.ts';
 import { latest, placeOf } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
+import { type PrunedNote, prunedFrom, prunedNote } from '../ledger/pruned.ts';
 import { readEntry } from '../ledger/read.ts';
 import type { ReferenceMonth } from '../people/reference-month.ts';
 import type { Store } from '../ports/store.ts';
@@ -39,8 +40,14 @@ export async function readTallies({ store, deliberation, site }: StatementSite) 
     const count = countLedger(deliberation, site);
     for await (const stored of store.entries(0)) count.take(readEntry(stored));
     const data = await tallyData(store);
+    const pruned = await prunedFrom(store);
     const head = await store.head();
-    if (head.size === before.size) return { ledger: count.months(), data, head };
+    if (head.size !== before.size) continue;
+    // Of a month of which entries are gone the others alone would tell what is not true.
+    const ledger = new Map(
+      [...count.months()].filter(([month]) => data.has(month) || !pruned?.months.has(month)),
+    );
+    return { ledger, data, head, pruned: pruned && prunedNote(pruned) };
   }
   throw new PasserelleError('store-busy', text`the ledger grew each time while it was counted`, {
     hint: text`Run the command again later.`,
@@ -177,8 +184,9 @@ export async function statementsOf(
 ): Promise<{
   readonly months: readonly MonthStatement[];
   readonly head: Awaited<ReturnType<Store['head']>>;
+  readonly pruned: PrunedNote | undefined;
 }> {
-  const { ledger, data, head } = await readTallies(at);
+  const { ledger, data, head, pruned } = await readTallies(at);
   for (const kept of data.keys()) {
     if (ledger.has(kept)) continue;
     requireAgreement(kept, { figure: `the month`, ledger: 'missing', other: 'there' });
@@ -187,5 +195,5 @@ export async function statementsOf(
   for (const tally of tallies) {
     requireAgreement(tally.month, disagreementIn(at, tally, data.get(tally.month)));
   }
-  return { months: tallies.map((tally) => monthStatement(at, tally)), head };
+  return { months: tallies.map((tally) => monthStatement(at, tally)), head, pruned };
 }
