@@ -1,6 +1,7 @@
 /**
  * Makes what the package has and the repository has not, before `npm pack`: dist/ is src/ with the types blanked out,
- * since Node strips none below node_modules, and lines and columns stay where they are; share/ holds the units.
+ * since Node strips none below node_modules, and lines and columns stay where they are; share/ holds the units, the
+ * bill of materials and the licences of others.
  * `node scripts/prepack.ts --clean` takes both away again.
  */
 
@@ -10,6 +11,8 @@ import { stripTypeScriptTypes } from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
 import { type UnitSite, unitsOf } from '../src/systemd/units.ts';
+import { licences } from './licences.ts';
+import { sbom } from './sbom.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const [src, dist, share] = [path.join(root, 'src'), path.join(root, 'dist'), path.join(root, 'share')];
@@ -18,6 +21,8 @@ for (const folder of [dist, share]) await rm(folder, { recursive: true, force: t
 if (!process.argv.includes('--clean')) {
   await stripSources();
   await writeUnits();
+  await writeFile(path.join(share, 'sbom.cdx.json'), sbom());
+  await writeFile(path.join(share, 'licences.txt'), await licences());
 }
 
 async function stripSources(): Promise<void> {

@@ -7,7 +7,14 @@ import { runProgram } from './run-program.ts';
 
 /** What `npm pack` reads; a copy, so that nothing is made beside the sources that others read at the same time. */
 const packed = ['bin', 'docs', 'keys-example', 'scripts', 'src'];
-const packedFiles = ['.npmrc', 'package.json', 'README.md', 'CHANGELOG.md', 'SECURITY.md'];
+const packedFiles = [
+  '.npmrc',
+  'package.json',
+  'package-lock.json',
+  'README.md',
+  'CHANGELOG.md',
+  'SECURITY.md',
+];
 
 export interface InstalledPackage {
   readonly tarball: string;
