@@ -173,7 +173,7 @@ describe('a channel', () => {
     for (let sent = 0; sent < 8 * megabyte && !raw.socket.destroyed; sent += flood.length) {
       raw.send(channelData(channel, flood));
     }
-    expect(await closesWithin(60_000, raw)).toBe(true);
+    expect(await closesWithin(50_000, raw)).toBe(true);
     await expectAlive();
   });
 
