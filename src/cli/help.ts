@@ -26,7 +26,16 @@ const headings: ReadonlyMap<string, Text> = new Map([
 export const helpSettings: Partial<Help> = {
   showGlobalOptions: true,
   styleTitle: (title) => say(headings.get(title) ?? title),
+  styleOptionDescription: inOwnWords,
+  styleArgumentDescription: inOwnWords,
 };
+
+/** Commander ends a description with «(choices: …, default: …)». */
+function inOwnWords(description: string): string {
+  return description.replace(/\((?:choices|default): .*\)$/, (extra) =>
+    extra.replace('choices:', say`choices:`).replace('default:', say`default:`),
+  );
+}
 
 /** The examples of a command; one that only holds others shows the first of each, a few of them. */
 export function examplesOf(command: Command): readonly string[] {

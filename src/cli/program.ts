@@ -3,15 +3,15 @@
 import process from 'node:process';
 import { Command, CommanderError, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
-import { exitStatus, PasserelleError } from '../errors.ts';
+import { exitStatus } from '../errors.ts';
 import { languages } from '../words/language.ts';
-import { text } from '../words/text.ts';
 import { commandGroups } from './commands.ts';
 import { addExamples, helpSettings } from './help.ts';
 import { chooseLanguage, say } from './language.ts';
 import { endWithReader } from './output.ts';
 import { reportError } from './report-error.ts';
 import { definedBy } from './tree.ts';
+import { usageError } from './usage-error.ts';
 
 /** Runs the command line and gives the exit status. Nothing is thrown. */
 export async function run(argv: readonly string[]): Promise<number> {
@@ -47,7 +47,8 @@ export function createProgram(): Command {
     .option('--json', say`results as JSON, one document a line`)
     .option('--quiet', say`no notes on stderr`)
     .option('--verbose', say`when something fails, show where`)
-    .version(manifest.version, '--version')
+    .version(manifest.version, '--version', say`print the version`)
+    .helpOption('-h, --help', say`explain the command`)
     .helpCommand(false)
     .configureHelp(helpSettings)
     .exitOverride()
@@ -69,10 +70,4 @@ export function createProgram(): Command {
   };
   program.hook('preSubcommand', (_program, command) => define(command));
   return definedBy(program, () => Promise.all(program.commands.map(define)));
-}
-
-function usageError(error: CommanderError): PasserelleError {
-  return new PasserelleError('usage', error.message.replace(/^error: /, ''), {
-    hint: text`Add --help to see what there is.`,
-  });
 }

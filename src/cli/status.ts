@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { legalDay } from '../clock.ts';
 import type { SiteConfig } from '../config/site-config.ts';
+import { pointsInWords } from '../deliberations/in-words.ts';
 import { type ChannelState, latest } from '../deliberations/rules.ts';
 import { missingAt, missingSentence, overdueProblem, sunsetWarning } from '../operations/deadlines.ts';
 import { heldAgesAt } from '../operations/held.ts';
@@ -110,7 +111,7 @@ function isFeedback({ deliberation }: Site) {
 function channelLine({ deliberation }: Site, channel: ChannelState, daysLeft: number): Text {
   if (!channel.open) return closedSentence(deliberation, channel);
   const left = daysLeft === 1 ? text`today is the last day` : text`${daysLeft} days left, today included`;
-  return text`The channel is open until ${channel.lastDay} (points ${deliberation.lastDay.points}): ${left}.`;
+  return text`The channel is open until ${channel.lastDay} (points ${pointsInWords(deliberation.lastDay.points)}): ${left}.`;
 }
 
 /** Files that the configuration names and that have still to be made or received. */

@@ -5,6 +5,7 @@
 
 import { type Clock, legalTimeZone } from '../clock.ts';
 import type { Deliberation } from '../deliberations/clause.ts';
+import { institutionInWords, pointsInWords } from '../deliberations/in-words.ts';
 import { type ChannelState, channelState, latest } from '../deliberations/rules.ts';
 import { type ErrorCode, PasserelleError } from '../errors.ts';
 import type { Store } from '../ports/store.ts';
@@ -68,7 +69,7 @@ function tolerated(now: Temporal.Instant, ledgerTime: Temporal.Instant | undefin
 export function closedSentence(deliberation: Deliberation, state: ClosedState): Text {
   const channel = text`The channel of deliberation ${deliberation.number}`;
   const since = brusselsTime(state.since);
-  const lastDay = text`${latest(deliberation.lastDay)} (points ${state.points})`;
+  const lastDay = text`${latest(deliberation.lastDay)} (points ${pointsInWords(state.points)})`;
   switch (state.reason) {
     case 'ended':
       return text`${channel} is closed since ${since}: its last day was ${lastDay}.`;
@@ -90,7 +91,7 @@ export function closedHint(deliberation: Deliberation, state: ClosedState): Text
     return text`This is an older state of the site, or a changed one: restore the newest backup, or see docs/ledger.md, "After a restore".`;
   }
   const { message, through, from } = latest(deliberation.successor);
-  return text`Purge, ledger and status still work. From ${from} the message ${message} through the ${through} takes its place.`;
+  return text`Purge, ledger and status still work. From ${from} the message ${message} through the ${institutionInWords(through)} takes its place.`;
 }
 
 function brusselsTime(instant: Temporal.Instant): string {

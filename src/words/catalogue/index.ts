@@ -34,8 +34,10 @@ import { siteCommands } from './site-commands.ts';
 import { summaries } from './summaries.ts';
 import { tables } from './tables.ts';
 import type { Translations } from './translations.ts';
+import { usage } from './usage.ts';
 
 export const areas: Readonly<Record<string, Translations>> = {
+  usage,
   duties,
   routing,
   monthlyFiles,
