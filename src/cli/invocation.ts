@@ -88,10 +88,11 @@ function requireOpenChannel(
     const state = channelState(deliberation, clock.now(), { endsEarly });
     return state.open ? [] : [{ deliberation, state }];
   });
-  const [first] = closed;
-  if (first === undefined || closed.length < of.length) return;
-  throw new PasserelleError('channel-closed', closedSentence(first.deliberation, first.state), {
-    hint: `${closedHint(first.deliberation, first.state)} To see the channel live: passerelle rehearse`,
+  // Whose site it is, nobody has looked yet: the channel that was open last is the one that it was most likely of.
+  const last = closed.toSorted((a, b) => Temporal.Instant.compare(a.state.since, b.state.since)).at(-1);
+  if (last === undefined || closed.length < of.length) return;
+  throw new PasserelleError('channel-closed', closedSentence(last.deliberation, last.state), {
+    hint: `${closedHint(last.deliberation, last.state)} To see the channel live: passerelle rehearse`,
   });
 }
 
