@@ -78,6 +78,19 @@ describe('the rooms', () => {
     ).toEqual([]);
   });
 
+  it('lets nothing but the table of flows know a flow', () => {
+    const flow = (file: string) => room(file) === 'raised-scores';
+    const table = 'src/flows.ts';
+    expect(importsOf(table).some(flow)).toBe(true);
+    expect(offences((file, imported) => flow(imported) && !flow(file) && file !== table)).toEqual([]);
+  });
+
+  it('lets nothing but their table and the rehearsal know one deliberation', () => {
+    const one = /^src\/deliberations\/(n\d|requirements-)/;
+    const knowing = new Set(['deliberations', 'raised-scores', 'rehearsal']);
+    expect(offences((file, imported) => one.test(imported) && !knowing.has(room(file)))).toEqual([]);
+  });
+
   it('lets no stage of a flow import a sibling stage', () => {
     const stages = {
       intake: ['announce.ts', 'fetch.ts', 'verify.ts', 'read.ts', 'acknowledge.ts'],
@@ -111,6 +124,14 @@ describe('what stands nowhere', () => {
   it('is a fact of the law outside the deliberations', () => {
     const facts = /'2022-12-31'|'2023-01-01'|'P6Y'|'P10Y'|\b66\b|'[1-69]00'/;
     expect(linesWith(facts, (file) => room(file) === 'deliberations')).toEqual([]);
+  });
+
+  it('is a word of one deliberation outside its data, its flow and its rehearsal', () => {
+    const words =
+      /opgroeien|\binami\b|\briziv\b|\b21.250\b|n21250|raised.?scores|pillar|zorgtoeslag|\ba652\b/i;
+    const itsOwn =
+      /^src\/(flows\.ts|raised-scores\/|rehearsal\/|deliberations\/(index\.ts|n21-250|requirements-21-250))/;
+    expect(linesWith(words, (file) => itsOwn.test(file))).toEqual([]);
   });
 
   it('is a hook: no program is started, no text is run as code, no module is named by data [weakness: hooks equal a shell]', () => {

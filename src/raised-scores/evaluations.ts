@@ -6,7 +6,6 @@
 import type { RaisedScoresDeliberation } from '../deliberations/n21-250-clauses.ts';
 import { latest } from '../deliberations/rules.ts';
 import { type ExportOptions, exportHint } from '../flow.ts';
-import { parseFirstPillarPoints } from '../people/first-pillar.ts';
 import { type Period, parseDay } from '../people/period.ts';
 import { isOfMode, type Mode } from '../people/record.ts';
 import type { Ssin } from '../people/ssin.ts';
@@ -14,6 +13,7 @@ import { cellRefuser, type RefuseCell, readPeriodCells, readSsinCell } from '../
 import { type CsvRow, readCsv } from '../tables/csv.ts';
 import { gatherProblems, type Problems } from '../tables/problems.ts';
 import { text } from '../words/text.ts';
+import { parseFirstPillarPoints } from './first-pillar.ts';
 import type { Evaluated } from './scope.ts';
 
 export interface Evaluation extends Evaluated {

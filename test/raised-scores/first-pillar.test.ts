@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstPillarPoints, parseFirstPillarPoints } from '../../src/people/first-pillar.ts';
+import { firstPillarPoints, parseFirstPillarPoints } from '../../src/raised-scores/first-pillar.ts';
 
 describe('the points of the first pillar', () => {
   it('are the five codes of BCSS', () => {
