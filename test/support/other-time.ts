@@ -8,6 +8,22 @@ export function clockFrom(start: string): readonly string[] {
     const now = () => present().add({ milliseconds: offset });`);
 }
 
+/** What a process says on stderr once its clock was set. */
+export const clockWasSet = 'the clock was set';
+
+/** The same until the process is sent SIGUSR2; from then on the clock goes on from `then`. */
+export function clockFromUntil(start: string, then: string): readonly string[] {
+  return importing(`
+    const present = Temporal.Now.instant;
+    const offsetTo = (time) => Date.parse(time) - present().epochMilliseconds;
+    let offset = offsetTo(${JSON.stringify(start)});
+    process.once('SIGUSR2', () => {
+      offset = offsetTo(${JSON.stringify(then)});
+      process.stderr.write('${clockWasSet}\\n');
+    });
+    const now = () => present().add({ milliseconds: offset });`);
+}
+
 /** The clock always shows `instant`. */
 export function clockStoppedAt(instant: Temporal.Instant): readonly string[] {
   return importing(`const now = () => Temporal.Instant.from('${instant}');`);
