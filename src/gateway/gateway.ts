@@ -18,7 +18,7 @@ import { createCollectionBook } from './collection-book.ts';
 import { type ListenOptions, openFront } from './front.ts';
 import { readHostKeys } from './host-keys.ts';
 import { defaultLimits, type GatewayLimits } from './limits.ts';
-import { closedChannelSentence, sentence } from './sentences.ts';
+import { closedChannel, sentence } from './sentences.ts';
 import { createSessions, type LiveSession, watchSessions } from './sessions.ts';
 import type { ChannelGuard, GatewaySite } from './site.ts';
 import { createSshServer } from './ssh-server.ts';
@@ -86,7 +86,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   let hostKeys = readHostKeys(options);
   const state = await guard.state();
   if (!state.open) {
-    throw new PasserelleError('channel-closed', closedChannelSentence(deliberation.number, state));
+    throw new PasserelleError('channel-closed', closedChannel(deliberation.number, state));
   }
 
   const sessions = createSessions(limits);

@@ -1,6 +1,8 @@
 /** OPEN, OPENDIR and CLOSE: where the ledger is told who reads what, before the answer is given. */
 
 import type { ReceiptRefusal } from '../../receipts/intake.ts';
+import { inEachLanguage } from '../../words/say.ts';
+import { text } from '../../words/text.ts';
 import { directoryListed, parcelCollected, parcelOpened, receiptRefused } from '../events.ts';
 import { formatPath } from '../path.ts';
 import { checkpointAt, type DirectoryNode, type FileNode, lookUp, receiptAt, writeVerdict } from '../tree.ts';
@@ -160,8 +162,11 @@ async function handInCheckpoint(
 }
 
 function receiptNotAccepted(request: number, reason?: ReceiptRefusal): Buffer {
-  const why = reason === 'clauses' ? 'made under other clauses than this site runs' : 'see README.txt';
-  return statusPacket(request, statusCode.failure, `Receipt not accepted, ${why}`);
+  const why =
+    reason === 'clauses'
+      ? text`Receipt not accepted, made under other clauses than this site runs`
+      : text`Receipt not accepted, see README.txt`;
+  return statusPacket(request, statusCode.failure, inEachLanguage(why).join(' / '));
 }
 
 function parentOf(root: DirectoryNode, path: readonly string[]): DirectoryNode {

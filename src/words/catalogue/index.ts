@@ -2,7 +2,9 @@
 
 import { accountCommands } from './account-commands.ts';
 import { accounts } from './accounts.ts';
+import { advice } from './advice.ts';
 import { affiliation } from './affiliation.ts';
+import { clients } from './clients.ts';
 import { commandLine } from './command-line.ts';
 import { configuration } from './configuration.ts';
 import { dataCommands } from './data-commands.ts';
@@ -37,6 +39,7 @@ import type { Translations } from './translations.ts';
 import { usage } from './usage.ts';
 
 export const areas: Readonly<Record<string, Translations>> = {
+  clients,
   usage,
   duties,
   routing,
@@ -71,6 +74,7 @@ export const areas: Readonly<Record<string, Translations>> = {
   recipes,
   running,
   shell,
+  advice,
 };
 
 export const catalogue: ReadonlyMap<string, readonly [fr: string, nl: string]> = new Map(
