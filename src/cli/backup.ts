@@ -33,6 +33,7 @@ export function define(command: Command): void {
 
 function make(below: string, _options: object, command: Command): Promise<void> {
   return atSite(command, async (site, output) => {
+    output.progress(text`Copying the database, and proving the copy…`);
     const { folder, head } = await makeBackup(site, below);
     output.result({ backup: folder, ...head }, () => [folder]);
     output.note(
@@ -50,6 +51,7 @@ function destroyed(backup: string, _options: object, command: Command): Promise<
 
 async function verify(backup: string, _options: object, command: Command): Promise<void> {
   const { config, clock, output } = await begin(command);
+  output.progress(text`Reading the backup to its last byte…`);
   const { head, parcels } = await proveBackup(config, clock, backup);
   output.result({ backup, ...head, parcels }, () => [
     text`The backup is whole: ${parcels} parcels read to their last byte.`,

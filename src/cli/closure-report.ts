@@ -1,6 +1,5 @@
 /** `passerelle closure-report`: how the channel was used, for the evaluation of the committee (n° 21/250 point 27). */
 
-import process from 'node:process';
 import { type Command, Option } from 'commander';
 import { greatestClosureReport, readClosureReport } from '../closure/signed.ts';
 import { PasserelleError } from '../errors.ts';
@@ -47,7 +46,7 @@ function write({ format, output: file }: Options, command: Command): Promise<voi
       signed,
       disagreements,
     } = await closureDocument(site, { format, language });
-    if (file === undefined) process.stdout.write(report);
+    if (file === undefined) output.document(report, { format, interim, signed });
     else {
       await writeNewFile(file, report);
       output.result({ file, format, interim, signed }, () => [text`${file} is written.`]);

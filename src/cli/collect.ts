@@ -21,7 +21,11 @@ export function define(command: Command): void {
 
 async function collectNow(site: CollectingSite, output: Output): Promise<void> {
   const run = await prepareCollection(site);
-  const { collected, acknowledged } = await run((parcel) => output.note(text`Opened ${parcel.name}`));
+  output.progress(text`Fetching what is new…`);
+  const { collected, acknowledged } = await run((parcel) => {
+    output.note(text`Opened ${parcel.name}`);
+    output.progress(text`Fetching what is new…`);
+  });
   const { folder } = requireSection(site.config, 'collect', site.config.collect);
   const files = collected.map((parcel) => ({
     name: parcel.name,

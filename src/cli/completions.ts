@@ -1,11 +1,11 @@
 /** `passerelle completions`: what a shell needs to complete the command line, made of the tree of commands. */
 
-import process from 'node:process';
 import { Argument, type Command } from 'commander';
 import { bashCompletions } from './completions/bash.ts';
 import { fishCompletions } from './completions/fish.ts';
 import { wordsOf } from './completions/words.ts';
 import { zshCompletions } from './completions/zsh.ts';
+import { outputOf } from './invocation.ts';
 import { say } from './language.ts';
 import { programOf, withAllDefined } from './tree.ts';
 
@@ -25,6 +25,7 @@ export function define(command: Command): void {
       ].join('\n')}`,
     )
     .action(async (shell: Shell, _options: object, self: Command) => {
-      process.stdout.write(shells[shell](wordsOf(await withAllDefined(programOf(self)))));
+      const words = wordsOf(await withAllDefined(programOf(self)));
+      outputOf(self).document(shells[shell](words), { shell });
     });
 }

@@ -3,7 +3,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { PasserelleError } from '../errors.ts';
 import { readCheckpoint } from '../ledger/checkpoint.ts';
-import { eventNames, type LedgerEntry } from '../ledger/event.ts';
+import { eventNames, type LedgerEntry, type StoredEntry } from '../ledger/event.ts';
 import { proveConsistency, type ReadSubtrees, rootAt } from '../ledger/merkle.ts';
 import { isConsistent, type TreeHead } from '../ledger/merkle-proof.ts';
 import { type PrunedBeginning, prunedNote } from '../ledger/pruned.ts';
@@ -18,6 +18,7 @@ import { sayings } from './ledger-audit.ts';
 import * as calendar from './ledger-calendar.ts';
 import * as checkpoints from './ledger-checkpoints.ts';
 import * as prove from './ledger-prove.ts';
+import type { Output } from './output.ts';
 import { wholeNumber } from './values.ts';
 
 export function define(command: Command): void {
@@ -43,6 +44,16 @@ export function define(command: Command): void {
   audit.define(command);
 }
 
+/** The entries as they are read, their number shown to who waits. */
+async function* shown(entries: AsyncIterable<StoredEntry>, output: Output): AsyncGenerator<StoredEntry> {
+  let count = 0;
+  for await (const entry of entries) {
+    count += 1;
+    if (count % 1000 === 1) output.progress(text`Verifying the ledger: ${count} entries`);
+    yield entry;
+  }
+}
+
 function verify({ expect }: { expect?: NotedHead }, command: Command): Promise<void> {
   return atSite(command, async (site, output) => {
     const { store } = site;
@@ -51,7 +62,7 @@ function verify({ expect }: { expect?: NotedHead }, command: Command): Promise<v
       site.config.site,
     );
     const seen = readCheckpoint(known.noted?.note ?? '');
-    const verdict = await verifyLedger(store.entries(0), expect, new Set([seen?.size ?? 0]), store.subtrees);
+    const verdict = await verifyLedger(shown(store.entries(0), output), expect, new Set([seen?.size ?? 0]), store.subtrees);
     if (!verdict.ok && verdict.problem === 'expected-pruned') {
       throw new PasserelleError(
         'usage',

@@ -14,6 +14,8 @@ export interface Output {
   result(value: unknown, lines: () => Iterable<Text | string>): void;
   /** One of many results, written as it comes: a line of JSON, or a line for people. */
   row(value: unknown, line: () => Text | string): void;
+  /** A document as it is, to the byte; as JSON, a field `document` beside what is said of it. */
+  document(text: string, facts: Readonly<Record<string, unknown>>): void;
   /** A remark or a next step for the operator; `--quiet` leaves it out. */
   note(words: Text | string): void;
   /** What is going on, for who waits at a terminal: gone as soon as anything else is said. */
@@ -30,6 +32,13 @@ export function createOutput(options: { readonly json: boolean; readonly quiet: 
     },
     row(value, line) {
       writeLine(process.stdout, json ? JSON.stringify(value) : line());
+    },
+    document(text, facts) {
+      if (json) writeLine(process.stdout, JSON.stringify({ ...facts, document: text }));
+      else {
+        clearProgress();
+        process.stdout.write(text);
+      }
     },
     note(words) {
       if (!options.quiet) writeLine(process.stderr, words);

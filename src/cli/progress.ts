@@ -6,15 +6,19 @@ import type { Text } from '../words/text.ts';
 import { say } from './language.ts';
 import { printable } from './printable.ts';
 
+/** Of a terminal that does not say how wide it is. */
+const usualColumns = 80;
+
 let shown = false;
 
 /** Where stderr is no terminal, or one that cannot go back in its line, nothing is shown. */
 export function showProgress(words: Text | string): void {
-  const { stderr, env } = process;
-  if (!stderr.isTTY || env['TERM'] === 'dumb') return;
+  const { stderr } = process;
+  const { TERM } = process.env;
+  if (!stderr.isTTY || TERM === 'dumb') return;
   clearProgress();
   // A line that wraps could not be taken back.
-  stderr.write(printable(say(words)).slice(0, Math.max(0, stderr.columns - 1)));
+  stderr.write(printable(say(words)).slice(0, (stderr.columns || usualColumns) - 1));
   shown = true;
 }
 

@@ -26,7 +26,9 @@ function publish(
 ): Promise<void> {
   return whileOpen(command, ['publisher'], async (site, output) => {
     const file = evaluationsFile(named, site.config);
-    const { outcome, parcel } = await publishAt(site, reported, file, confirmVolume);
+    const { outcome, parcel } = await publishAt(site, reported, file, confirmVolume, () =>
+      output.progress(text`Reading the evaluations, signing and sealing…`),
+    );
     const { name, counts, digest, sequenceNumber } = parcel;
     output.result({ outcome, name, month: reported, sequenceNumber, counts, digest }, () => [
       outcome === 'published'

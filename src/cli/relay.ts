@@ -31,7 +31,12 @@ export function define(command: Command): void {
 export function relayNow(command: Command, confirmedVolume?: number): Promise<void> {
   return whileOpen(command, ['relay'], async (site, output) => {
     const run = await prepareRelay(site, confirmedVolume);
-    tell(output, await run(({ month }) => output.note(text`Delivered ${month}`)));
+    output.progress(text`Fetching what is new…`);
+    const report = await run(({ month }) => {
+      output.note(text`Delivered ${month}`);
+      output.progress(text`Fetching what is new…`);
+    });
+    tell(output, report);
     raiseHeld(site, output, await watchHeld(site));
   });
 }

@@ -19,6 +19,7 @@ export function define(command: Command): void {
 
 async function restore(backup: string, _options: object, command: Command): Promise<void> {
   const { config, clock, output } = await begin(command);
+  output.progress(text`Reading the backup to its last byte…`);
   const { head, parcels, retention } = await restoreBackup(config, clock, backup);
   output.result({ restored: config.database, ...head, parcels, purged: retention.purged }, () => [
     text`Restored ${requireSqliteFile(config)}: ${parcels} parcels, each read to its last byte.`,

@@ -1,6 +1,5 @@
 /** `passerelle statement`: the months in figures that add up, signed; and what anybody does with such a statement. */
 
-import process from 'node:process';
 import { type Command, Option } from 'commander';
 import { PasserelleError } from '../errors.ts';
 import { formatSigned, statementAt } from '../operations/statement.ts';
@@ -62,7 +61,7 @@ function make(options: MakeOptions, command: Command): Promise<void> {
     }
     const format = output.json ? 'json' : options.format;
     const { text: document, signed } = await formatSigned(site, statement, format);
-    process.stdout.write(document);
+    output.document(document, { signed });
     if (!signed) {
       output.note(
         text`Not signed: the site has no ledger key. Make one with: passerelle keys generate ledger`,

@@ -22,7 +22,7 @@ export async function selectAt(site: PublishingSite, file: string): Promise<Sele
 
 /**
  * Publishes a month from the evaluations in `file`. `confirmedVolume`: the total of records of a month that is out
- * of proportion. Throws `evaluations-invalid`, `volume-unconfirmed`, `month-refused` or `channel-closed`, with
+ * of proportion; `begun` is told when no secret is asked any more. Throws `evaluations-invalid`, `volume-unconfirmed`, `month-refused` or `channel-closed`, with
  * nothing published.
  */
 export async function publishAt(
@@ -30,11 +30,13 @@ export async function publishAt(
   month: ReferenceMonth,
   file: string,
   confirmedVolume?: number,
+  begun: () => void = () => {},
 ): Promise<Published> {
   const { config, store, deliberation, guard, clock } = site;
   const sealTo = await site.keyOf(latest(deliberation.relay).id);
   const signWith = await site.ownKey();
   const vault = await site.vault();
+  begun();
   const frame = { store, vault, deliberation, guard, clock, mode: config.mode, signWith, sealTo };
   return await publishMonth({ ...frame, confirmedVolume }, month, (disclosed) =>
     select(site, file, disclosed),

@@ -1,8 +1,9 @@
 import process from 'node:process';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { stateByCode } from '../../src/cli/error-advice.ts';
 import { printable } from '../../src/cli/printable.ts';
 import { reportError } from '../../src/cli/report-error.ts';
-import { PasserelleError } from '../../src/errors.ts';
+import { type ErrorCode, PasserelleError } from '../../src/errors.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -18,6 +19,11 @@ function reported(error: unknown, verbose = false) {
 }
 
 describe('the report of an error', () => {
+  it.each(Object.keys(stateByCode))('of %s says what happened, what to do next and what was left', (code) => {
+    const { text } = reported(new PasserelleError(code as ErrorCode, 'something happened'));
+    expect(text).toMatch(/^error: something happened\nhint: \S.*\nstate: \S.*\n$/);
+  });
+
   it('says what is wrong, what to do next, and what was left untouched', () => {
     const error = new PasserelleError('evaluations-invalid', 'line 2: no', { hint: 'Put it right.' });
     expect(reported(error)).toEqual({
