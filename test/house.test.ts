@@ -164,6 +164,7 @@ describe('what stands nowhere', () => {
       "GET '/healthz'",
       "GET '/metrics'",
       "GET '/readyz'",
+      'GET paths.icon',
       'GET paths.signIn',
       'GET paths.stylesheet',
       'POST paths.signIn',

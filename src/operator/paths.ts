@@ -6,4 +6,5 @@ export const paths = {
   signIn: '/sign-in',
   signOut: '/sign-out',
   stylesheet: '/style.css',
+  icon: '/icon.svg',
 } as const;

@@ -9,6 +9,7 @@ import { ledgerViewOf } from './gather/ledger.ts';
 import { frameOf, operatorViewOf } from './gather/overview.ts';
 import type { SeenSite } from './gather/site.ts';
 import { evidencePage } from './pages/evidence.ts';
+import { icon } from './pages/icon.ts';
 import { operatorPage } from './pages/operator.ts';
 import { stylesheet } from './pages/style.ts';
 import { paths } from './paths.ts';
@@ -25,6 +26,7 @@ export interface Desks {
 export function routesOf({ seen, signIn, evidence }: Desks): readonly Route[] {
   return [
     forEverybody('GET', paths.stylesheet, () => plain(stylesheet, 200, 'text/css; charset=utf-8')),
+    forEverybody('GET', paths.icon, () => plain(icon, 200, 'image/svg+xml')),
     ...signIn.routes,
     forRoles([operator], 'GET', paths.overview, async (request) => {
       const { query, language } = request;

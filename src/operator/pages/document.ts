@@ -32,6 +32,7 @@ export function formatDocument(page: Document, speech: Speech): Html {
 <meta name="robots" content="noindex">
 <title>${rehearsal ? `${say`REHEARSAL`} · ` : ''}${page.title} · Passerelle</title>
 <link rel="stylesheet" href="${paths.stylesheet}">
+<link rel="icon" href="${paths.icon}" type="image/svg+xml">
 </head>
 <body>
 <a class="skip" href="#main">${say`Skip to the content`}</a>
@@ -66,7 +67,7 @@ ${pages.map(({ to, name }) => html`<li><a href="${to}"${to === path ? html` aria
 
 function languageLink(path: string, language: (typeof languages)[number], current: boolean): Html {
   const state = current ? html` aria-current="true"` : html``;
-  return html`<li><a href="${path}?lang=${language}" lang="${language}" hreflang="${language}" aria-label="${ownNames[language]}"${state}>${language.toUpperCase()}</a></li>\n`;
+  return html`<li><a href="${path}?lang=${language}" lang="${language}" hreflang="${language}"${state}>${language.toUpperCase()}<span class="hidden"> ${ownNames[language]}</span></a></li>\n`;
 }
 
 function foot({ now }: Frame, { say, moment }: Speech): Html {

@@ -31,7 +31,7 @@ export function gridPart(view: OperatorView, speech: Speech): Html {
 function grid(view: OperatorView, speech: Speech): Html {
   const { say } = speech;
   const ends = endFigures(view, speech);
-  return html`<div class="table grid" role="region" aria-labelledby="months-heading" tabindex="0"><table>
+  return html`<div class="table grid" role="group" aria-labelledby="months-heading" tabindex="0"><table>
 <caption class="hidden">${say`Months`}</caption>
 <thead><tr><th scope="col">${say`Month`}</th><th scope="col" class="number">${view.place === 'publisher' ? say`Published` : say`Received`}</th>${view.parties.map(({ party, name }) => html`<th scope="col" class="party"><abbr title="${name}">${party}</abbr></th>`)}${ends.map(({ heading }) => html`<th scope="col" class="number">${heading}</th>`)}</tr></thead>
 <tbody>
