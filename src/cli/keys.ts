@@ -10,6 +10,7 @@ import { createPrivateFile } from '../secrets/private-file.ts';
 import { text } from '../words/text.ts';
 import { begin } from './invocation.ts';
 import { newPair, type Pair, pairs, publicFile, writePair } from './key-pairs.ts';
+import { defineReplace } from './keys-replace.ts';
 import { say } from './language.ts';
 import { table } from './output.ts';
 
@@ -35,6 +36,7 @@ export function define(command: Command): void {
     .command('fingerprint')
     .description(say`list the fingerprints of all keys, ours and those of the others`)
     .action(fingerprints);
+  defineReplace(command);
 }
 
 async function generate(key: Pair | 'master', options: { v6?: true }, command: Command): Promise<void> {

@@ -39,6 +39,7 @@ export const eventNames = [
   'consultation-refused',
   'data-purged',
   'log-pruned',
+  'master-key-replaced',
   'hold-placed',
   'hold-confirmed',
   'hold-lifted',

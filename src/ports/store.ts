@@ -66,6 +66,16 @@ export type Change =
    * confirmed hold on its month has not ended.
    */
   | { readonly change: 'destroy-data-key'; readonly key: DataKeyId; readonly at: Temporal.Instant }
+  /**
+   * The same key, wrapped anew. `no-such-key` if it is destroyed, was never made, or is not wrapped as `replaces` any
+   * more.
+   */
+  | {
+      readonly change: 'rewrap-data-key';
+      readonly key: DataKeyId;
+      readonly wrapped: Uint8Array;
+      readonly replaces: Uint8Array;
+    }
   /** A request, not confirmed. `hold-exists` if the id is taken, `no-such-key` if the month has no key that lives. */
   | {
       readonly change: 'place-hold';

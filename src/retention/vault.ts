@@ -87,6 +87,12 @@ export function createVault(masterKey: Uint8Array): Vault {
   };
 }
 
+/** What a data key is wrapped in under another master key. Throws as {@link Vault.openDataKey} does. */
+export function rewrapDataKey(from: Uint8Array, to: Uint8Array, stored: DataKey): Uint8Array {
+  const place = placeOfKey(stored);
+  return seal(subkey(to, 'data keys'), place, open(subkey(from, 'data keys'), place, stored.wrapped));
+}
+
 function dataKeyFrom(id: DataKeyId, bytes: Uint8Array): OpenDataKey {
   const chunks = subkey(bytes, 'chunks');
   const blocks = subkey(bytes, 'blocks');

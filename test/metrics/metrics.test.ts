@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openLog } from '../../src/log.ts';
@@ -13,6 +12,7 @@ import { mentionsSsin } from '../../src/redaction.ts';
 import { child, month, mutation, openChannel, publisher, relay } from '../support/channel.ts';
 import { operatorSites } from '../support/operator-site.ts';
 import { describeWithProgram } from '../support/programs.ts';
+import { runProgram } from '../support/run-program.ts';
 
 let sites: Awaited<ReturnType<typeof operatorSites>>;
 beforeAll(async () => {
@@ -208,10 +208,7 @@ describeWithProgram('promtool', 'promtool', () => {
       labels: Object.fromEntries(families[family].labels.map((label) => [label, 'x'])),
       value: 1,
     }));
-    const { status, stdout, stderr } = spawnSync('promtool', ['check', 'metrics'], {
-      input: exposition(labelled),
-      encoding: 'utf8',
-    });
-    expect([status, stdout + stderr]).toEqual([0, '']);
+    const checked = await runProgram('promtool', ['check', 'metrics'], { input: exposition(labelled) });
+    expect(checked).toEqual({ status: 0, output: '' });
   });
 });

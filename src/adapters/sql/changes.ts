@@ -137,6 +137,13 @@ const handlers: { readonly [Name in keyof ChangeByName]: Handler<Name> } = {
     return changes === 1 ? undefined : 'no-such-hold';
   },
 
+  *'rewrap-data-key'({ key, wrapped, replaces }) {
+    const changes = yield* run`
+      UPDATE data_key SET wrapped = ${wrapped}
+      WHERE id = ${key} AND destroyed_at IS NULL AND wrapped = ${replaces}`;
+    return changes === 1 ? undefined : 'no-such-key';
+  },
+
   *'destroy-data-key'({ key, at }) {
     const hold = yield* get`
       SELECT 1 FROM legal_hold WHERE month = (SELECT month FROM data_key WHERE id = ${key})

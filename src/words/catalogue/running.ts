@@ -12,4 +12,30 @@ export const running: Translations = {
     'Redémarrez le processus, ou annulez la modification. D’ici là, il continue avec ce qu’il avait.',
     'Herstart het proces, of maak de wijziging ongedaan. Tot dan gaat het verder met wat het had.',
   ],
+  'replace a key that the site alone knows, with all that stands under it; stop the site first': [
+    'remplacer une clé que le site est seul à connaître, avec tout ce qui en dépend ; arrêtez d’abord le site',
+    'een sleutel vervangen die alleen de site kent, met alles wat eronder staat; leg eerst de site stil',
+  ],
+  'master (opens the database)': ['master (ouvre la base de données)', 'master (opent de databank)'],
+  'Replaced {0}: the keys of {1} months and the secrets of {2} accounts stand under the new one': [
+    '{0} a été remplacée : les clés de {1} mois et les secrets de {2} comptes dépendent de la nouvelle',
+    '{0} is vervangen: de sleutels van {1} maanden en de geheimen van {2} accounts staan onder de nieuwe',
+  ],
+  'The one before is kept as {0}: backups made until now open with that one only': [
+    'L’ancienne est conservée sous {0} : les sauvegardes faites jusqu’ici ne s’ouvrent qu’avec elle',
+    'De vorige blijft bewaard als {0}: back-ups van vóór nu gaan alleen met die open',
+  ],
+  'Somebody changed keys or accounts meanwhile: nothing was replaced.': [
+    'Quelqu’un a modifié des clés ou des comptes entre-temps : rien n’a été remplacé.',
+    'Iemand heeft intussen sleutels of accounts gewijzigd: er is niets vervangen.',
+  ],
+  'Stop all processes of the site, and run this again.': [
+    'Arrêtez tous les processus du site, puis relancez ceci.',
+    'Leg alle processen van de site stil en voer dit opnieuw uit.',
+  ],
+  'Stop the site, name a file with the key under master_key in a copy of the configuration, run this with --config and the copy, and give the new key to systemd.':
+    [
+      'Arrêtez le site, désignez sous master_key, dans une copie de la configuration, un fichier contenant la clé, lancez ceci avec --config et la copie, puis donnez la nouvelle clé à systemd.',
+      'Leg de site stil, noem onder master_key, in een kopie van de configuratie, een bestand met de sleutel, voer dit uit met --config en de kopie, en geef de nieuwe sleutel aan systemd.',
+    ],
 };

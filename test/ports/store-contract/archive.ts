@@ -213,6 +213,20 @@ export function archiveContract(oneStore: OpenStore): void {
       await expectConflict(store, [{ change: 'destroy-data-key', key: 'none', at }], 'no-such-key');
     });
 
+    test('is wrapped anew by whoever knows how it was wrapped, and not once it is destroyed', async () => {
+      const store = await oneStore();
+      const key = await created(store, aDataKey());
+      const wrapped = new Uint8Array([7, 7, 7]);
+      const rewrap = { change: 'rewrap-data-key', key: key.id, wrapped, replaces: key.wrapped } as const;
+      await store.commit(aStep([rewrap]));
+      expect(await store.dataKeys()).toEqual([{ ...key, wrapped }]);
+      await expectConflict(store, [rewrap], 'no-such-key');
+      await expectConflict(store, [{ ...rewrap, key: 'none' }], 'no-such-key');
+      await store.commit(aStep([{ change: 'destroy-data-key', key: key.id, at }]));
+      await expectConflict(store, [{ ...rewrap, replaces: new Uint8Array() }], 'no-such-key');
+      expect((await store.dataKeys())[0]?.wrapped).toHaveLength(0);
+    });
+
     test('take everything under them along when destroyed, and nothing else [A35]', async () => {
       const store = await oneStore();
       const doomed = await created(store, aDataKey());
