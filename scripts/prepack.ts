@@ -1,7 +1,7 @@
 /**
  * Makes what the package has and the repository has not, before `npm pack`: dist/ is src/ with the types blanked out,
  * since Node strips none below node_modules, and lines and columns stay where they are; share/ holds the units, the
- * bill of materials and the licences of others.
+ * manual page, what shells complete, the bill of materials and the licences of others.
  * `node scripts/prepack.ts --clean` takes both away again.
  */
 
@@ -10,6 +10,12 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { stripTypeScriptTypes } from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
+import { wordsOf } from '../src/cli/completions/words.ts';
+import { shells } from '../src/cli/completions.ts';
+import { manPage } from '../src/cli/man-page.ts';
+import { createProgram } from '../src/cli/program.ts';
+import { withAllDefined } from '../src/cli/tree.ts';
+import { legalDay, systemClock } from '../src/clock.ts';
 import { type UnitSite, unitsOf } from '../src/systemd/units.ts';
 import { licences } from './licences.ts';
 import { sbom } from './sbom.ts';
@@ -21,6 +27,7 @@ for (const folder of [dist, share]) await rm(folder, { recursive: true, force: t
 if (!process.argv.includes('--clean')) {
   await stripSources();
   await writeUnits();
+  await writeCommandLine();
   await writeFile(path.join(share, 'sbom.cdx.json'), sbom());
   await writeFile(path.join(share, 'licences.txt'), await licences());
 }
@@ -63,5 +70,21 @@ async function writeUnits(): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const place of ['relay', 'recipient'] as const) {
     for (const { name, text } of unitsOf({ ...site, place })) await writeFile(path.join(folder, name), text);
+  }
+}
+
+/** Under the names by which `man` and the shells look for them. */
+async function writeCommandLine(): Promise<void> {
+  const program = await withAllDefined(createProgram());
+  const words = wordsOf(program);
+  const files = {
+    'man/man1/passerelle.1': manPage({ program, day: legalDay(systemClock.now()) }),
+    'bash-completion/completions/passerelle': shells.bash(words),
+    'zsh/site-functions/_passerelle': shells.zsh(words),
+    'fish/vendor_completions.d/passerelle.fish': shells.fish(words),
+  };
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(path.dirname(path.join(share, name)), { recursive: true });
+    await writeFile(path.join(share, name), text);
   }
 }

@@ -117,9 +117,11 @@ function correspondentFiles({ party, deliberation }: NewSite) {
   ]);
 }
 
-/** The units that are made for a site. */
-export function unitNames(site: NewSite): readonly string[] {
-  return unitsOf(unitSiteOf(site, '/')).map(({ name }) => name);
+/** The units of a site that start with the machine. */
+export function startingUnits(site: NewSite): readonly string[] {
+  return unitsOf(unitSiteOf(site, '/'))
+    .filter(({ starts }) => starts)
+    .map(({ name }) => name);
 }
 
 const unitFolder = 'systemd';

@@ -6,7 +6,7 @@ import { correspondentsOf } from '../config/sections.ts';
 import { latest, partyById, placeOf } from '../deliberations/rules.ts';
 import { credentialNames } from '../systemd/units.ts';
 import { listed, type Text, text } from '../words/text.ts';
-import { credentialsFolder, pairsAtOnce, unitNames } from './init-files.ts';
+import { credentialsFolder, pairsAtOnce, startingUnits } from './init-files.ts';
 import type { Answers } from './init-questions.ts';
 import { keyFiles, type NewSite } from './init-template.ts';
 import { publicFile } from './key-pairs.ts';
@@ -57,7 +57,7 @@ function enrolling({ deliberation, party, place }: NewSite, options: string): re
 }
 
 function starting(site: NewSite, folder: string, options: string): readonly Text[] {
-  const units = unitNames(site).map((name) => name.replace(/\.service$/, ''));
+  const units = startingUnits(site).map((name) => name.replace(/\.service$/, ''));
   const install = `sudo install -m 644 ${path.join(folder, 'systemd')}/*.service /etc/systemd/system/`;
   const byHand = { publisher: 'serve', relay: 'serve', recipient: 'collect' }[site.place];
   return [

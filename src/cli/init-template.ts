@@ -43,7 +43,7 @@ export const keyFiles = {
 
 /** The text of passerelle.toml for a new site. */
 export function configTemplate(site: NewSite): string {
-  const sections = [head, ...sectionsByPlace[site.place], closing];
+  const sections = [head, ...sectionsByPlace[site.place], operator, closing];
   return sections.map((section) => section(site).trimStart()).join('\n');
 }
 
@@ -69,6 +69,7 @@ const gateway: Section = ({ listen, deliberation }) => `
 host = "${listen.host}"  # "0.0.0.0" or "::" for every address of the machine
 port = ${listen.port}
 host_key = "${keyFiles.host}"
+# next_host_key = "${keyFiles.host}.next"  # announced to those who log in, before it takes the place of the other
 
 [retention]
 # transit_days = ${Temporal.Duration.from(latest(deliberation.transit).duration).total('days')}  # a collected file leaves the gateway after so many days
@@ -154,6 +155,12 @@ const feedback: Section = () => `
 # Where opened feedback files are put: records that the relay could not route. The purge erases them too.
 [collect]
 folder = "feedback"
+`;
+
+const operator: Section = () => `
+# A page that shows the site's own people how it does; on this machine only.
+# [operator]
+# listen = "127.0.0.1:8443"
 `;
 
 const closing: Section = ({ place, deliberation }) => `

@@ -1,6 +1,6 @@
 /**
- * The systemd units of a site: a gateway that ends with the channel, a service that goes on purging after it, and,
- * where no operator unlocks the fetch (decision 14), a relay or a collection by schedule.
+ * The systemd units of a site: a gateway that ends with the channel, a service that takes over from it and goes on
+ * purging, and, where no operator unlocks the fetch (decision 14), a relay or a collection by schedule.
  */
 
 import path from 'node:path';
@@ -29,6 +29,8 @@ export interface UnitSite {
 export interface Unit {
   readonly name: string;
   readonly text: string;
+  /** Whether it starts with the machine, or another starts it. */
+  readonly starts: boolean;
 }
 
 /** The secrets that an operator types, or else systemd hands over. */
@@ -38,7 +40,8 @@ interface Service {
   readonly name: string;
   readonly does: string;
   readonly command: string;
-  /** Lines of its own. */
+  /** What others it needs, starts or ends, and lines of its own. */
+  readonly relations?: (site: UnitSite) => readonly string[];
   readonly lines: (site: UnitSite) => readonly string[];
 }
 
@@ -51,7 +54,9 @@ const withoutKeys = ({ config }: UnitSite): readonly string[] => [
 const gateway: Service = {
   name: 'gateway',
   does: 'gateway',
-  command: 'serve --gateway-only',
+  command: 'serve',
+  // It ends with exit code 4 where the channel is closed: the purge goes on.
+  relations: (site) => [`OnFailure=${nameOf(site, retention)}`],
   lines: (site) => [
     'ExecReload=/bin/kill -HUP $MAINPID',
     // Transfers under way are given time to end.
@@ -65,6 +70,7 @@ const retention: Service = {
   name: 'retention',
   does: 'purge by schedule, also after the last day of the channel',
   command: 'serve --retention-only',
+  relations: (site) => (site.place === 'recipient' ? [] : [`Conflicts=${nameOf(site, gateway)}`]),
   lines: withoutKeys,
 };
 
@@ -100,8 +106,12 @@ export function unitsOf(site: UnitSite): readonly Unit[] {
   return [...always, ...(site.unattended ? unattended : [])].map((service) => unitOf(site, service));
 }
 
+function nameOf({ suffix }: UnitSite, { name }: Service): string {
+  return `passerelle-${name}${suffix.replace(/@$/, '@%i')}.service`;
+}
+
 function unitOf(site: UnitSite, service: Service): Unit {
-  const name = `passerelle-${service.name}${site.suffix}.service`;
+  const name = nameOf(site, service).replace('%i', '');
   const rehearsal = site.mode === 'rehearsal' ? ' --rehearsal' : '';
   const command = [...site.program.map(argument), service.command, '--config', argument(site.config)].join(
     ' ',
@@ -111,7 +121,7 @@ function unitOf(site: UnitSite, service: Service): Unit {
 Description=Passerelle, ${site.title}: ${service.does}
 After=network-online.target
 Wants=network-online.target
-
+${(service.relations?.(site) ?? []).join('\n')}
 [Service]
 User=${site.user}
 ExecStart=${command}${rehearsal}
@@ -122,16 +132,15 @@ WatchdogSec=2min
 KillMode=mixed
 Restart=on-failure
 RestartSec=10
-# What a new start cannot mend: usage, configuration, a ledger that is broken.
+# What a new start cannot mend: usage, configuration, a closed channel, a broken ledger.
 RestartPreventExitStatus=2 3 4 10
-# The channel is closed: the end, and no failure.
-SuccessExitStatus=4
 ${service.lines(site).join('\n')}
 ${hardening(site, service)}
 [Install]
 WantedBy=multi-user.target
 `;
-  return { name, text: text.replaceAll(/\n{3,}/g, '\n\n') };
+  const starts = service !== retention || site.place === 'recipient';
+  return { name, text: text.replaceAll(/\n{3,}/g, '\n\n').replaceAll(/(?<=.\n)(?=\[)/g, '\n'), starts };
 }
 
 /** Node compiles what it runs: under MemoryDenyWriteExecute= it does not start. All else is closed. */

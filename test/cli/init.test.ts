@@ -53,7 +53,7 @@ describe('init', () => {
     const { stdout, stderr } = await passerelle(await temporaryFolder(), 'init', 'inami');
     expect(stderr).toMatch(/1\. Make the OpenPGP key: passerelle keys generate openpgp$/m);
     expect(stderr).toMatch(/2\. Give opgroeien, 100.* and 900 your public keys: .*; opgroeien also .*login/);
-    expect(stderr).toMatch(/enable --now passerelle-gateway-inami passerelle-retention-inami$/m);
+    expect(stderr).toMatch(/enable --now passerelle-gateway-inami$/m);
     expect(stderr).toMatch(/Note: The channel of deliberation 21\/250 is closed since 2023-01-01/);
     expect(stdout).not.toMatch(/comes next/);
     const quiet = await passerelle(await temporaryFolder(), 'init', 'inami', '--quiet', '--json');

@@ -13,7 +13,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const { PATH } = process.env;
 
-describeWithProgram(['npm', 'tar'], 'the package', () => {
+describeWithProgram(['npm', 'tar', 'man'], 'the package', () => {
   let prefix: string;
   let installed: InstalledPackage;
 
@@ -92,6 +92,25 @@ describeWithProgram(['npm', 'tar'], 'the package', () => {
     const unit = await readFile(path.join(folder, 'systemd/passerelle-retention-300.service'), 'utf8');
     expect(unit).toContain(` ${path.join(installed.folder, 'dist/main.js')} serve --retention-only `);
     expect((await passerelle(folder, 'status', '--rehearsal')).status).toBe(0);
+  });
+
+  it('has the manual page where man looks for it', async () => {
+    const page = path.join(installed.folder, 'share/man/man1/passerelle.1');
+    const { status, output } = await runProgram('man', ['--local-file', page], { env: { MANPAGER: 'cat' } });
+    expect(status, output).toBe(0);
+    expect(output).toMatch(/PASSERELLE\(1\).*SYNOPSIS.*publish/s);
+    const { man } = JSON.parse(await readFile(path.join(installed.folder, 'package.json'), 'utf8'));
+    expect(path.join(installed.folder, man)).toBe(page);
+  });
+
+  it.each([
+    ['bash', 'bash-completion/completions/passerelle'],
+    ['zsh', 'zsh/site-functions/_passerelle'],
+    ['fish', 'fish/vendor_completions.d/passerelle.fish'],
+  ])('has where %s looks for it what the installed program lets it complete', async (shell, file) => {
+    const { status, output } = await passerelle(installed.folder, 'completions', shell);
+    expect({ status, length: output.length > 1000 }).toEqual({ status: 0, length: true });
+    expect(await readFile(path.join(installed.folder, 'share', file), 'utf8')).toBe(output);
   });
 
   it('has scripts that find the program which they came with', async () => {

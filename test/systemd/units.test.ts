@@ -45,6 +45,17 @@ describe('the units of a site', () => {
     expect(names('recipient', false)).toEqual(['passerelle-retention']);
   });
 
+  it('go on purging where the gateway ends because the channel is closed, and never beside it', () => {
+    const [gateway, retention] = unitsOf(relay);
+    expect(gateway).toMatchObject({ starts: true });
+    expect(gateway?.text).toMatch(/^OnFailure=passerelle-retention-inami\.service$/m);
+    expect(gateway?.text).toMatch(/^RestartPreventExitStatus=.*\b4\b/m);
+    expect(retention).toMatchObject({ starts: false });
+    expect(retention?.text).toMatch(/^Conflicts=passerelle-gateway-inami\.service$/m);
+    const [insurer] = unitsOf({ ...relay, place: 'recipient' });
+    expect(insurer).toMatchObject({ starts: true, text: expect.not.stringContaining('Conflicts=') });
+  });
+
   it('keep the keys that open what is sealed from the process that strangers reach', () => {
     for (const { name, text } of unitsOf(relay)) {
       const kept = /^InaccessiblePaths=-\/srv\/passerelle\/secrets\/openpgp\.asc/m.test(text);
