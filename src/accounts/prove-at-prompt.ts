@@ -25,20 +25,20 @@ const labels: Readonly<Record<Secret, Text>> = {
 
 /**
  * Asks for the password and the code of the account. Throws `login-refused` for whatever is not proven, and for an
- * account that `isFor` is not true of; what was missing stands in the ledger only.
+ * account that the door refuses; what was missing stands in the ledger only.
  */
 export async function proveAtPrompt(
   site: AccountSite,
   name: string,
   ask: Ask = promptSecret,
-  isFor: OwnDoor['isFor'] = () => true,
+  refuses: OwnDoor['refuses'] = () => undefined,
 ): Promise<Account> {
   const { store, clock, party } = site;
   const proof = await proveOwn(
     site,
     createJudge(site),
     name,
-    { address: terminalAddress, isFor },
+    { address: terminalAddress, refuses },
     async (secret) => await ask(say(secretLabel(site.mode, text`${labels[secret]} of ${name}`))),
   );
   if (proof.refusal === undefined) return proof.account;

@@ -18,8 +18,8 @@ import { isAccountName } from './name.ts';
 export interface OwnDoor {
   /** For the terms of an account, the throttle and the ledger. */
   readonly address: string;
-  /** Whether the door is for an account in that role; asked only of who has proven every factor. */
-  readonly isFor?: (account: Account) => boolean;
+  /** Why the door is not for an account of the site that has proven every factor, if it is not. */
+  readonly refuses?: (account: Account) => RefusalReason | undefined;
 }
 
 export type OwnProof =
@@ -41,6 +41,8 @@ export async function proveOwn(
   const machine = loginMachine(site.deliberation, caps);
   const claims: { [Each in Secret]?: string } = {};
   let judged: Judgement | undefined;
+  /** By the door, once all was proven. */
+  let refused: RefusalReason | undefined;
 
   async function answerTo(
     answer: ReturnType<typeof machine.step>['answer'],
@@ -56,7 +58,11 @@ export async function proveOwn(
         judged = await judge.judge(name, door.address, claimsIn(claims));
         return { event: 'verdict', factors: judged.factors };
       case 'record':
-        return { event: 'recorded', outcome: await record(site, judged, door, answer.factors) };
+        refused = refusalAt(site, door, judged?.account);
+        return {
+          event: 'recorded',
+          outcome: refused === undefined ? await record(site, judged, door, answer.factors) : 'refused',
+        };
       default:
         return undefined;
     }
@@ -69,7 +75,7 @@ export async function proveOwn(
     step = machine.step(step.state, event);
   }
   if (step.answer.answer !== 'accept' || judged?.account === undefined) {
-    const reason = await reasonOf(site, name, door, judged);
+    const reason = refused ?? (await reasonOf(site, name, judged));
     const refusal = { name, reason, factors: judged?.factors ?? [] };
     return { refusal, resting: judged?.restsUntil !== undefined };
   }
@@ -77,15 +83,24 @@ export async function proveOwn(
   return { account: judged.account };
 }
 
+function refusalAt(
+  { party }: AccountKeeping,
+  { refuses }: OwnDoor,
+  account: Account | undefined,
+): RefusalReason | undefined {
+  if (account === undefined) return 'not-recorded';
+  return account.party === party ? refuses?.(account) : 'other-party';
+}
+
 /** One step: the login stands in the ledger and its code is used up, or there is no login. */
 async function record(
-  { store, clock, party }: AccountKeeping,
+  { store, clock }: AccountKeeping,
   judged: Judgement | undefined,
-  { address, isFor }: OwnDoor,
+  { address }: OwnDoor,
   factors: readonly ProvenFactor[],
 ): Promise<'written' | 'refused'> {
   const { account, totpStep } = judged ?? {};
-  if (account?.party !== party || isFor?.(account) === false) return 'refused';
+  if (account === undefined) return 'refused';
   // What was true while the factors were asked for need not be true any more.
   if ((await store.account(account.name))?.version !== account.version) return 'refused';
   const { committed } = await store.commit({
@@ -105,14 +120,12 @@ export async function accountTyped(store: Store, name: string): Promise<Account 
 async function reasonOf(
   { store, party }: AccountKeeping,
   name: string,
-  { isFor }: OwnDoor,
   judged: Judgement | undefined,
 ): Promise<RefusalReason> {
   const account = await accountTyped(store, name);
   if (account !== undefined && account.status !== 'active') return `account-${account.status}`;
   if (account !== undefined && account.party !== party) return 'other-party';
   if (judged?.restsUntil !== undefined) return 'too-many-tries';
-  if (account !== undefined && isFor?.(account) === false) return 'other-role';
   return judged?.barred ?? 'wrong-factor';
 }
 

@@ -72,7 +72,7 @@ type At = Pick<Site, 'store' | 'clock' | 'deliberation' | 'vault'> & {
 };
 
 export async function place(site: At, output: Said, asked: Placed, ask: Ask = promptSecret): Promise<void> {
-  const operator = await proveAtPrompt(await accountSite(site), asked.as, ask, mayOrder);
+  const operator = await proveAtPrompt(await accountSite(site), asked.as, ask, refuseAuditor);
   const { month: held, reason, until } = asked;
   const hold = await placeHold(site, { month: held, reason, until }, operator);
   output.result(hold, () => [
@@ -88,7 +88,7 @@ export async function confirm(
   as: string,
   ask: Ask = promptSecret,
 ): Promise<void> {
-  const operator = await proveAtPrompt(await accountSite(site), as, ask, mayOrder);
+  const operator = await proveAtPrompt(await accountSite(site), as, ask, refuseAuditor);
   const hold = await confirmHold(site, id, operator);
   output.result(hold, () => [
     text`Held: ${hold.month} until ${hold.until}, placed by ${hold.placedBy}, confirmed by ${as}.`,
@@ -103,9 +103,9 @@ export async function lift(
   ask: Ask = promptSecret,
 ): Promise<void> {
   const accounts = await accountSite(site);
-  const first = await proveAtPrompt(accounts, options.as, ask, mayOrder);
+  const first = await proveAtPrompt(accounts, options.as, ask, refuseAuditor);
   const second =
-    options.with === undefined ? undefined : await proveAtPrompt(accounts, options.with, ask, mayOrder);
+    options.with === undefined ? undefined : await proveAtPrompt(accounts, options.with, ask, refuseAuditor);
   const hold = await liftHold(site, id, first, second);
   output.result(hold, () => [
     text`Lifted: ${hold.month} is held by this order no more. What is due goes with the next purge.`,
@@ -149,8 +149,8 @@ function stateOf(hold: LegalHold, today: Temporal.PlainDate): Text {
 }
 
 /** Who examines a site gives no orders there. */
-function mayOrder({ role }: Account): boolean {
-  return role !== auditor;
+function refuseAuditor({ role }: Account): 'other-role' | undefined {
+  return role === auditor ? 'other-role' : undefined;
 }
 
 async function accountSite({ config, store, clock, deliberation, vault }: At): Promise<AccountSite> {

@@ -41,8 +41,10 @@ export interface SessionSite {
 }
 
 export interface PageSessions {
-  /** Begins a session; the token is for its holder alone. `undefined` if there is no room for one more. */
-  begin(account: Account, address: string): string | undefined;
+  /** True if an account may have one more session. */
+  hasRoomFor(account: string): boolean;
+  /** Begins a session; the token is for its holder alone. */
+  begin(account: Account, address: string): string;
   /** The session of a token, if it may go on. It is used then, and not idle. */
   find(token: string): Promise<PageSession | undefined>;
   /** Ends the session of a token. Resolves when the ledger knows. */
@@ -107,9 +109,11 @@ export function createPageSessions(site: SessionSite, limits: SessionLimits): Pa
   let timer: NodeJS.Timeout | undefined = setTimeout(watch, limits.watchSeconds * 1000);
 
   return {
+    hasRoomFor(name) {
+      const own = [...live.values()].filter(({ account }) => account.name === name);
+      return live.size < limits.sessions && own.length < limits.sessionsPerAccount;
+    },
     begin(account, address) {
-      const own = [...live.values()].filter((session) => session.account.name === account.name);
-      if (live.size >= limits.sessions || own.length >= limits.sessionsPerAccount) return undefined;
       const token = randomBytes(32).toString('base64url');
       const now = steadyTime();
       live.set(keyOf(token), { account, address, since: clock.now(), begunAt: now, usedAt: now });

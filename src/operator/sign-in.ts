@@ -4,6 +4,7 @@ import type { AccountSite } from '../accounts/keeping.ts';
 import { proveOwn } from '../accounts/prove-own.ts';
 import { isSiteRole, operator, siteRoles } from '../accounts/site-role.ts';
 import { onTheBeat } from '../gateway/beat.ts';
+import type { RefusalReason } from '../gateway/events.ts';
 import { refusalRecorder } from '../gateway/login-record.ts';
 import type { Log } from '../log.ts';
 import type { Judge } from '../login/judge.ts';
@@ -48,16 +49,20 @@ export function createSignInDesk({ site, judge, sessions, log }: SignInSite): Si
     const { form, address } = request;
     const given = { password: form.get('password') ?? '', code: (form.get('code') ?? '').trim() };
     const name = (form.get('account') ?? '').trim();
-    const door = { address, isFor: ({ role }: Account) => isSiteRole(role) };
+    const door = { address, refuses };
     const proof = await onTheBeat(() => proveOwn(site, judge, name, door, async (secret) => given[secret]));
     if (proof.refusal !== undefined) {
       // Said first and written afterwards: writing takes another time for a name that is an account's.
       remember(refusals.record(proof.refusal, address));
+      if (proof.refusal.reason === 'not-recorded') return show(request, 'crowded', 503);
       return show(request, proof.resting ? 'resting' : 'refused', 403);
     }
-    const token = sessions.begin(proof.account, address);
-    if (token === undefined) return show(request, 'crowded', 503);
-    return { ...goTo(homeOf(proof.account)), session: token };
+    return { ...goTo(homeOf(proof.account)), session: sessions.begin(proof.account, address) };
+  }
+
+  function refuses({ name, role }: Account): RefusalReason | undefined {
+    if (!isSiteRole(role)) return 'other-role';
+    return sessions.hasRoomFor(name) ? undefined : 'not-recorded';
   }
 
   return {

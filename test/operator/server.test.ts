@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { forEverybody } from '../../src/operator/route.ts';
 import { formHeaders, type OperatorSite, operatorSites, tokenIn } from '../support/operator-site.ts';
 
 let sites: Awaited<ReturnType<typeof operatorSites>>;
@@ -297,6 +298,31 @@ describe('who sends too much, or too slowly', () => {
       'GET /sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
     await raw(at, upgrade, true);
     await raw(at, 'CONNECT evil.example:443 HTTP/1.1\r\nHost: localhost\r\n\r\n', true);
+    expect((await at.ask('/sign-in')).status).toBe(200);
+  });
+});
+
+describe('who takes nothing of what is sent', () => {
+  it('loses its connection after a while, and what was sent is not made any longer', async () => {
+    const { promise: ended, resolve } = Promise.withResolvers<void>();
+    async function* endless() {
+      try {
+        for (;;) yield Buffer.alloc(64 * 1024);
+      } finally {
+        resolve();
+      }
+    }
+    const route = forEverybody('GET', '/endless', () => ({
+      status: 200,
+      type: 'text/plain',
+      body: endless(),
+    }));
+    const at = await sites.open({ page: { moreRoutes: [route], limits: { stallSeconds: 0.3 } } });
+    const socket = connect(at.page.port ?? 0, '127.0.0.1');
+    socket.on('error', () => {}).pause();
+    socket.write('GET /endless HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    await ended;
+    socket.destroy();
     expect((await at.ask('/sign-in')).status).toBe(200);
   });
 });

@@ -173,6 +173,21 @@ describe('signing in to the operator page', () => {
   });
 });
 
+it.each([false, true])(
+  'lets nobody in whose login may not be in the ledger (persisted: %s) [A50]',
+  async (persisted) => {
+    const at = await sites.open({ fault: { at: 0, persisted } });
+    const own = await at.own('operator-1', 'operator');
+    const answered = await at.send({ account: own.name, password: own.password, code: own.code() });
+    expect(answered.status).toBe(503);
+    expect(answered.body).not.toMatch(/store|write|broke/);
+    expect(answered.headers).not.toHaveProperty('set-cookie');
+    expect(await at.events('login-accepted')).toHaveLength(persisted ? 1 : 0);
+    await at.page.close();
+    expect(await at.events('session-ended')).toEqual([]);
+  },
+);
+
 describe('a session of the operator page', () => {
   it('ends when its holder leaves, and its cookie is worth nothing any more', async () => {
     const at = await sites.open();
@@ -237,5 +252,9 @@ describe('a session of the operator page', () => {
     const answered = await at.send({ account: own.name, password: own.password, code: own.code() });
     expect(answered.status).toBe(503);
     expect(tokenIn(answered)).toBeUndefined();
+    expect(await at.events('login-accepted')).toEqual([]);
+    await expect
+      .poll(() => at.events('login-refused'))
+      .toMatchObject([{ details: { reason: 'not-recorded' } }]);
   });
 });

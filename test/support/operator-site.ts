@@ -18,6 +18,7 @@ import {
   startOperatorPage,
 } from '../../src/operator/operator-page.ts';
 import { openSite, type Site } from '../../src/site.ts';
+import { type Fault, faultyStore } from './faulty-store.ts';
 import { type OwnReader, ownReader } from './own-reader.ts';
 import { setUpSite } from './rehearsed-sites.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -36,6 +37,8 @@ interface Options {
   readonly config?: OperatorConfig;
   readonly page?: Partial<OperatorPageOptions>;
   readonly at?: string;
+  /** Which write of the page breaks. */
+  readonly fault?: Fault;
 }
 
 export interface Asked {
@@ -85,7 +88,7 @@ async function openOperatorSite(standing: string, options: Options): Promise<Ope
   let steady = 0;
   const config = options.config ?? { place: { host: '127.0.0.1', port: 0 }, address: undefined };
   const page = await startOperatorPage({
-    site,
+    site: { ...site, store: faultyStore(site.store, options.fault).store },
     config,
     log: createLog('debug', { write: (line) => void log.push(line) }),
     steadyTime: () => steady,
