@@ -80,6 +80,11 @@ export const logEvents = {
   'collect-up-to-date': { says: 'all that is there was collected', facts: ['collected', 'acknowledged'] },
   'parcel-taken-off': { says: 'a parcel was taken off the gateway', facts: ['parcel'] },
   'month-purged': { says: 'the data of a month were purged', facts: ['month', 'records'] },
+  'purge-waits': {
+    says: 'a month is due, and waits: the site was put back to an older state, acknowledge that',
+    facts: ['month'],
+  },
+  'ledger-pruned': { says: 'entries of the ledger were pruned', facts: ['from', 'entries'] },
   // Warnings of the law
   'deadline-missed': {
     says: 'a file or a receipt is overdue',

@@ -1,6 +1,7 @@
 /**
  * Puts a backup in the place of a database that is lost. What happened since the backup is unknown to the site from
- * then on, and its ledger says so for ever; what was to be purged meanwhile is purged before anybody can read it.
+ * then on, legal holds among it, and its ledger says so for ever: what is due is purged once its operator has
+ * acknowledged that.
  */
 
 import { constants, existsSync } from 'node:fs';
@@ -54,13 +55,12 @@ async function proveDatabase(config: SiteConfig, clock: Clock, noted: NotedHead)
 }
 
 export interface Restored extends ProvenBackup {
-  /** What the purge destroyed that the backup still held. */
+  /** What is due is named there: it waits until the restore is acknowledged. */
   readonly retention: RetentionReport;
 }
 
 /**
- * Restores `backup` as the database of the site: proven, with its restoration in its ledger and purged, or not at
- * all. Throws `usage` if there is a database already, and what {@link proveBackup} throws.
+ * Restores `backup` as the database of the site: proven, with its restoration in its ledger, or not at all. Throws `usage` if there is a database already, and what {@link proveBackup} throws.
  */
 export async function restoreBackup(config: SiteConfig, clock: Clock, backup: string): Promise<Restored> {
   const target = requireSqliteFile(config);

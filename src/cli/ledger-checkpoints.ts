@@ -93,7 +93,12 @@ function exportTo(file: string, _options: object, command: Command): Promise<voi
 function acknowledge(party: string, { reason }: { reason: string }, command: Command): Promise<void> {
   return atSite(command, async (site, output) => {
     const { origin, lostSize } = await acknowledgeRestore({ ...site, ...identityOf(site) }, party, reason);
-    output.result({ party, origin, lostSize }, () => [text`The ledger of ${party} goes on as ${origin}.`]);
+    output.result({ party, origin, lostSize }, () => [
+      lostSize === null
+        ? text`The restore is acknowledged: what is due is purged again.`
+        : text`The ledger of ${party} goes on as ${origin}.`,
+    ]);
+    if (lostSize === null) return;
     output.note(
       party === site.config.site
         ? text`Every site that held checkpoints of it acknowledges too: passerelle ledger acknowledge-restore ${party} --reason "…"`

@@ -2,6 +2,7 @@
 
 import type { Command } from 'commander';
 import { legalDay } from '../clock.ts';
+import { PasserelleError } from '../errors.ts';
 import { runRetention } from '../operations/retention.ts';
 import { purgeCalendar, stillRunning } from '../retention/calendar.ts';
 import { type HeldDate, withHolds } from '../retention/holds.ts';
@@ -35,10 +36,10 @@ function purge({ dryRun }: { dryRun?: true }, command: Command): Promise<void> {
       showDates(output, await withHolds(site.store, due, today), text`Nothing is due.`);
       return;
     }
-    const { purged, removed, pruned } = await runRetention(site);
+    const { purged, waiting, removed, pruned } = await runRetention(site);
     const names = removed.map(({ name }) => name);
     const log = pruned && { ...pruned, seen: Object.fromEntries(pruned.seen), months: [...pruned.months] };
-    output.result({ purged, removedFromGateway: names, pruned: log ?? null }, () => [
+    output.result({ purged, waiting, removedFromGateway: names, pruned: log ?? null }, () => [
       ...purged.map(
         ({ month, received, records }) => text`Purged ${month}, received on ${received}: ${records} records.`,
       ),
@@ -48,8 +49,19 @@ function purge({ dryRun }: { dryRun?: true }, command: Command): Promise<void> {
         : [
             text`Pruned the ledger: entries ${pruned.from} to ${pruned.entries - 1}, the last written on ${pruned.written} (points ${pruned.points}).`,
           ]),
-      ...(purged.length + names.length === 0 && pruned === undefined ? [text`Nothing is due.`] : []),
+      ...(purged.length + waiting.length + names.length === 0 && pruned === undefined
+        ? [text`Nothing is due.`]
+        : []),
     ]);
+    if (waiting.length > 0) {
+      throw new PasserelleError(
+        'overdue',
+        text`the purge of ${waiting.map(({ month }) => month).join(', ')} waits: this site was put back to an older state`,
+        {
+          hint: text`Legal holds placed since may be missing. If none is: passerelle ledger acknowledge-restore ${site.config.site} --reason "…"`,
+        },
+      );
+    }
     if (pruned !== undefined && pruned.backups.length > 0) {
       output.note(
         text`These backups still hold what was pruned; note their end with «backup destroyed»: ${pruned.backups.join(', ')}`,

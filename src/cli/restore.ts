@@ -21,13 +21,16 @@ async function restore(backup: string, _options: object, command: Command): Prom
   const { config, clock, output } = await begin(command);
   output.progress(text`Reading the backup to its last byte…`);
   const { head, parcels, retention } = await restoreBackup(config, clock, backup);
-  output.result({ restored: config.database, ...head, parcels, purged: retention.purged }, () => [
+  output.result({ restored: config.database, ...head, parcels, due: retention.waiting }, () => [
     text`Restored ${requireSqliteFile(config)}: ${parcels} parcels, each read to its last byte.`,
-    ...retention.purged.map(
-      ({ month, records }) => text`Purged ${month}, whose time was over: ${records} records.`,
+    ...retention.waiting.map(
+      ({ month, lastDay }) => text`Due, and not purged yet: ${month}, kept through ${lastDay}.`,
     ),
     text`Head of the backup ${head.size}:${head.hash}`,
   ]);
+  output.note(
+    text`Legal holds that were placed, and lifted, after the backup was made are not in it. Until you acknowledge that, nothing is purged: passerelle ledger acknowledge-restore ${config.site} --reason "…"`,
+  );
   output.note(
     text`What happened since the backup is unknown here: revoke again whom you had revoked, and see docs/every-site.md.`,
   );

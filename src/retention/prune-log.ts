@@ -25,6 +25,8 @@ export interface LogPruning {
   /** Who prunes, for the ledger. */
   readonly actor: PartyId;
   readonly now: Temporal.Instant;
+  /** Asked if anything is due: whether it may be destroyed now. */
+  readonly isAllowed?: () => Promise<boolean>;
 }
 
 export interface PrunedLog extends Pruning {
@@ -93,7 +95,7 @@ async function planPruning(pruning: LogPruning): Promise<PruningPlan | undefined
     });
   }
   const last = study.last();
-  if (last === undefined) return undefined;
+  if (last === undefined || (await pruning.isAllowed?.()) === false) return undefined;
   const at = Temporal.Instant.from(last.entry.at);
   const entries = last.entry.sequence + 1;
   const pruned: PrunedLog = {

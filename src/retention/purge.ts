@@ -23,6 +23,8 @@ export interface PurgedKey extends PurgeDate {
 export interface PurgeReport {
   /** In order of receipt. */
   readonly purged: readonly PurgedKey[];
+  /** What is due, and was left because it may not be destroyed yet. */
+  readonly waiting: readonly PurgeDate[];
 }
 
 export interface Purge {
@@ -36,6 +38,8 @@ export interface Purge {
    * may be called again if the purge is cut short, and MUST then do nothing more.
    */
   readonly erase?: (key: DataKeyId) => Promise<void>;
+  /** Asked if anything is due: whether it may be destroyed now. */
+  readonly isAllowed?: () => Promise<boolean>;
 }
 
 /** A run that died between purging and scrubbing is made good by the runs of the next days. */
@@ -51,6 +55,9 @@ export async function purgeDue(purge: Purge): Promise<PurgeReport> {
   const due = liveKeys(keys).filter(
     (key) => isPurgeDue(deliberation, key.anchor, legalDay(now)) && !held.has(key.month),
   );
+  if (due.length > 0 && (await purge.isAllowed?.()) === false) {
+    return { purged: [], waiting: due.map((key) => purgeDate(deliberation, key)) };
+  }
   const parcels = due.length > 0 ? await store.parcels({}) : [];
   const purged: PurgedKey[] = [];
   for (const key of due) {
@@ -62,7 +69,7 @@ export async function purgeDue(purge: Purge): Promise<PurgeReport> {
     if (certificate !== undefined) purged.push(certificate);
   }
   if (purged.length > 0 || keys.some((key) => wasDestroyedLately(key, now))) await store.scrub();
-  return { purged };
+  return { purged, waiting: [] };
 }
 
 /**

@@ -13,8 +13,10 @@ export function retentionJob(site: Site, log: Log): Job {
     name: 'purge',
     expression: site.config.schedule.purge,
     async run() {
-      const { purged, removed } = await runRetention(site);
+      const { purged, waiting, removed, pruned } = await runRetention(site);
       for (const { month, records } of purged) log.info('month-purged', { month, records });
+      for (const { month } of waiting) log.warn('purge-waits', { month });
+      if (pruned !== undefined) log.info('ledger-pruned', { entries: pruned.entries, from: pruned.from });
       for (const { name } of removed) log.info('parcel-taken-off', { parcel: name });
       await watchHeld(site, log);
       await watchDeadlines(site, log);

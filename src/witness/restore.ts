@@ -9,6 +9,7 @@ import type { PartyId } from '../deliberations/clause.ts';
 import { PasserelleError } from '../errors.ts';
 import { readCheckpoint } from '../ledger/checkpoint.ts';
 import { logNameOf, originOf } from '../ledger/log-name.ts';
+import { readEntry } from '../ledger/read.ts';
 import { text, type Words } from '../words/text.ts';
 import { problemWith } from './own.ts';
 import { knownLedger, type LedgerSite } from './site.ts';
@@ -16,11 +17,26 @@ import { knownLedger, type LedgerSite } from './site.ts';
 export interface AcknowledgedRestore {
   /** Origin under which the ledger goes on. */
   readonly origin: string;
-  /** The last size that was known of the ledger before. */
-  readonly lostSize: number;
+  /** The last size that was known of the ledger before; `null` if none of it is known to be lost. */
+  readonly lostSize: number | null;
 }
 
-/** Throws `usage` if there is no loss to acknowledge. */
+/** The backup from which the site was restored, if its operator has not acknowledged that. Reads the whole ledger. */
+export async function unacknowledgedRestore({
+  store,
+  party,
+}: Pick<LedgerSite, 'store' | 'party'>): Promise<string | undefined> {
+  let restored: string | undefined;
+  for await (const stored of store.entries(0)) {
+    const { event, details } = readEntry(stored);
+    const { backup, of } = details;
+    if (event === 'site-restored') restored = String(backup);
+    if (event === 'restore-acknowledged' && of === party) restored = undefined;
+  }
+  return restored;
+}
+
+/** Throws `usage` if there is nothing to acknowledge: neither a loss that others know of, nor, of the site's own, a restore. */
 export async function acknowledgeRestore(
   site: LedgerSite & { readonly clock: Clock },
   party: PartyId,
@@ -28,11 +44,15 @@ export async function acknowledgeRestore(
 ): Promise<AcknowledgedRestore> {
   const known = await knownLedger(site, party);
   const lost = readCheckpoint(known.noted?.note ?? '');
-  if (known.noted === undefined || lost === undefined) {
-    throw nothingLost(text`nothing is known of the ledger of ${party} that could be lost`);
-  }
-  if (party === site.party && (await problemWith(site, lost)) === undefined) {
-    throw nothingLost(text`the ledger of this site holds all that others are known to have seen`);
+  const isOwn = party === site.party;
+  if (lost === undefined || (isOwn && (await problemWith(site, lost)) === undefined)) {
+    const backup = isOwn ? await unacknowledgedRestore(site) : undefined;
+    if (backup !== undefined) return await acknowledgeWithoutLoss(site, known.origin, backup, reason);
+    throw nothingLost(
+      lost === undefined
+        ? text`nothing is known of the ledger of ${party} that could be lost`
+        : text`the ledger of this site holds all that others are known to have seen`,
+    );
   }
   const origin = originOf(logNameOf(site.deliberation, site.mode, party), known.incarnation + 1);
   const at = site.clock.now();
@@ -50,7 +70,7 @@ export async function acknowledgeRestore(
           lostOrigin: lost.origin,
           lostSize: lost.size,
           lostRoot: lost.root,
-          keptSize: party === site.party ? head.size : null,
+          keptSize: isOwn ? head.size : null,
           reason,
         },
       },
@@ -58,6 +78,22 @@ export async function acknowledgeRestore(
   });
   if (!result.committed) throw nothingLost(text`another process has acknowledged it already`);
   return { origin, lostSize: lost.size };
+}
+
+/** The site was restored, and no other is known to have seen more of its ledger: it goes on as it is. */
+async function acknowledgeWithoutLoss(
+  { store, clock, party }: LedgerSite & { readonly clock: Clock },
+  origin: string,
+  backup: string,
+  reason: string,
+): Promise<AcknowledgedRestore> {
+  const details = { of: party, origin, backup, reason };
+  await store.commit({
+    at: clock.now(),
+    changes: [],
+    events: [{ event: 'restore-acknowledged', actor: party, details }],
+  });
+  return { origin, lostSize: null };
 }
 
 function nothingLost(says: Words): PasserelleError {

@@ -70,7 +70,7 @@ describe('a restored site', () => {
   it('has ledger, parcels, accounts and keys again, and says for ever that it was restored', async () => {
     const site = await sites.copyOf('opgroeien');
     const lost = await siteWithoutDatabase();
-    expect(await lost.json('restore', made, ...today)).toMatchObject({ parcels: 1, purged: [] });
+    expect(await lost.json('restore', made, ...today)).toMatchObject({ parcels: 1, due: [] });
     const head = (await readFile(path.join(made, 'LEDGER-HEAD'), 'utf8')).trim();
     expect(await lost.json('ledger', 'verify', '--expect', head)).toMatchObject({ ok: true });
     const { stdout } = await lost.run('ledger', 'list', '--event', 'site-restored', '--json');
@@ -83,10 +83,29 @@ describe('a restored site', () => {
     expect((await readdir(lost.folder)).filter((name) => name.includes('restoring'))).toEqual([]);
   });
 
-  it('has nothing any more of which the time was over while it lay in the backup [A35]', async () => {
+  it('purges what came due while it lay in the backup, once its operator has acknowledged that holds may be missing [A35]', async () => {
     const lost = await siteWithoutDatabase();
     const late = ['--at', '2028-04-01'];
-    expect(await lost.json('restore', made, ...late)).toMatchObject({ purged: [{ month: '2022-02' }] });
+    const { stdout, stderr } = await lost.run('restore', made, ...late);
+    expect(stdout).toMatch(/Due, and not purged yet: 2022-02/);
+    expect(stderr).toMatch(/Legal holds .* are not in it/);
+
+    const before = await lost.json('purge', 'calendar', ...late);
+    expect(before).toMatchObject([{ month: '2022-02' }]);
+    for (let day = 0; day < 2; day += 1) {
+      const waits = await lost.run('purge', ...late);
+      expect(waits).toMatchObject({ status: 15, stderr: expect.stringMatching(/purge of 2022-02 waits/) });
+      expect(await lost.json('purge', 'calendar', ...late)).toEqual(before);
+    }
+
+    const acknowledge = () =>
+      lost.run('ledger', 'acknowledge-restore', 'opgroeien', '--reason', 'no hold is missing', ...late);
+    expect(await acknowledge()).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/is purged again/),
+    });
+    expect(await acknowledge()).toMatchObject({ status: 2 });
+    expect(await lost.json('purge', ...late)).toMatchObject({ purged: [{ month: '2022-02' }], waiting: [] });
     expect(await lost.json('purge', 'calendar', ...late)).toEqual([]);
   });
 

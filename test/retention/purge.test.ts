@@ -34,7 +34,7 @@ describe('the purge', () => {
     async (received, kept, gone) => {
       const holder = await aHolder();
       const { parcel, stored } = await receive(holder, instant(received));
-      expect(await purge(holder.store, kept)).toEqual({ purged: [] });
+      expect(await purge(holder.store, kept)).toEqual({ purged: [], waiting: [] });
       expect(await holder.store.parcels({})).toEqual([parcel]);
       expect(await holder.store.dataKeys()).toEqual([stored]);
 
@@ -92,7 +92,7 @@ describe('the purge', () => {
     await receive(holder, instant('2022-03-04T10:00:00Z'));
     await purge(holder.store, '2028-03-05T10:00:00Z');
     const { size } = await holder.store.head();
-    expect(await purge(holder.store, '2028-03-05T11:00:00Z')).toEqual({ purged: [] });
+    expect(await purge(holder.store, '2028-03-05T11:00:00Z')).toEqual({ purged: [], waiting: [] });
     expect((await holder.store.head()).size).toBe(size);
   });
 
@@ -197,7 +197,7 @@ describe('the purge', () => {
     const erase = async () => {
       await holder.store.commit(aStep([{ change: 'destroy-data-key', key: stored.id, at }], { at }));
     };
-    expect(await purge(holder.store, at.toString(), { erase })).toEqual({ purged: [] });
+    expect(await purge(holder.store, at.toString(), { erase })).toEqual({ purged: [], waiting: [] });
     expect(await certificates(holder.store)).toEqual([]);
   });
 });
