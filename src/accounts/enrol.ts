@@ -6,6 +6,7 @@
 
 import { legalDay } from '../clock.ts';
 import type { Deliberation, FactorKind, PartyId, Role } from '../deliberations/clause.ts';
+import { kindsInWords } from '../deliberations/in-words.ts';
 import { kindsSuffice, latest, mayRead, partiesOf, placeOf, readersAt } from '../deliberations/rules.ts';
 import { type FactorMethod, kindsOfMethod } from '../login/factors.ts';
 import { isFidoAlgorithm, parseFidoKeyLine } from '../login/fido-key.ts';
@@ -18,7 +19,6 @@ import { type Account, type EnrolledKey, withoutTerms } from '../ports/account.t
 import { withoutSsins } from '../redaction.ts';
 import { type Text, text } from '../words/text.ts';
 import { type AccountKeeping, type AccountSite, changeable, changed, next, put, refused } from './keeping.ts';
-import { kindsInWords } from './kinds.ts';
 import { isAccountName } from './name.ts';
 import { isSiteRole, siteRoles } from './site-role.ts';
 

@@ -1,5 +1,6 @@
 /** The terms of an account: addresses, days and methods of its logins. */
 
+import { kindsInWords } from '../deliberations/in-words.ts';
 import { kindsSuffice, latest } from '../deliberations/rules.ts';
 import { parseAddressList } from '../login/address-list.ts';
 import { factorMethods } from '../login/factors.ts';
@@ -7,7 +8,6 @@ import type { Account, LoginTerms } from '../ports/account.ts';
 import { text } from '../words/text.ts';
 import { enrolledKinds } from './enrol.ts';
 import { type AccountKeeping, changeable, changed, next, put, refused } from './keeping.ts';
-import { kindsInWords } from './kinds.ts';
 
 /**
  * Changes the terms that are given and keeps the others. Ends the sessions of the account. Throws

@@ -3,6 +3,8 @@
 import type * as z from 'zod';
 import { deliberationByNumber, deliberations } from '../deliberations/index.ts';
 import { placeOf } from '../deliberations/rules.ts';
+import { type Text, text, type Words } from '../words/text.ts';
+import { problem, wordsOf } from './problem-words.ts';
 import { anyPlaceSchema, schemaByPlace } from './schema.ts';
 import type { SiteConfig } from './site-config.ts';
 
@@ -10,7 +12,7 @@ import type { SiteConfig } from './site-config.ts';
 interface ConfigProblem {
   readonly path: readonly string[];
   /** Goes on after the key; never repeats a value. */
-  readonly says: string;
+  readonly says: Words;
 }
 
 export type CheckedContent =
@@ -39,27 +41,29 @@ export async function checkContent(
   return { problems: problemsOf(result.error, undefined) };
 }
 
-const sectionsOfOtherPlaces = 'is unknown, or belongs to a site at another place of the deliberation';
+const sectionsOfOtherPlaces = text`is unknown, or belongs to a site at another place of the deliberation`;
 
 function problemsOf(error: z.ZodError, place: string | undefined): readonly ConfigProblem[] {
-  return error.issues.flatMap((issue) => {
+  return error.issues.flatMap((issue): readonly ConfigProblem[] => {
     const path = issue.path.map(String);
-    if (issue.code !== 'unrecognized_keys') return [{ path, says: issue.message }];
-    const says = path.length === 0 && place !== undefined ? sectionsOfOtherPlaces : 'is unknown here';
+    if (issue.code !== 'unrecognized_keys') return [{ path, says: wordsOf(issue.message) }];
+    const says = path.length === 0 && place !== undefined ? sectionsOfOtherPlaces : text`is unknown here`;
     return issue.keys.map((key) => ({ path: [...path, key], says }));
   });
 }
 
-const words: ReadonlyMap<string, string> = new Map([
-  ['string', 'a text in quotes'],
-  ['int', 'a whole number'],
-  ['number', 'a number'],
-  ['object', 'a section'],
-  ['record', 'a section'],
+const words: ReadonlyMap<string, Text> = new Map([
+  ['string', text`a text in quotes`],
+  ['int', text`a whole number`],
+  ['number', text`a number`],
+  ['object', text`a section`],
+  ['record', text`a section`],
 ]);
 
 /** What is said of a value of the wrong type; everything else says so itself. */
 function describe(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code !== 'invalid_type') return undefined;
-  return issue.input === undefined ? 'is missing' : `must be ${words.get(issue.expected) ?? issue.expected}`;
+  return issue.input === undefined
+    ? problem(text`is missing`)
+    : problem(text`must be ${words.get(issue.expected) ?? issue.expected}`);
 }

@@ -2,8 +2,10 @@
 
 import * as z from 'zod';
 import { eidAuthenticationPolicies } from '../login/eid.ts';
+import { text } from '../words/text.ts';
 import { filePath, host, networks, objectIdentifier, port, privateFile } from './fields.ts';
 import { placeOnThisMachine } from './operator-section.ts';
+import { problem } from './problem-words.ts';
 import type { SchemaContext } from './sections.ts';
 import type { CardsConfig, GatewayConfig } from './site-config.ts';
 
@@ -45,9 +47,9 @@ function cardsSection(file: string) {
   const files = z.array(filePath(file));
   return z
     .strictObject({
-      roots: files.min(1, 'must name at least one file'),
+      roots: files.min(1, problem(text`must name at least one file`)),
       intermediates: files.optional(),
-      policies: z.array(objectIdentifier).min(1, 'must name at least one policy').optional(),
+      policies: z.array(objectIdentifier).min(1, problem(text`must name at least one policy`)).optional(),
       revocation_lists: files.optional(),
       ocsp_responses: files.optional(),
     })

@@ -2,6 +2,8 @@
 
 import path from 'node:path';
 import * as z from 'zod';
+import { text } from '../words/text.ts';
+import { problem } from './problem-words.ts';
 import type { SchemaContext } from './sections.ts';
 import type { OperatorConfig, OperatorPlace } from './site-config.ts';
 
@@ -16,11 +18,14 @@ export function operatorSection({ file }: SchemaContext) {
   return z
     .strictObject({
       listen: placeOnThisMachine(file),
-      socket_mode: z.enum(['0600', '0660'], 'must be "0600" or "0660"').default('0600'),
+      socket_mode: z.enum(['0600', '0660'], problem(text`must be "0600" or "0660"`)).default('0600'),
       address: z
-        .url({ protocol: /^https$/, error: 'must be an address https://…, as browsers see it' })
+        .url({ protocol: /^https$/, error: problem(text`must be an address https://…, as browsers see it`) })
         .transform((text) => new URL(text))
-        .refine(({ href, origin }) => href === `${origin}/`, 'must be a host and perhaps a port, no more')
+        .refine(
+          ({ href, origin }) => href === `${origin}/`,
+          problem(text`must be a host and perhaps a port, no more`),
+        )
         .optional(),
     })
     .transform(
@@ -34,11 +39,13 @@ export function operatorSection({ file }: SchemaContext) {
 
 /** Where only this machine can ask. */
 export function placeOnThisMachine(file: string) {
-  return z.string().transform((text, context): OperatorPlace => {
-    const place = placeIn(text, file);
-    if (place !== undefined) return place;
+  return z.string().transform((place, context): OperatorPlace => {
+    const found = placeIn(place, file);
+    if (found !== undefined) return found;
     context.addIssue(
-      'must be on this machine alone: "127.0.0.1:8443", "[::1]:8443" or "unix:/run/passerelle/operator.sock" (of at most 90 bytes)',
+      problem(
+        text`must be on this machine alone: "127.0.0.1:8443", "[::1]:8443" or "unix:/run/passerelle/operator.sock" (of at most 90 bytes)`,
+      ),
     );
     return z.NEVER;
   });

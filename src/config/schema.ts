@@ -3,8 +3,11 @@
 import * as z from 'zod';
 import { deliberationByNumber, deliberations } from '../deliberations/index.ts';
 import { partiesOf, placeOf } from '../deliberations/rules.ts';
+import { languages } from '../words/language.ts';
+import { text } from '../words/text.ts';
 import { gatewaySection } from './gateway-section.ts';
 import { operatorSection } from './operator-section.ts';
+import { problem } from './problem-words.ts';
 import * as section from './sections.ts';
 import type {
   CommonConfig,
@@ -63,12 +66,12 @@ function inOnePlace<Form extends z.ZodType<{ database?: unknown; store?: unknown
   return form
     .refine(({ database, store }) => database !== undefined || store !== undefined, {
       path: ['database'],
-      error: 'is missing',
+      error: problem(text`is missing`),
       when: isTable,
     })
     .refine(({ database, store }) => database === undefined || store === undefined, {
       path: ['database'],
-      error: 'is of no use beside [store] on a server: leave it out',
+      error: problem(text`is of no use beside [store] on a server: leave it out`),
       when: isTable,
     });
 }
@@ -99,11 +102,16 @@ function commonKeys(context: Context) {
     .map(({ id }) => id)
     .join(', ');
   return {
-    site: z.string().refine((id) => placeOf(deliberation, id) !== undefined, `must be one of ${parties}`),
-    mode: z.enum(['real', 'rehearsal'], 'must be "real" or "rehearsal"'),
+    site: z
+      .string()
+      .refine((id) => placeOf(deliberation, id) !== undefined, problem(text`must be one of ${parties}`)),
+    mode: z.enum(['real', 'rehearsal'], problem(text`must be "real" or "rehearsal"`)),
     deliberation: z
       .string()
-      .refine((number) => deliberationByNumber(number) !== undefined, `must be one of ${numbers}`),
+      .refine(
+        (number) => deliberationByNumber(number) !== undefined,
+        problem(text`must be one of ${numbers}`),
+      ),
     database: section.database(context).optional(),
     store: storeSection(context),
     master_key: section.masterKey(context),
@@ -112,6 +120,7 @@ function commonKeys(context: Context) {
     sunset: section.sunset(context),
     operator: operatorSection(context),
     log: section.log(context),
+    language: z.enum(languages, problem(text`must be "fr", "nl" or "en"`)).optional(),
   };
 }
 

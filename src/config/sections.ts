@@ -2,7 +2,9 @@
 
 import * as z from 'zod';
 import type { Deliberation, FactorKind, PartyId } from '../deliberations/clause.ts';
+import { kindsInWords, pointsInWords } from '../deliberations/in-words.ts';
 import { kindsSuffice, latest, partiesOf } from '../deliberations/rules.ts';
+import { text } from '../words/text.ts';
 import {
   accountName,
   anySecret,
@@ -18,6 +20,7 @@ import {
   serviceAddress,
   storedSecret,
 } from './fields.ts';
+import { problem } from './problem-words.ts';
 import type { AffiliationServiceConfig, LedgerConfig, OpenpgpConfig, UpstreamConfig } from './site-config.ts';
 
 /** What the form of the file depends on. */
@@ -76,7 +79,7 @@ function correspondents({ deliberation, site, file }: SchemaContext) {
     .record(z.string(), filePath(file))
     .superRefine((files, issues) => {
       for (const party of Object.keys(files).filter((key) => !expected.includes(key))) {
-        const message = `is no party that this site exchanges with: ${expected.join(', ')}`;
+        const message = problem(text`is no party that this site exchanges with: ${expected.join(', ')}`);
         issues.addIssue({ code: 'custom', path: [party], message });
       }
     })
@@ -93,7 +96,7 @@ export function correspondentsOf(deliberation: Deliberation, site: PartyId | und
 }
 
 export function upstream({ deliberation, file }: SchemaContext) {
-  const kinds = latest(deliberation.factorKinds).join(' and ');
+  const kinds = kindsInWords(latest(deliberation.factorKinds), text`nothing`);
   return z
     .strictObject({
       host,
@@ -106,7 +109,7 @@ export function upstream({ deliberation, file }: SchemaContext) {
       totp: anySecret(file).optional(),
     })
     .refine((section) => kindsSuffice(deliberation, kindsOf(section)), {
-      error: `must prove ${kinds}: a password, and a key or totp`,
+      error: problem(text`must prove ${kinds}: a password, and a key or totp`),
       // Said together with what is wrong inside the section, not after it.
       when: ({ value }) => typeof value === 'object' && value !== null,
     })
@@ -151,7 +154,9 @@ export function affiliation({ file }: SchemaContext) {
       }
       if (service !== undefined && extract === undefined && maximum_age_days === undefined)
         return { service };
-      context.addIssue('must have extract and maximum_age_days, or else [affiliation.service] alone');
+      context.addIssue(
+        problem(text`must have extract and maximum_age_days, or else [affiliation.service] alone`),
+      );
       return z.NEVER;
     })
     .optional();
@@ -168,7 +173,7 @@ function affiliationService(file: string) {
       timeout_seconds: z.int().min(1).max(600).default(20),
     })
     .refine(({ certificate, key }) => (certificate === undefined) === (key === undefined), {
-      error: 'must have both certificate and key, or neither',
+      error: problem(text`must have both certificate and key, or neither`),
     })
     .transform(
       ({ url, token, authority, certificate, key, timeout_seconds }): AffiliationServiceConfig => ({
@@ -198,8 +203,9 @@ export function sunset({ deliberation }: SchemaContext) {
   const lastDay = Temporal.PlainDate.from(latest(deliberation.lastDay));
   const earlier = day.refine(
     (chosen) => Temporal.PlainDate.compare(chosen, lastDay) <= 0,
-    `must not be after ${lastDay}, the last day of deliberation n° ${deliberation.number} ` +
-      `(points ${deliberation.lastDay.points}): a site can only end earlier`,
+    problem(
+      text`must not be after ${lastDay}, the last day of deliberation n° ${deliberation.number} (points ${pointsInWords(deliberation.lastDay.points)}): a site can only end earlier`,
+    ),
   );
   return z
     .strictObject({ ends_early: earlier.optional() })

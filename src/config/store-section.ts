@@ -1,7 +1,9 @@
 /** The section [store]: a PostgreSQL server that holds the state of the site instead of a file. */
 
 import * as z from 'zod';
+import { text } from '../words/text.ts';
 import { databaseHost, databaseName, filePath, port, storedSecret } from './fields.ts';
+import { problem } from './problem-words.ts';
 import type { SchemaContext } from './sections.ts';
 import type { DatabaseServerConfig } from './site-config.ts';
 
@@ -18,12 +20,14 @@ export function storeSection({ file }: SchemaContext) {
       database: databaseName,
       user: databaseName,
       password: storedSecret(file).optional(),
-      tls: z.enum(['verify', 'off'], 'must be "verify" or "off"').default('verify'),
+      tls: z.enum(['verify', 'off'], problem(text`must be "verify" or "off"`)).default('verify'),
       authorities: filePath(file).optional(),
     })
     .refine((section) => section.tls === 'verify' || sameMachine.test(section.host), {
       path: ['tls'],
-      error: 'can be off only on this machine: over a network anybody could read and change everything',
+      error: problem(
+        text`can be off only on this machine: over a network anybody could read and change everything`,
+      ),
     })
     .transform(
       ({ kind: _, password, authorities, ...rest }): DatabaseServerConfig => ({
@@ -34,6 +38,6 @@ export function storeSection({ file }: SchemaContext) {
     );
   const sqlite = z.strictObject({ kind: z.literal('sqlite') }).transform(() => undefined);
   return z
-    .discriminatedUnion('kind', [sqlite, postgres], { error: 'must be "sqlite" or "postgres"' })
+    .discriminatedUnion('kind', [sqlite, postgres], { error: problem(text`must be "sqlite" or "postgres"`) })
     .optional();
 }

@@ -30,6 +30,7 @@ import { recipes } from './recipes.ts';
 import { routing } from './routing.ts';
 import { running } from './running.ts';
 import { secrets } from './secrets.ts';
+import { settings } from './settings.ts';
 import { sftp } from './sftp.ts';
 import { shell } from './shell.ts';
 import { siteCommands } from './site-commands.ts';
@@ -39,6 +40,7 @@ import type { Translations } from './translations.ts';
 import { usage } from './usage.ts';
 
 export const areas: Readonly<Record<string, Translations>> = {
+  settings,
   clients,
   usage,
   duties,
