@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { type Ask, proveAtPrompt } from '../accounts/prove-at-prompt.ts';
 import { legalDay } from '../clock.ts';
 import { admit, type Consultation, lookUp, requireSoundState } from '../consultation/consult.ts';
+import { flowOf } from '../flows.ts';
 import { promptSecret } from '../secrets/prompt.ts';
 import type { Site } from '../site.ts';
 import type { Text } from '../words/text.ts';
@@ -44,10 +45,14 @@ export async function consultAtPrompt(
   const admission = await admit(at, account, purpose);
   const ssin = await askSsin(config.mode, ask);
   const consulted = await lookUp(at, admission, ssin, on ?? legalDay(clock.now()));
-  output.result(consulted, () => linesOf(consulted));
+  output.result(consulted, () => linesOf(consulted, flowOf(deliberation).record.code?.name));
 }
 
-function* linesOf({ child, purpose, on, runs, records }: Consultation): Generator<Text | string> {
+/** `codeName`: what the flow calls what its records say beyond the period. */
+function* linesOf(
+  { child, purpose, on, runs, records }: Consultation,
+  codeName: string | undefined,
+): Generator<Text | string> {
   yield text`Child ${child}, for ${purpose}`;
   yield runs ? text`On ${on} the right runs.` : text`On ${on} the right does not run.`;
   if (records.length === 0) {
@@ -55,21 +60,24 @@ function* linesOf({ child, purpose, on, runs, records }: Consultation): Generato
     return;
   }
   yield '';
+  const withCode = records.some(({ code }) => code !== undefined);
   const withInsurers = records.some(({ insurers }) => insurers !== undefined);
   const headings = [
     text`first day`,
     text`last day`,
     text`runs`,
     text`state`,
+    ...(withCode ? [codeName ?? ''] : []),
     ...(withInsurers ? [text`insurers`] : []),
   ];
   yield* table(
     headings.map((heading) => ({ heading })),
-    records.map(({ period, runs: running, withdrawn, insurers }) => [
+    records.map(({ period, runs: running, withdrawn, code, insurers }) => [
       period.start.toString(),
       period.end?.toString() ?? text`open`,
       running ? text`yes` : text`no`,
       withdrawn ? text`withdrawn` : text`stands`,
+      ...(withCode ? [String(code ?? '')] : []),
       ...(withInsurers ? [insurers?.join(', ') ?? ''] : []),
     ]),
   );

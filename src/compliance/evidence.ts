@@ -49,7 +49,7 @@ export const evidenceFile = 'evidence/compliance.json';
 /** The requirements that a test's name says it proves: `[A13][A14]`; `[A42-part]` for a part of one. */
 export function requirementsIn(testName: string): readonly string[] {
   const brackets = [...testName.matchAll(/\[([^\]]*)\]/g)].map(([, inside = '']) => inside);
-  return [...new Set(brackets.flatMap((inside) => inside.match(/\bA[0-9]{2}\b/g) ?? []))];
+  return [...new Set(brackets.flatMap((inside) => inside.match(/\b[A-Z][0-9]{2}\b/g) ?? []))];
 }
 
 /** The evidence in a file, or `undefined` if there is no such file. Throws `usage` for a file of anything else. */

@@ -39,6 +39,8 @@ export interface ConsultedRecord {
   readonly withdrawn: boolean;
   /** True if the right runs by this record on the day that was asked about, its first and last day included. */
   readonly runs: boolean;
+  /** Present in a flow that has one, for a role that sees it. */
+  readonly code?: number;
   /** Present for a role that sees them. */
   readonly insurers?: readonly string[];
 }
@@ -130,12 +132,18 @@ export async function lookUp(
 }
 
 function viewOf(
-  { period, withdrawn, insurers }: KnownRecord,
+  { period, code, withdrawn, insurers }: KnownRecord,
   { sees }: ConsultingReader,
   on: Temporal.PlainDate,
 ): ConsultedRecord {
   const runs = !withdrawn && covers(period, on);
-  return { period, withdrawn, runs, ...(sees.includes('insurers') && { insurers }) };
+  return {
+    period,
+    withdrawn,
+    runs,
+    ...(code !== undefined && sees.includes('code') && { code }),
+    ...(sees.includes('insurers') && { insurers }),
+  };
 }
 
 /** One step. A child of whom nothing is kept was looked up too: that lives as long as the newest data. */

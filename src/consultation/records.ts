@@ -14,6 +14,7 @@ import type { Store } from '../ports/store.ts';
 export interface KnownRecord {
   /** As it was told last. */
   readonly period: Period;
+  readonly code: number | undefined;
   readonly withdrawn: boolean;
   /** To whom it was passed on and not taken back since; nobody at a site that passes nothing on. */
   readonly insurers: readonly PartyId[];
@@ -44,7 +45,8 @@ export async function recordsOf(
     const last = byFirstDay.get(day)?.at(-1)?.mutation;
     if (last === undefined) return [];
     const insurers = standingAt(passedOn.filter((each) => firstDay(each) === day));
-    return [{ period: last.record.period, withdrawn: last.operation === 'withdrawal', insurers }];
+    const { period, code } = last.record;
+    return [{ period, code, withdrawn: last.operation === 'withdrawal', insurers }];
   });
 }
 

@@ -46,8 +46,8 @@ export type Language = 'fr' | 'nl' | 'en';
 export interface ConsultingReader extends Omit<Reader, 'service'> {
   /** Codes of the purposes that the role may have. */
   readonly purposes: readonly string[];
-  /** `periods`: those of the child. `insurers`: also to whom each was passed on. */
-  readonly sees: readonly ('periods' | 'insurers')[];
+  /** `periods`: those of the child. `code`: also what the flow says beyond. `insurers`: also to whom each was passed on. */
+  readonly sees: readonly ('periods' | 'code' | 'insurers')[];
 }
 
 export interface ConsultationRules {

@@ -15,7 +15,7 @@ export type ClauseName = string;
 export type Actor = string;
 
 export interface Requirement<Clauses extends ClauseName = ClauseName> {
-  /** `A` and two digits; tests are named with it in brackets. */
+  /** A letter of its deliberation's own and two digits; tests are named with it in brackets. */
   readonly id: string;
   /** The points of the deliberation it comes from. */
   readonly points: string;

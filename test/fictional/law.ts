@@ -82,7 +82,7 @@ export function heatingSupport({ adopted, lastDay }: Days): HeatingSupportDelibe
           party: 'relay',
           role: 'exchange-desk',
           purposes: ['heating-support'],
-          sees: ['periods', 'insurers'],
+          sees: ['periods', 'code', 'insurers'],
         },
         { party: 'recipient', role: 'counter', purposes: ['heating-support'], sees: ['periods'] },
       ],
