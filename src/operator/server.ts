@@ -117,7 +117,9 @@ export function createPageServer(routes: readonly Route[], options: ServerOption
     const { path, query } = targetOf(request);
     const language = languageOf(request, query, cookies);
     const answer = await answerTo(request, language).catch((error: unknown) => {
-      log.error('page-failed', { path, error });
+      // Whoever went away in the middle of a form is no trouble of ours.
+      if (request.errored !== null) log.debug('page-broke', { error });
+      else log.error('page-failed', { path, error });
       return plain(`${sayIn(language)(notNow)}\n`, 503);
     });
     const chosen = query.get('lang') ?? undefined;

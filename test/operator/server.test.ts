@@ -283,6 +283,20 @@ describe('who sends too much, or too slowly', () => {
     expect((await at.ask('/sign-in')).status).toBe(200);
   });
 
+  it('fills no log with errors by going away in the middle', async () => {
+    const at = await sites.open();
+    const form = `Content-Type: ${formHeaders['content-type']}\r\nSec-Fetch-Site: same-origin\r\n`;
+    const socket = connect(at.page.port ?? 0, '127.0.0.1');
+    socket.on('error', () => {});
+    socket.write(`POST /sign-in HTTP/1.1\r\nHost: localhost\r\n${form}Content-Length: 20\r\n\r\nacc`);
+    await once(socket, 'connect');
+    await expect.poll(() => at.ask('/sign-in')).toMatchObject({ status: 200 });
+    socket.destroy();
+    await expect.poll(() => at.log.join('')).toContain('"event":"page-broke"');
+    expect(at.log.join('')).not.toMatch(/"level":"(?:warn|error)"/);
+    expect(await at.events('login-refused')).toEqual([]);
+  });
+
   it('can say anything without ending the server', async () => {
     const at = await sites.open();
     for (const bytes of [
