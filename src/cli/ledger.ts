@@ -62,7 +62,12 @@ function verify({ expect }: { expect?: NotedHead }, command: Command): Promise<v
       site.config.site,
     );
     const seen = readCheckpoint(known.noted?.note ?? '');
-    const verdict = await verifyLedger(shown(store.entries(0), output), expect, new Set([seen?.size ?? 0]), store.subtrees);
+    const verdict = await verifyLedger(
+      shown(store.entries(0), output),
+      expect,
+      new Set([seen?.size ?? 0]),
+      store.subtrees,
+    );
     if (!verdict.ok && verdict.problem === 'expected-pruned') {
       throw new PasserelleError(
         'usage',

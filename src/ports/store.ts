@@ -8,9 +8,8 @@
  *
  * The store sees ciphertext only: what is at rest is sealed before it comes here.
  *
- * Every implementation MUST pass the contract suite (test/ports/store-contract.ts), MUST be durable when
- * `commit` resolves, and MUST throw `store-busy`, `store-full`, `store-refused` or `store-failed` with
- * nothing changed when it cannot.
+ * Every implementation MUST pass the contract suite (test/ports/store-contract.ts), be durable when `commit` resolves,
+ * and throw `store-busy`, `store-full`, `store-refused` or `store-failed` with nothing changed when it cannot.
  */
 
 import type { LedgerEvent, LedgerHead, StoredEntry } from '../ledger/event.ts';
@@ -32,6 +31,7 @@ import type {
   ReturnedBlock,
   ReturnedRecord,
 } from './parcel.ts';
+import type { ScheduledRuns } from './scheduled-runs.ts';
 
 /** One change within a step. The comment says when it conflicts; a conflict undoes the whole step. */
 export type Change =
@@ -173,7 +173,7 @@ export interface NotedCheckpoint {
   readonly at: Temporal.Instant;
 }
 
-export interface Store {
+export interface Store extends ScheduledRuns {
   /** Applies a step atomically and durably. */
   commit(step: Step): Promise<StepResult>;
 
@@ -232,14 +232,6 @@ export interface Store {
   clearFailures(subject: string): Promise<void>;
   /** Forgets every subject whose last failure was at `moment` or before; gives their number. */
   forgetFailuresUntil(moment: Temporal.Instant): Promise<number>;
-
-  /**
-   * True for the one process that first asks for the run of `job` that was due at `due`; that one begins it. False for
-   * every other, and for a run that was due before one that was begun.
-   */
-  claimRun(job: string, due: Temporal.Instant): Promise<boolean>;
-  /** When the last run of `job` that was begun was due; `null` if none ever was. */
-  lastRun(job: string): Promise<Temporal.Instant | null>;
 
   head(): Promise<LedgerHead>;
   /** Entries from `from` (inclusive) on, in order; those that were pruned are passed over. */

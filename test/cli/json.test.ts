@@ -52,7 +52,7 @@ function notJson(text: string): readonly string[] {
 function atThisSite(line: string): string {
   return line
     .replace('inami --config /srv/passerelle/passerelle.toml', 'inami')
-    .replaceAll('insurer-300', 'inami')
+    .replaceAll(/insurer-\d+/g, 'inami')
     .replace(/\S*evaluations\.csv/, path.join(site.folder, 'evaluations.csv'))
     .replace('--config owner.toml', '')
     .replace(/^(ledger export|account totp inami --uri-file) \S+/, `$1 ${path.join(site.folder, 'made')}`)

@@ -9,7 +9,7 @@ import { requireIdentity, requireSameIdentity, type SiteIdentity } from '../sql/
 import type { Program, Statement } from '../sql/statement.ts';
 import { requireNotMoved } from './departure.ts';
 import { withStoreErrors } from './errors.ts';
-import { isEmpty, migrate, requireNewestForm } from './migrations.ts';
+import { isEmpty, migrate, requireNewestForm } from './form.ts';
 
 export interface OpenOptions {
   /**

@@ -4,7 +4,8 @@ import { requireSameIdentity, type SiteIdentity } from '../sql/identity.ts';
 import { openFileToRead, runProgram } from './database.ts';
 import { requireNotMoved } from './departure.ts';
 import { withStoreErrors } from './errors.ts';
-import { formOf, schemaVersion } from './migrations.ts';
+import { formOf } from './form.ts';
+import { schemaVersion } from './migrations.ts';
 
 export interface ExaminedFile {
   readonly form: number;
