@@ -115,7 +115,7 @@ function itemsOf(
     [
       heading('log', deliberation.logRetention),
       own(
-        `${inWords(latest(deliberation.logRetention).duration)} at least; no social security number in it, and the program deletes nothing of it`,
+        `${inWords(latest(deliberation.logRetention).duration)}, then the oldest entries are destroyed; no social security number in it`,
       ),
     ],
     [heading('end', lastDay), own(endOf(deliberation, config))],

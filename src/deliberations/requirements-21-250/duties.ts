@@ -40,12 +40,12 @@ export const aboutDuties: readonly Requirement21250[] = [
     points: '27',
     strength: 'stated',
     actors: ['Opgroeien', 'INAMI'],
-    says: 'The practice is documented and submitted to the evaluation of the chamber.',
+    says: 'The practice is documented (each site in its closure report) and submitted to the evaluation of the chamber.',
     clauses: ['evaluation'],
     borneBy: 'software',
     beyond: {
       who: 'Opgroeien and INAMI',
-      how: 'submitting to the chamber what the ledgers tell of the practice, and its answer',
+      how: 'submitting the closure reports of the sites to the chamber, and its answer',
     },
   },
   {

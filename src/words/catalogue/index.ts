@@ -14,6 +14,7 @@ import { doctorKeys } from './doctor-keys.ts';
 import { doctorMachine } from './doctor-machine.ts';
 import { doctorWork } from './doctor-work.ts';
 import { duties } from './duties.ts';
+import { endOfKeeping } from './end-of-keeping.ts';
 import { evidenceCommands } from './evidence-commands.ts';
 import { heldCommands } from './held-commands.ts';
 import { init } from './init.ts';
@@ -60,6 +61,7 @@ export const areas: Readonly<Record<string, Translations>> = {
   ledgerCommands,
   ledgerAudit,
   heldCommands,
+  endOfKeeping,
   siteCommands,
   accountCommands,
   commandLine,

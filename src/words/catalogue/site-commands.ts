@@ -142,10 +142,6 @@ export const siteCommands: Translations = {
     '{0} restauré : {1} fichiers scellés, chacun lu jusqu’au dernier octet.',
     '{0} teruggezet: {1} verzegelde bestanden, elk tot de laatste byte gelezen.',
   ],
-  'Purged {0}, whose time was over: {1} records.': [
-    '{0} purgé, son délai étant écoulé : {1} mutations.',
-    '{0} gewist, de termijn was verstreken: {1} mutaties.',
-  ],
   'Head of the backup {0}:{1}': ['Tête de la sauvegarde {0}:{1}', 'Kop van de back-up {0}:{1}'],
   'What happened since the backup is unknown here: revoke again whom you had revoked, and see docs/every-site.md.':
     [
