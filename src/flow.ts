@@ -5,6 +5,7 @@ import type { RecordForm } from './monthly-file/record-form.ts';
 import type { Period } from './people/period.ts';
 import type { Mode } from './people/record.ts';
 import type { Ssin } from './people/ssin.ts';
+import { text } from './words/text.ts';
 
 /** A period of a person as the publisher's own system has it. It never leaves the publisher. */
 export interface Candidate {
@@ -25,7 +26,7 @@ export interface ExportOptions {
 }
 
 /** What follows from an export that is refused. */
-export const exportHint = 'Nothing was selected. Correct the export at its source and try again.';
+export const exportHint = text`Nothing was selected. Correct the export at its source and try again.`;
 
 export interface Flow {
   readonly record: RecordForm;

@@ -9,6 +9,7 @@ import { secretLabel } from '../secrets/label.ts';
 import { createPrivateFile } from '../secrets/private-file.ts';
 import { promptNewSecret } from '../secrets/prompt.ts';
 import { readSecret } from '../secrets/secret.ts';
+import { text } from '../words/text.ts';
 
 export const pairs = ['openpgp', 'host', 'login', 'ledger'] as const;
 export type Pair = (typeof pairs)[number];
@@ -68,7 +69,7 @@ async function openpgpPair(
   const { generateKeyPair } = await import('../seal/keys.ts');
   const { site, mode, deliberation, openpgp } = config;
   const source = openpgp.passphrase;
-  const label = secretLabel(mode, `passphrase of the OpenPGP key of ${site}`);
+  const label = secretLabel(mode, text`passphrase of the OpenPGP key of ${site}`);
   const read = () => (source === 'prompt' ? promptNewSecret(label) : source && readSecret(source, label));
   return await generateKeyPair({
     userId: `${partyById(deliberation, site)?.name} (deliberation ${deliberation.number})`,

@@ -4,6 +4,7 @@
  */
 
 import { unknownSsh2 } from '../ssh/ssh2-inside.ts';
+import { text } from '../words/text.ts';
 
 /** Bytes, with CR and LF (RFC 4253 section 4.2). */
 const greatestIdentification = 255;
@@ -21,7 +22,8 @@ interface Protocol {
 /** For all servers of the process. `protocolPrototype`: of ssh2's `Protocol`. */
 export function takeIdentificationInPieces(protocolPrototype: object): void {
   const parse: unknown = Reflect.get(protocolPrototype, 'parse');
-  if (typeof parse !== 'function') throw unknownSsh2('The inside of ssh2 is not as the gateway expects it.');
+  if (typeof parse !== 'function')
+    throw unknownSsh2(text`The inside of ssh2 is not as the gateway expects it.`);
   Reflect.set(
     protocolPrototype,
     'parse',

@@ -6,6 +6,7 @@
 
 import type { Connection } from 'ssh2';
 import { unknownSsh2 } from '../ssh/ssh2-inside.ts';
+import { text } from '../words/text.ts';
 
 type Method = (...values: unknown[]) => unknown;
 
@@ -30,7 +31,7 @@ export function makeDisconnectTheLastWord(connection: Connection, hangUp: () => 
 function takeMethod(owner: unknown, name: string): { original: Method; replace(by: Method): void } {
   const method: unknown = typeof owner === 'object' && owner !== null ? Reflect.get(owner, name) : undefined;
   if (typeof owner !== 'object' || owner === null || typeof method !== 'function') {
-    throw unknownSsh2('The inside of ssh2 is not as the gateway expects it.');
+    throw unknownSsh2(text`The inside of ssh2 is not as the gateway expects it.`);
   }
   return {
     original: (...values) => method.apply(owner, values),

@@ -2,6 +2,7 @@
 
 import type { PasserelleError } from '../errors.ts';
 import { unknownSsh2 } from '../ssh/ssh2-inside.ts';
+import { text } from '../words/text.ts';
 
 /** True if `value` has the members, each of the type that `typeof` gives. */
 export function hasMembers<Shape extends object>(
@@ -14,5 +15,5 @@ export function hasMembers<Shape extends object>(
 
 /** For an object that is not as it was read. */
 export function changed(): PasserelleError {
-  return unknownSsh2('The inside of ssh2 is not as the gateway expects it.');
+  return unknownSsh2(text`The inside of ssh2 is not as the gateway expects it.`);
 }

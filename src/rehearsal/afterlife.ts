@@ -11,7 +11,7 @@ import { requireSection, transportOf } from '../operations/intake.ts';
 import { prepareRelay } from '../operations/relay.ts';
 import { runRetention } from '../operations/retention.ts';
 import { languages } from '../words/language.ts';
-import { text } from '../words/text.ts';
+import { type Text, text } from '../words/text.ts';
 import type { RehearsedSite, World } from './world.ts';
 
 /** The first instant after the last legal day. */
@@ -21,13 +21,15 @@ export function sunsetOf({ deliberation }: World): Temporal.Instant {
 
 /** Tries the channel after its end. Throws `internal` if anything still moves or anybody still gets in. */
 export async function tryAfterSunset({ relay: { site } }: World): Promise<void> {
-  await mustRefuse('the relay', 'channel-closed', async () => (await prepareRelay(site))());
+  await mustRefuse(text`the relay`, 'channel-closed', async () => (await prepareRelay(site))());
   const upstream = requireSection(site.config, 'upstream', site.config.upstream);
   const transport = await transportOf(site, upstream);
-  await mustRefuse('a login at the gateway', 'login-refused', async () => (await transport.open()).close());
+  await mustRefuse(text`a login at the gateway`, 'login-refused', async () =>
+    (await transport.open()).close(),
+  );
 }
 
-async function mustRefuse(what: string, code: ErrorCode, attempt: () => Promise<unknown>): Promise<void> {
+async function mustRefuse(what: Text, code: ErrorCode, attempt: () => Promise<unknown>): Promise<void> {
   try {
     await attempt();
   } catch (error) {

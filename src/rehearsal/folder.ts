@@ -9,6 +9,7 @@ import type { SiteConfig } from '../config/site-config.ts';
 import type { Deliberation, PartyId } from '../deliberations/clause.ts';
 import { PasserelleError } from '../errors.ts';
 import { generateMasterKey } from '../secrets/master-key.ts';
+import { type Text, text } from '../words/text.ts';
 
 /** Its presence says that a folder was made by a rehearsal and may be made again. */
 const mark = 'REHEARSAL';
@@ -18,11 +19,11 @@ const exampleKeys = path.resolve(import.meta.dirname, '../../keys-example');
 export async function clearFolder(folder: string): Promise<void> {
   const there = await readdir(folder).catch((error: NodeJS.ErrnoException): string[] => {
     if (error.code === 'ENOENT') return [];
-    if (error.code === 'ENOTDIR') throw notOurs(`${folder} is no folder`);
+    if (error.code === 'ENOTDIR') throw notOurs(text`${folder} is no folder`);
     throw error;
   });
   if (there.length > 0 && !there.includes(mark)) {
-    throw notOurs(`${folder} is not empty, and no rehearsal made it`);
+    throw notOurs(text`${folder} is not empty, and no rehearsal made it`);
   }
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -32,8 +33,8 @@ export async function clearFolder(folder: string): Promise<void> {
   );
 }
 
-function notOurs(says: string): PasserelleError {
-  const hint = 'Name another folder with --folder. Nothing was changed.';
+function notOurs(says: Text): PasserelleError {
+  const hint = text`Name another folder with --folder. Nothing was changed.`;
   return new PasserelleError('usage', says, { hint });
 }
 

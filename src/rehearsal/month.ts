@@ -12,6 +12,7 @@ import { returnAt } from '../operations/returns.ts';
 import { type Counts, total } from '../people/operation.ts';
 import type { ReferenceMonth } from '../people/reference-month.ts';
 import type { RelayReport } from '../relay/relay.ts';
+import { say } from '../words/operator.ts';
 import { affiliationsOn, evaluationsIn } from './extracts.ts';
 import type { Scenario } from './scenario.ts';
 import type { World } from './world.ts';
@@ -54,12 +55,12 @@ export async function liveMonth(
   const { clock, publisher, relay, insurers } = world;
 
   clock.moveTo(morning(month, dayOfMonth.publish));
-  tell('Opgroeien selects and publishes');
+  tell(say`Opgroeien selects and publishes`);
   await writeFile(publisher.paths.evaluations, evaluationsIn(scenario, month));
   const { parcel } = await publishAt(publisher.site, month, publisher.paths.evaluations);
 
   clock.moveTo(morning(month, dayOfMonth.relay));
-  tell('INAMI fetches with two factors, routes and delivers');
+  tell(say`INAMI fetches with two factors, routes and delivers`);
   await writeFile(relay.paths.extract, affiliationsOn(scenario, legalDay(clock.now())));
   const relayed = await (await prepareRelay(relay.site))();
 
@@ -68,7 +69,7 @@ export async function liveMonth(
   let parts = 0;
   let collected = 0;
   for (const { party, site } of collecting) {
-    tell(`insurer ${party} collects`);
+    tell(say`insurer ${party} collects`);
     const report = await (await prepareCollection(site))();
     receipts += report.acknowledged.length;
     parts += report.collected.length;
@@ -78,7 +79,7 @@ export async function liveMonth(
   let returned = 0;
   if (scenario.turns.some((turn) => turn.what === 'returned' && turn.from === month)) {
     clock.moveTo(morning(month, dayOfMonth.giveBack));
-    tell('INAMI returns what the CIN does not know, and Opgroeien collects it');
+    tell(say`INAMI returns what the CIN does not know, and Opgroeien collects it`);
     const back = await giveBackUnknown(world);
     returned = back.returned;
     receipts += back.receipts;

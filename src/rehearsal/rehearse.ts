@@ -7,6 +7,7 @@ import { n21250 } from '../deliberations/n21-250.ts';
 import { lastDayKept, latest } from '../deliberations/rules.ts';
 import { total } from '../people/operation.ts';
 import type { ReferenceMonth } from '../people/reference-month.ts';
+import { say } from '../words/operator.ts';
 import {
   type PurgedSites,
   purgeOn,
@@ -107,11 +108,11 @@ function titleOf(
 ): string {
   const told = scenario.turns.filter((turn) => turn.from === month).map((turn) => `\n  ${turn.told}`);
   const figures = [
-    `${total(published)} published`,
-    `${delivered} delivered`,
-    `${held} held`,
-    ...(returned > 0 ? [`${returned} returned`] : []),
-    `${receipts} receipts`,
+    say`${total(published)} published`,
+    say`${delivered} delivered`,
+    say`${held} held`,
+    ...(returned > 0 ? [say`${returned} returned`] : []),
+    say`${receipts} receipts`,
   ];
   return `${month}: ${figures.join(', ')}${told.join('')}`;
 }
@@ -123,32 +124,32 @@ function lateTasks(world: World): Tasks {
   const { year } = lastDayKept(deliberation, sunset.subtract({ hours: 1 }));
   return [
     {
-      title: `sunset: after ${latest(deliberation.lastDay)} the relay may not run, and a login is refused`,
+      title: say`sunset: after ${latest(deliberation.lastDay)} the relay may not run, and a login is refused`,
       task: async () => {
         world.clock.moveTo(sunset);
         await tryAfterSunset(world);
       },
     },
     {
-      title: 'closure report of the relay, in three languages and signed',
+      title: say`closure report of the relay, in three languages and signed`,
       task: async (rehearsed) => {
         rehearsed.closureReports = await writeClosureReports(world);
       },
     },
     ...[new Temporal.PlainDate(year, 7, 1), new Temporal.PlainDate(year + 1, 1, 1)].map((day) => ({
-      title: `purge on ${day}`,
+      title: say`purge on ${day}`,
       task: async (rehearsed: Rehearsed, task: { title: string }) => {
         const purged = await purgeOn(world, day);
         rehearsed.purges.push(purged);
-        task.title = `purge on ${day}: ${purged.keys} data keys destroyed, ${purged.left} left`;
+        task.title = say`purge on ${day}: ${purged.keys} data keys destroyed, ${purged.left} left`;
       },
     })),
     {
-      title: 'ledgers verified',
+      title: say`ledgers verified`,
       task: async (rehearsed, task) => {
         rehearsed.ledgers = await verifyLedgers(world);
         const entries = rehearsed.ledgers.reduce((sum, ledger) => sum + ledger.entries, 0);
-        task.title = `${rehearsed.ledgers.length} ledgers verified, ${entries} entries`;
+        task.title = say`${rehearsed.ledgers.length} ledgers verified, ${entries} entries`;
       },
     },
   ];

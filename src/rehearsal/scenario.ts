@@ -6,6 +6,7 @@
 import type { InsurerCode } from '../people/insurer.ts';
 import { parseReferenceMonth, type ReferenceMonth } from '../people/reference-month.ts';
 import type { Ssin } from '../people/ssin.ts';
+import { say } from '../words/operator.ts';
 import { mockSsin } from './mock-register.ts';
 
 export interface RehearsedChild {
@@ -117,40 +118,40 @@ function turnsOf(year: number, newInsurer: InsurerCode): readonly Turn[] {
       child: 7,
       from: month(`${year}-05`),
       what: 'affiliation-known',
-      told: 'a child held since March, unknown to the CIN, gets an insurer',
+      told: say`a child held since March, unknown to the CIN, gets an insurer`,
     },
     {
       child: 1,
       from: month(`${year}-04`),
       what: 'insurer-changed',
       to: newInsurer,
-      told: `a child of January changes to insurer ${newInsurer}`,
+      told: say`a child of January changes to insurer ${newInsurer}`,
     },
     {
       child: 1,
       from: month(`${year}-06`),
       what: 'recognition-ends',
       on: day(`${year}-08-31`),
-      told: 'its recognition ends early: the correction goes to the insurer that was told in January',
+      told: say`its recognition ends early: the correction goes to the insurer that was told in January`,
     },
     {
       child: 4,
       from: month(`${year}-09`),
       what: 'recognition-withdrawn',
-      told: 'the recognition of a child of February is withdrawn',
+      told: say`the recognition of a child of February is withdrawn`,
     },
     {
       child: 10,
       from: month(`${year}-05`),
       what: 'returned',
-      told: 'a child held since April, whose number the CIN does not know, goes back to Opgroeien',
+      told: say`a child held since April, whose number the CIN does not know, goes back to Opgroeien`,
     },
     {
       child: 10,
       from: month(`${year}-06`),
       what: 'number-corrected',
       mistaken: mockSsin(day('2014-11-12'), 21),
-      told: 'Opgroeien corrects a digit of the number that came back, and publishes the child anew',
+      told: say`Opgroeien corrects a digit of the number that came back, and publishes the child anew`,
     },
   ];
 }

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { legalDay, legalTimeZone } from '../clock.ts';
 import { totpCodeOf } from '../login/totp.ts';
 import { stopSignal } from '../operations/stop-signal.ts';
+import { say } from '../words/operator.ts';
 import type { RehearsedAccount, ServingSite, World } from './world.ts';
 
 /** Resolves after SIGTERM or SIGINT. With `json`, one line on stdout tells a program all that it needs. */
@@ -43,15 +44,15 @@ function invitation(world: World): string {
   const today = world.clock.now().toZonedDateTimeISO(legalTimeZone).toPlainDate();
   return [
     '',
-    `REHEARSAL: it is ${today}. Both gateways are up. Log in by key and password, or by password and code.`,
-    'This month’s parts lie ready for the insurers. Nobody has collected them yet: that is left to you.',
+    say`REHEARSAL: it is ${today}. Both gateways are up. Log in by key and password, or by password and code.`,
+    say`This month’s parts lie ready for the insurers. Nobody has collected them yet: that is left to you.`,
     ...servingSites(world).flatMap(({ party, gateway, accounts }) => [
       '',
-      `gateway of ${party}   ${gateway.host}:${gateway.port}   host key ${gateway.hostKeyFingerprint}`,
+      say`gateway of ${party}   ${gateway.host}:${gateway.port}   host key ${gateway.hostKeyFingerprint}`,
       ...accounts.flatMap((account) => ['', ...waysIn(world, gateway, account)]),
     ]),
     '',
-    'Codes change every thirty seconds and serve once: press Enter for new ones, Ctrl-C to end.',
+    say`Codes change every thirty seconds and serve once: press Enter for new ones, Ctrl-C to end.`,
     '',
   ].join('\n');
 }
@@ -67,8 +68,8 @@ function waysIn(
     `  ${account.user}`,
     `    sftp -P ${port} -i ${account.keyFile} -o IdentitiesOnly=yes ${known} ${target}`,
     `    sftp -P ${port} -o PubkeyAuthentication=no ${known} ${target}`,
-    `    password  ${account.password}`,
-    `    code      ${codeOf(world, account)}`,
+    `    ${say`password`}  ${account.password}`,
+    `    ${say`code`}      ${codeOf(world, account)}`,
   ];
 }
 

@@ -3,6 +3,8 @@
 import path from 'node:path';
 import { table } from '../cli/output.ts';
 import { total } from '../people/operation.ts';
+import { say } from '../words/operator.ts';
+import { text } from '../words/text.ts';
 import type { Rehearsed } from './rehearse.ts';
 import type { Scenario } from './scenario.ts';
 import type { World } from './world.ts';
@@ -27,17 +29,17 @@ export function summaryLines(world: World, scenario: Scenario, rehearsed: Rehear
 
   const figures = table(
     [
-      { heading: 'month' },
+      { heading: text`month` },
       ...[
-        'new',
-        'corrected',
-        'withdrawn',
-        'delivered',
-        'held',
-        'released',
-        'returned',
-        'collected',
-        'receipts',
+        text`new`,
+        text`corrected`,
+        text`withdrawn`,
+        text`delivered`,
+        text`held`,
+        text`released`,
+        text`returned`,
+        text`collected`,
+        text`receipts`,
       ].map((heading) => ({ heading, align: 'right' as const })),
     ],
     months.map(({ month, published, delivered, held, released, returned, collected, receipts }) => [
@@ -57,25 +59,25 @@ export function summaryLines(world: World, scenario: Scenario, rehearsed: Rehear
   );
   return [
     '',
-    `REHEARSAL of deliberation n° ${world.deliberation.number}: ${totals.children} invented children`,
+    say`REHEARSAL of deliberation n° ${world.deliberation.number}: ${totals.children} invented children`,
     '',
-    ...figures,
+    ...Array.from(figures, (line) => say(line)),
     '',
-    `Published ${totals.published} = delivered ${totals.delivered} + returned ${totals.returned} + still held ${totals.held - totals.released - totals.returned}; collected by the insurers: ${totals.collected}`,
+    say`Published ${totals.published} = delivered ${totals.delivered} + returned ${totals.returned} + still held ${totals.held - totals.released - totals.returned}; collected by the insurers: ${totals.collected}`,
     ...purges.map(
       ({ on, keys, records, left }) =>
-        `Purged on ${on}: ${keys} data keys with ${records} records, over all sites; ${left} keys left`,
+        say`Purged on ${on}: ${keys} data keys with ${records} records, over all sites; ${left} keys left`,
     ),
-    `Ledgers verified: ${ledgers.map(({ party, entries }) => `${party} ${entries}`).join(', ')} entries`,
+    say`Ledgers verified: ${ledgers.map(({ party, entries }) => `${party} ${entries}`).join(', ')} entries`,
     '',
-    ...(closureReports.length === 0 ? [] : ['Closure report of the relay, for the committee (point 27):']),
+    ...(closureReports.length === 0 ? [] : [say`Closure report of the relay, for the committee (point 27):`]),
     ...closureReports.map((file) => `  ${file}`),
     '',
-    'Look into it:',
+    say`Look into it:`,
     `  ls -R ${world.folder}`,
     `  npm run passerelle -- status --rehearsal --config ${path.join(world.relay.paths.site, 'passerelle.toml')}`,
     `  npm run passerelle -- ledger list --rehearsal --config ${path.join(world.publisher.paths.site, 'passerelle.toml')}`,
-    '  npm start -- --stay    keeps both gateways up for your own sftp client',
+    say`  npm start -- --stay    keeps both gateways up for your own sftp client`,
     '',
   ].join('\n');
 }

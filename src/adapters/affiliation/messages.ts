@@ -79,7 +79,7 @@ function parseResponse(json: string): z.output<typeof response> {
   const parsed = response.safeParse(content);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw nonsense(text`is not what the contract says: at ${issue?.path.join('.') || 'its root'}`);
+  throw nonsense(text`is not what the contract says: at ${issue?.path.join('.') || text`its root`}`);
 }
 
 /** An answer that cannot be believed; `says` never repeats what stood in it. */

@@ -28,6 +28,7 @@ import { operatorMonths } from './operator-months.ts';
 import { operatorStanding } from './operator-standing.ts';
 import { postgresql } from './postgresql.ts';
 import { recipes } from './recipes.ts';
+import { rehearsal } from './rehearsal.ts';
 import { routing } from './routing.ts';
 import { running } from './running.ts';
 import { secrets } from './secrets.ts';
@@ -41,6 +42,7 @@ import type { Translations } from './translations.ts';
 import { usage } from './usage.ts';
 
 export const areas: Readonly<Record<string, Translations>> = {
+  rehearsal,
   settings,
   clients,
   usage,
@@ -60,8 +62,8 @@ export const areas: Readonly<Record<string, Translations>> = {
   evidenceCommands,
   ledgerCommands,
   ledgerAudit,
-  heldCommands,
   endOfKeeping,
+  heldCommands,
   siteCommands,
   accountCommands,
   commandLine,
