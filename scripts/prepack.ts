@@ -1,8 +1,9 @@
 /**
  * Makes what the package has and the repository has not, before `npm pack`: dist/ is src/ with the types blanked out,
  * since Node strips none below node_modules, and lines and columns stay where they are; share/ holds the units, the
- * manual page, what shells complete, the bill of materials and the licences of others.
- * `node scripts/prepack.ts --clean` takes both away again.
+ * manual page, what shells complete, the bill of materials and the licences of others; npm-shrinkwrap.json is the
+ * lockfile, by which npm installs the very versions that were tested. `node scripts/prepack.ts --clean` takes all that
+ * away again.
  */
 
 import { existsSync } from 'node:fs';
@@ -22,14 +23,16 @@ import { sbom } from './sbom.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const [src, dist, share] = [path.join(root, 'src'), path.join(root, 'dist'), path.join(root, 'share')];
+const shrinkwrap = path.join(root, 'npm-shrinkwrap.json');
 
-for (const folder of [dist, share]) await rm(folder, { recursive: true, force: true });
+for (const made of [dist, share, shrinkwrap]) await rm(made, { recursive: true, force: true });
 if (!process.argv.includes('--clean')) {
   await stripSources();
   await writeUnits();
   await writeCommandLine();
   await writeFile(path.join(share, 'sbom.cdx.json'), sbom());
   await writeFile(path.join(share, 'licences.txt'), await licences());
+  await cp(path.join(root, 'package-lock.json'), shrinkwrap);
 }
 
 async function stripSources(): Promise<void> {

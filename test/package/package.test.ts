@@ -39,7 +39,7 @@ describeWithProgram(['npm', 'tar', 'man'], 'the package', () => {
     const folders = new Set(files.map((file) => (file.includes('/') ? `${file.split('/')[0]}/` : file)));
     expect([...folders].sort()).toEqual([
       ...['CHANGELOG.md', 'README.md', 'SECURITY.md', 'bin/', 'dist/', 'docs/', 'keys-example/'],
-      ...['package.json', 'scripts/', 'share/', 'src/'],
+      ...['npm-shrinkwrap.json', 'package.json', 'scripts/', 'share/', 'src/'],
     ]);
     const sources = files
       .filter((file) => file.startsWith('src/'))
