@@ -1,7 +1,12 @@
 /** The operator page in a real browser: looked at, walked by keyboard, judged by axe, printed. */
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { languages } from '../../src/words/language.ts';
+import { n21250 } from '../../src/deliberations/n21-250.ts';
+import { latest, partyById, spokenName } from '../../src/deliberations/rules.ts';
+import { operatorPage } from '../../src/operator/pages/operator.ts';
+import { stylesheet } from '../../src/operator/pages/style.ts';
+import type { CellState, OperatorView, SessionView } from '../../src/operator/view.ts';
+import { type Language, languages } from '../../src/words/language.ts';
 import {
   axeFaults,
   focusableIn,
@@ -12,9 +17,76 @@ import {
   type TestBrowser,
 } from '../support/browser.ts';
 import { type LivedRelay, livedRelay } from '../support/lived-relay.ts';
+import { exampleOperatorView } from '../support/operator-view.ts';
 import { describeWithProgram } from '../support/programs.ts';
 
 const widths = [360, 768, 1280, 1920];
+
+/** The example in figures of a hundred thousand, at the relay and at the publisher, with every state of a cell. */
+function large(language: Language): readonly OperatorView[] {
+  const states: readonly CellState[] = [
+    'none',
+    'delivered',
+    'collected',
+    'receipted',
+    'late',
+    'purged',
+    'collected',
+  ];
+  const named = (id: string) => {
+    const party = partyById(n21250, id);
+    return { party: id, name: party === undefined ? id : spokenName(party, language) };
+  };
+  const { chosenMonth } = exampleOperatorView;
+  const relay: OperatorView = {
+    ...exampleOperatorView,
+    siteName: named(exampleOperatorView.site).name,
+    parties: exampleOperatorView.parties.map(({ party }) => named(party)),
+    upstream: named(latest(n21250.publisher).id),
+    months: exampleOperatorView.months.map((row) => ({
+      ...row,
+      flow: {
+        ...row.flow,
+        received: 812_345,
+        delivered: 654_321,
+        held: 123_456,
+        returned: 34_568,
+        balanced: false,
+      },
+      cells: row.cells.map((cell, index) => ({
+        ...cell,
+        files: 3,
+        collected: 2,
+        receipted: 2,
+        late: 2,
+        purged: 2,
+        records: 123_456,
+        state: row.month === chosenMonth ? (states[index] ?? 'none') : cell.state,
+      })),
+    })),
+    sessions: { ...exampleOperatorView.sessions, gateway: longSessions },
+  };
+  const end = relay.parties[0];
+  const publisher: OperatorView = {
+    ...relay,
+    ...(end !== undefined && { parties: [{ ...end, ...named(relay.site) }] }),
+    place: 'publisher',
+    siteName: relay.upstream?.name ?? '',
+    upstream: null,
+    months: relay.months.map((row) => ({
+      ...row,
+      cells: row.cells.slice(3, 4).map((cell) => ({ ...cell, party: relay.site })),
+    })),
+  };
+  return [relay, publisher];
+}
+
+const longSessions: readonly SessionView[] = ['100', '300'].map((party) => ({
+  account: `insurer-${party}-of-the-night-shift`,
+  party,
+  address: '2001:db8:85a3:8d3:1319:8a2e:370:7348',
+  since: '2022-11-21T07:59:00Z',
+}));
 
 describeWithProgram('chromium', 'the operator page in Chromium', () => {
   let relay: LivedRelay;
@@ -134,6 +206,21 @@ describeWithProgram('chromium', 'the operator page in Chromium', () => {
       expect(await axeFaults(page, 'contrast')).toEqual([]);
       await page.context().close();
     });
+  });
+
+  it.each(languages)('has room for figures of a large channel and for every state: %s', async (language) => {
+    const page = await browser.visit({ scripts: true });
+    for (const view of large(language)) {
+      const { markup } = operatorPage(view, language);
+      await page.setContent(
+        markup.replace(/<link [^>]*>/g, '').replace('</head>', `<style>${stylesheet}</style></head>`),
+      );
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 900 });
+        expect({ width, faults: await geometryFaults(page) }).toEqual({ width, faults: [] });
+      }
+    }
+    await page.context().close();
   });
 
   it('would tell of words that run into others, and of colours too faint', async () => {

@@ -48,7 +48,7 @@ const fromHeight = 103;
 
 function drawFrom({ name, arrow: told, mark }: NonNullable<FlowFigures['from']>): Html {
   return html`${box('', [1, 1], width - 2, 44)}<text class="name" x="15" y="28">${fitted(name, characters)}</text>${markAt(mark, [width - 22, 23])}
-${arrow('receipted', `M${centre} 45V${fromHeight - 8}`, [centre, fromHeight], 'down')}${figureOn(told.figure, [centre, 69], 'large')}<text class="dim" x="${centre + 34}" y="74">${told.word}</text>`;
+${arrow('receipted', `M${centre} 45V${fromHeight - 8}`, [centre, fromHeight], 'down')}${figureOn(told.figure, [centre, 69], 'large')}<text class="dim" x="${width - 15}" y="74" text-anchor="end">${told.word}</text>`;
 }
 
 interface Row {

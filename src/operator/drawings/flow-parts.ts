@@ -61,9 +61,14 @@ export function arrow(
   return html`<path class="arrow ${style}" d="${path}"/><path class="arrowhead ${style}" d="M0 0-${headSize + 3}-${headSize - 1.5}v${2 * headSize - 3}z" transform="translate(${x} ${y}) rotate(${angle})"/>\n`;
 }
 
+/** Room that a figure on an arrow takes. */
+export function figureWidth(figure: string): number {
+  return 14 + figure.length * 9.5;
+}
+
 /** A figure on an arrow, over a patch of the paper so that the line does not run through it. */
 export function figureOn(figure: string, [x, y]: Corner, style = ''): Html {
-  const width = 14 + figure.length * 9.5;
+  const width = figureWidth(figure);
   return html`<rect class="patch" x="${rounded(x - width / 2)}" y="${y - 12}" width="${width}" height="24" rx="12"/><text class="figure ${style}" x="${x}" y="${y + 5.5}" text-anchor="middle">${figure}</text>\n`;
 }
 

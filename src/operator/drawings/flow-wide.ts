@@ -12,20 +12,21 @@ import {
   type FlowEnd,
   type FlowFigures,
   figureOn,
+  figureWidth,
   hereBox,
   hereHeight,
   nameLines,
 } from './flow-parts.ts';
 import { markAt } from './mark.ts';
 
-const width = 836;
+const width = 872;
 /** Width of the boxes of the sender and of this site, and how many characters of a name they hold. */
-const boxWidth = 160;
-const characters = 15;
+const boxWidth = 180;
+const characters = 17;
 /** Where the box of this site begins, and those of the ends. */
-const here = 254;
+const here = 272;
 const centre = here + boxWidth / 2;
-const ends = 556;
+const ends = 592;
 const gap = 6;
 /** From the box of this site down to what is held. */
 const drop = 54;
@@ -87,7 +88,10 @@ function drawEnd(end: FlowEnd, y: number, middle: number): Html {
   const level = rounded(y + endHeight(end) / 2);
   const bend = start + 24;
   const path = `M${start} ${middle}C${bend} ${middle} ${bend} ${level} ${bend + 44} ${level}H${ends - 9}`;
-  const figure = end.state === 'none' ? html`` : figureOn(end.figure, [ends - 38, level]);
+  const figure =
+    end.state === 'none'
+      ? html``
+      : figureOn(end.figure, [Math.min(ends - 38, ends - 15 - figureWidth(end.figure) / 2), level]);
   return html`${arrow(end.state, path, [ends - 1, level], 'right')}${figure}${endBox(end, [ends, y], width - ends - 1)}`;
 }
 

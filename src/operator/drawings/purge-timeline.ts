@@ -32,7 +32,7 @@ export interface Timeline {
 
 export function drawPurgeTimeline(timeline: Timeline): Html {
   if (timeline.bars.length === 0) return html``;
-  return html`${draw(timeline, { screens: 'wide', width: 836, names: 100, row: 22, everyYears: 1 })}${draw(timeline, { screens: 'narrow', width: 340, names: 86, row: 22, everyYears: 2 })}`;
+  return html`${draw(timeline, { screens: 'wide', width: 872, names: 100, row: 22, everyYears: 1 })}${draw(timeline, { screens: 'narrow', width: 340, names: 86, row: 22, everyYears: 2 })}`;
 }
 
 interface Layout {

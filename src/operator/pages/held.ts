@@ -30,7 +30,7 @@ export function heldPart({ place, held }: OperatorView, speech: Speech): Html {
 function ages({ bands, groups }: HeldView, { say, number }: Speech): Html {
   const oldestFirst = bands.map((band, index) => ({ ...band, index })).toReversed();
   const headings = oldestFirst.map(({ from, to }) => ({
-    heading: to === null ? say`over ${number(from - 1)} days` : say`${number(from)} to ${number(to)} days`,
+    heading: to === null ? `> ${number(from - 1)}` : `${number(from)}–${number(to)}`,
     numeric: true as const,
   }));
   const rows = groups.map(({ reason, byAge }) => [
@@ -41,5 +41,5 @@ function ages({ bands, groups }: HeldView, { say, number }: Speech): Html {
       return to === null ? html`${mark('late')} <strong>${number(count)}</strong>` : number(count);
     }),
   ]);
-  return dataTable(say`Records by reason and by age`, [{ heading: say`Reason` }, ...headings], rows);
+  return dataTable(say`Records by reason, and by days held`, [{ heading: say`Reason` }, ...headings], rows);
 }

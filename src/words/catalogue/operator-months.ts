@@ -73,11 +73,9 @@ export const operatorMonths: Translations = {
     '{0} mutations attendent un organisme assureur unique.',
     '{0} mutaties wachten op precies één verzekeringsinstelling.',
   ],
-  'over {0} days': ['plus de {0} jours', 'meer dan {0} dagen'],
-  '{0} to {1} days': ['{0} à {1} jours', '{0} tot {1} dagen'],
-  'Records by reason and by age': [
-    'Mutations par motif et par ancienneté',
-    'Mutaties per reden en per wachttijd',
+  'Records by reason, and by days held': [
+    'Mutations par motif, et par jours d’attente',
+    'Mutaties per reden, en per dagen wachttijd',
   ],
   Reason: ['Motif', 'Reden'],
   'SSIN unknown to the CIN': ['NISS inconnu du CIN', 'INSZ niet gekend door het NIC'],
