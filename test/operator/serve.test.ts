@@ -2,34 +2,31 @@ import { once } from 'node:events';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeFrom } from '../support/authenticator.ts';
-import { askAt, formHeaders, tokenIn } from '../support/operator-site.ts';
+import { askAt, formHeaders, operatorSites, tokenIn } from '../support/operator-site.ts';
 import { passerelleService, type Service } from '../support/passerelle.ts';
-import { type RehearsedSite, rehearsedSite } from '../support/rehearsed-sites.ts';
 
 const at = ['--at', '2022-03-15T09:00:00+01:00'] as const;
-const password = 'correct horse battery';
 
-/** A site with somebody of its own in a role, and an operator page. */
-async function siteWithPage(
-  party: string,
-  listen: string,
-  ...more: readonly string[]
-): Promise<RehearsedSite> {
-  const site = await rehearsedSite(party);
+type Sites = Awaited<ReturnType<typeof operatorSites>>;
+type Site = Awaited<ReturnType<Sites['copy']>>;
+
+let relays: Sites;
+let insurers: Sites;
+beforeAll(async () => {
+  [relays, insurers] = await Promise.all([operatorSites(), operatorSites('300')]);
+}, 60_000);
+afterAll(() => Promise.all([relays.remove(), insurers.remove()]));
+
+/** A site with an operator page. */
+async function withPage(sites: Sites, listen: string, ...more: readonly string[]): Promise<Site> {
+  const site = await sites.copy();
   await site.append(['[operator]', `listen = "${listen}"`, ...more].join('\n'));
   return site;
 }
 
-async function enrol(site: RehearsedSite, name: string, role: string): Promise<void> {
-  await site.write('password', `${password}\n`);
-  const factors = ['--password-file', 'password', '--uri-file', `${name}.uri`];
-  await site.json('reader', 'enrol', name, '--role', role, ...factors, ...at);
-  await site.json('reader', 'activate', name, '--undertaking', '2022-01-15', ...at);
-}
-
-function serve(site: RehearsedSite, ...args: readonly string[]): Service {
+function serve(site: Site, ...args: readonly string[]): Service {
   return passerelleService(site.folder, 'serve', '--rehearsal', '--json', ...args);
 }
 
@@ -39,10 +36,11 @@ async function doorOf({ firstLine }: Service): Promise<{ readonly port: number }
   return { port: Number(/^http:\/\/127\.0\.0\.1:([0-9]+)$/.exec(String(operatorPage))?.[1]) };
 }
 
-async function signIn(site: RehearsedSite, door: Parameters<typeof askAt>[0], name: string) {
-  const uri = (await readFile(path.join(site.folder, `${name}.uri`), 'utf8')).trim();
+async function signIn({ people }: Site, door: Parameters<typeof askAt>[0], name: string) {
+  const person = people.get(name);
+  if (person === undefined) throw new RangeError(name);
   // The authenticator of a person lives in the present, also in a rehearsal.
-  const fields = { account: name, password, code: codeFrom(uri) };
+  const fields = { account: name, password: person.password, code: codeFrom(person.uri) };
   return await askAt(door, '/sign-in', {
     method: 'POST',
     headers: formHeaders,
@@ -52,9 +50,7 @@ async function signIn(site: RehearsedSite, door: Parameters<typeof askAt>[0], na
 
 describe('passerelle serve', () => {
   it('opens the page on loopback beside its gateway, shows an operator all and an auditor the evidence alone', async () => {
-    const site = await siteWithPage('inami', '127.0.0.1:0');
-    await enrol(site, 'operator-1', 'operator');
-    await enrol(site, 'auditor-1', 'auditor');
+    const site = await withPage(relays, '127.0.0.1:0');
     const service = serve(site, ...at);
     const door = await doorOf(service);
 
@@ -74,15 +70,14 @@ describe('passerelle serve', () => {
 
     const { status, stderr } = await service.stop();
     expect(status).toBe(0);
-    expect(stderr).not.toMatch(/otpauth|correct horse/);
+    expect(stderr).not.toMatch(/otpauth|password of/);
     expect(await site.run('ledger', 'list', '--event', 'session-ended', '--json', ...at)).toMatchObject({
       stdout: expect.stringMatching(/"reason":"stopping"[\s\S]*"reason":"stopping"/),
     });
   });
 
   it('forgets all sessions when it is started again', async () => {
-    const site = await siteWithPage('inami', '127.0.0.1:0');
-    await enrol(site, 'operator-1', 'operator');
+    const site = await withPage(relays, '127.0.0.1:0');
     const first = serve(site, ...at);
     const session = tokenIn(await signIn(site, await doorOf(first), 'operator-1'));
     expect(session).toBeDefined();
@@ -93,8 +88,7 @@ describe('passerelle serve', () => {
   });
 
   it('opens it with --retention-only after the sunset, at an insurer too [A42]', async () => {
-    const site = await siteWithPage('300', 'unix:operator.sock');
-    await enrol(site, 'auditor-1', 'auditor');
+    const site = await withPage(insurers, 'unix:operator.sock');
     const service = serve(site, '--retention-only', '--at', '2023-02-01');
     expect(JSON.parse(await service.firstLine)).toMatchObject({
       retentionOnly: true,
@@ -109,16 +103,16 @@ describe('passerelle serve', () => {
   });
 
   it('has no page without the section, nor with --gateway-only', async () => {
-    const without = serve(await rehearsedSite('inami'), ...at);
+    const without = serve(await relays.copy(), ...at);
     expect(JSON.parse(await without.firstLine)).toMatchObject({ operatorPage: null });
-    const site = await siteWithPage('inami', 'unix:operator.sock');
+    const site = await withPage(relays, 'unix:operator.sock');
     const gatewayOnly = serve(site, '--gateway-only', ...at);
     expect(JSON.parse(await gatewayOnly.firstLine)).toMatchObject({ operatorPage: null });
     await expect(stat(path.join(site.folder, 'operator.sock'))).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
   it('does not begin at all with a page on another address [weakness: unauthenticated admin plane]', async () => {
-    const site = await siteWithPage('inami', '0.0.0.0:8443');
+    const site = await withPage(relays, '0.0.0.0:8443');
     const { status, stdout, stderr } = await serve(site, ...at).ended;
     expect({ status, stdout }).toEqual({ status: 3, stdout: '' });
     expect(stderr).toMatch(/operator\.listen must be on this machine alone/);
@@ -129,7 +123,7 @@ describe('passerelle serve', () => {
     await once(other, 'listening');
     const address = other.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    const site = await siteWithPage('inami', `127.0.0.1:${port}`);
+    const site = await withPage(relays, `127.0.0.1:${port}`);
     const { status, stdout, stderr } = await serve(site, ...at).ended;
     other.close();
     expect({ status, stdout }).toEqual({ status: 11, stdout: '' });
@@ -137,7 +131,7 @@ describe('passerelle serve', () => {
   });
 
   it('takes the place of a socket that a dead process left, and of nothing else', async () => {
-    const site = await siteWithPage('300', 'unix:operator.sock', 'socket_mode = "0660"');
+    const site = await withPage(insurers, 'unix:operator.sock', 'socket_mode = "0660"');
     const socketPath = path.join(site.folder, 'operator.sock');
     const killed = serve(site, '--retention-only', ...at);
     await killed.firstLine;

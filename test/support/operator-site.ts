@@ -18,19 +18,55 @@ import {
   startOperatorPage,
 } from '../../src/operator/operator-page.ts';
 import { openSite, type Site } from '../../src/site.ts';
+import { codeFrom } from './authenticator.ts';
 import { type Fault, faultyStore } from './faulty-store.ts';
 import { type OwnReader, ownReader } from './own-reader.ts';
-import { setUpSite } from './rehearsed-sites.ts';
+import { setUpSite, siteIn } from './rehearsed-sites.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-/** INAMI, set up once for all tests of a file. */
-export async function operatorSites() {
+/** A site, set up once for all tests of a file, with somebody of each role: a test works on a copy of its own. */
+export async function operatorSites(party = 'inami') {
   const folder = await mkdtemp(path.join(tmpdir(), 'passerelle-operator-'));
-  await setUpSite(folder, 'inami');
+  await setUpSite(folder, party);
+  const people = await enrolPeople(folder);
   return {
-    open: (options: Options = {}) => openOperatorSite(folder, options),
+    open: (options: Options = {}) => openOperatorSite(folder, people, options),
+    /** A copy, for a process of its own, and who can sign in there. */
+    async copy() {
+      const to = await temporaryFolder();
+      await cp(folder, to, { recursive: true });
+      return { ...siteIn(to), people };
+    },
     remove: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+type People = ReadonlyMap<string, OwnReader>;
+
+async function enrolPeople(folder: string): Promise<People> {
+  const site = await openAt(folder, '2022-03-01T12:00:00+01:00');
+  try {
+    const accounts = await accountsAt(site);
+    const people = [
+      await ownReader(accounts, 'operator-1', 'operator'),
+      await ownReader(accounts, 'auditor-1', 'auditor'),
+    ];
+    return new Map(people.map((person) => [person.name, person]));
+  } finally {
+    await site.close();
+  }
+}
+
+async function openAt(folder: string, at: string): Promise<Site> {
+  return await openSite(
+    await loadConfig(path.join(folder, 'passerelle.toml')),
+    rehearsalClock(Temporal.Instant.from(at)),
+  );
+}
+
+async function accountsAt(site: Site): Promise<AccountSite> {
+  const { site: party, mode } = site.config;
+  return { ...site, party, mode, vault: await site.vault() };
 }
 
 interface Options {
@@ -64,7 +100,7 @@ export interface OperatorSite {
   /** Moves the clock by which sessions grow old. */
   pass(time: { readonly seconds: number }): void;
   ask(target: string, asked?: Asked): Promise<Answered>;
-  /** Somebody of the site with a role. */
+  /** Somebody of the site with a role: «operator-1» and «auditor-1» are enrolled already. */
   own(name: string, role?: string): Promise<OwnReader>;
   /** Sends the form of the sign-in page, as a browser does. */
   send(fields: Readonly<Record<string, string>>, asked?: Asked): Promise<Answered>;
@@ -78,12 +114,10 @@ type Door = { readonly port: number } | { readonly socketPath: string };
 
 export const sessionCookie = 'passerelle-session';
 
-async function openOperatorSite(standing: string, options: Options): Promise<OperatorSite> {
+async function openOperatorSite(standing: string, people: People, options: Options): Promise<OperatorSite> {
   const folder = await temporaryFolder();
   await cp(standing, folder, { recursive: true });
-  const { at = '2022-03-15T09:00:00+01:00' } = options;
-  const clock = rehearsalClock(Temporal.Instant.from(at));
-  const site = await openSite(await loadConfig(path.join(folder, 'passerelle.toml')), clock);
+  const site = await openAt(folder, options.at ?? '2022-03-15T09:00:00+01:00');
   const log: string[] = [];
   let steady = 0;
   const config = options.config ?? { place: { host: '127.0.0.1', port: 0 }, address: undefined };
@@ -101,12 +135,7 @@ async function openOperatorSite(standing: string, options: Options): Promise<Ope
   });
   const { place } = config;
   const door: Door = 'socket' in place ? { socketPath: place.socket } : { port: page.port ?? 0 };
-  const accounts: AccountSite = {
-    ...site,
-    party: site.config.site,
-    mode: site.config.mode,
-    vault: await site.vault(),
-  };
+  const accounts = await accountsAt(site);
   const ask = (target: string, asked: Asked = {}) => askAt(door, target, asked);
   const send: OperatorSite['send'] = (fields, asked) =>
     ask('/sign-in', {
@@ -131,7 +160,10 @@ async function openOperatorSite(standing: string, options: Options): Promise<Ope
       steady += seconds * 1000;
     },
     ask,
-    own: (name, role) => ownReader(accounts, name, role),
+    async own(name, role) {
+      const person = people.get(name) ?? (await ownReader(accounts, name, role));
+      return { ...person, code: () => codeFrom(person.uri, site.clock.authenticatorTime()) };
+    },
     send,
     async signIn(own) {
       const answered = await send({ account: own.name, password: own.password, code: own.code() });

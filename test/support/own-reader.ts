@@ -8,6 +8,8 @@ import { codeFrom } from './authenticator.ts';
 export interface OwnReader {
   readonly name: string;
   readonly password: string;
+  /** What its authenticator was set up with. */
+  readonly uri: string;
   /** The code that the holder's authenticator shows now. */
   code(): string;
   /** What was asked so far. */
@@ -28,6 +30,7 @@ export async function ownReader(site: AccountSite, name = 'control-1', role?: st
   return {
     name,
     password,
+    uri,
     code,
     asked,
     ask(...answers) {
