@@ -20,7 +20,7 @@ export interface HashedSubtree extends Subtree {
   readonly hash: string;
 }
 
-/** Gives the hashes of complete subtrees of a tree, in the order asked for. */
+/** Gives the hashes of complete subtrees of a tree, in the order asked for. Throws `RangeError`, or with one as cause, if one is not there. */
 export type ReadSubtrees = (subtrees: readonly Subtree[]) => Promise<readonly string[]>;
 
 /** Where a tree ends: the complete subtrees that make it up, the widest first. */

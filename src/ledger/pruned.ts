@@ -183,8 +183,22 @@ export function subtreesFrom(kept: readonly HashedSubtree[]): ReadSubtrees {
   return async (wanted) => wanted.map(hashOf);
 }
 
-/** The root that the tree had at a size below the first entry that is left, if enough is left to tell. */
+/** The root that the tree had at that size, or `undefined` if too little of it was kept to tell. */
 export async function rootIfKept(read: ReadSubtrees, size: number): Promise<string | undefined> {
-  const hashes = await read(frontierOf(size)).catch(() => undefined);
-  return hashes === undefined ? undefined : rootOf({ size, hashes });
+  const hashes = await readIfKept(read, frontierOf(size));
+  return hashes && rootOf({ size, hashes });
+}
+
+/** The hashes, or `undefined` if one of them was not kept. Whatever else goes wrong is thrown. */
+export async function readIfKept(
+  read: ReadSubtrees,
+  wanted: readonly Subtree[],
+): Promise<readonly string[] | undefined> {
+  try {
+    return await read(wanted);
+  } catch (error) {
+    if (error instanceof RangeError || (error instanceof Error && error.cause instanceof RangeError))
+      return undefined;
+    throw error;
+  }
 }

@@ -6,7 +6,7 @@ import { deliberationByNumber } from '../deliberations/index.ts';
 import { emptyLedger, encodeEntry, hashEntry } from './chain.ts';
 import type { LedgerEntry, LedgerHead, StoredEntry } from './event.ts';
 import { emptyTree, type Frontier, frontierOf, grow, type ReadSubtrees, rootOf } from './merkle.ts';
-import { type PrunedBeginning, type Pruning, pruningIn, rootIfKept, wasOver } from './pruned.ts';
+import { type PrunedBeginning, type Pruning, pruningIn, readIfKept, rootIfKept, wasOver } from './pruned.ts';
 import { parseEntry } from './read.ts';
 
 /** What is wrong with the first entry that is not as the chain would have written it. */
@@ -117,7 +117,7 @@ async function beginningAt(
 ): Promise<Beginning | LedgerProblem> {
   const entry = parseEntry(bytes);
   if (entry === undefined) return 'unreadable';
-  const hashes = await subtrees(frontierOf(sequence)).catch(() => undefined);
+  const hashes = await readIfKept(subtrees, frontierOf(sequence));
   if (hashes === undefined) return 'not-pruned-so';
   return {
     head: { size: sequence, hash: entry.previous, at: null },

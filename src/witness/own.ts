@@ -13,8 +13,9 @@ import {
 import type { LedgerEvent } from '../ledger/event.ts';
 import { incarnationOf, logNameOf } from '../ledger/log-name.ts';
 import { proveConsistency, rootAt } from '../ledger/merkle.ts';
+import { rootIfKept } from '../ledger/pruned.ts';
 import type { Submission } from '../ledger/submission.ts';
-import type { NotedCheckpoint } from '../ports/store.ts';
+import type { NotedCheckpoint, Store } from '../ports/store.ts';
 import { type KnownLedger, knownLedger, type LedgerSite, type WitnessSite } from './site.ts';
 
 /** How a ledger lacks what a checkpoint of it holds: it is shorter, or as long and another. */
@@ -45,7 +46,17 @@ export async function problemWith(
 ): Promise<HistoryProblem | undefined> {
   const head = await store.head();
   if (size > head.size) return 'rewound';
+  // Of a size that was pruned nothing can be said, and nobody is accused of it.
+  if (!(await isTold(store, size))) return undefined;
   return (await rootAt(store.subtrees, size)) === root ? undefined : 'forked';
+}
+
+/** False of a size among entries that were pruned, unless enough was kept to tell its root. */
+async function isTold(store: Store, size: number): Promise<boolean> {
+  for await (const { sequence } of store.entries(0)) {
+    return size >= sequence || (await rootIfKept(store.subtrees, size)) !== undefined;
+  }
+  return true;
 }
 
 /**
@@ -67,7 +78,8 @@ export function historyOf(site: LedgerSite): () => Promise<LostHistory | undefin
 }
 
 /**
- * `unproven`: the site did not sign it, and the ledger does not bear it out. `former`: it is of an incarnation that was given up. `sound`: it is
+ * `unproven`: the site did not sign it, and the ledger does not bear it out. `former`: it is of an incarnation that was given up, or of
+ * before what is left of a pruned ledger. `sound`: it is
  * of this ledger, and was noted if it told anything new. Otherwise it proves what this ledger has lost; it is
  * noted, and from now on the site stands still.
  */
@@ -81,7 +93,7 @@ export async function learnOwn(site: WitnessSite, party: PartyId, note: string):
   const incarnation = incarnationOf(logName, checkpoint.origin);
   if (incarnation === undefined) return 'unproven';
   const known = await knownLedger(site, site.party);
-  if (incarnation < known.incarnation) return 'former';
+  if (incarnation < known.incarnation || !(await isTold(site.store, checkpoint.size))) return 'former';
   const problem = await problemWith(site, checkpoint);
   // What is true needs no signature: a site that has a new ledger key is shown what it signed with the old one.
   if (verifyCheckpoint(note, site.key) === undefined) return problem === undefined ? 'sound' : 'unproven';

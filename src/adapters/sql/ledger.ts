@@ -3,11 +3,13 @@
  * Merkle tree that they complete; read page by page.
  */
 
+import { PasserelleError } from '../../errors.ts';
 import { emptyLedger, entryAfter } from '../../ledger/chain.ts';
 import type { LedgerHead } from '../../ledger/event.ts';
 import { hashChildren, type Subtree } from '../../ledger/merkle.ts';
 import { readEntry } from '../../ledger/read.ts';
 import type { Step, Store } from '../../ports/store.ts';
+import { text } from '../../words/text.ts';
 import type { Driver } from './driver.ts';
 import type { SiteIdentity } from './identity.ts';
 import { checkpointRow, entryRow, readIfAny, readRow, readRows, subtreeRow } from './rows.ts';
@@ -81,7 +83,19 @@ function* readSubtree({ level, index }: Subtree): Program<string> {
   // Of entries that were pruned some hashes are left, those of leaves among them.
   const row =
     leaf ?? (yield* get`SELECT hash FROM ledger_subtree WHERE level = ${level} AND position = ${index}`);
+  if (row === undefined) throw notKept(level, index);
   return readRow(subtreeRow, row).hash;
+}
+
+function notKept(level: number, index: number): PasserelleError {
+  return new PasserelleError(
+    'store-failed',
+    text`A hash of the ledger’s Merkle tree is not in the database.`,
+    {
+      hint: text`It was pruned, or something changed the database from outside: passerelle ledger verify`,
+      cause: new RangeError(`subtree ${index} of level ${level}`),
+    },
+  );
 }
 
 function* readHead(): Program<LedgerHead> {

@@ -34,5 +34,13 @@ export const endOfKeeping: Translations = {
     'le registre journal ne dit plus rien de {0} : ses entrées ont été détruites à la fin de leur délai de conservation',
     'het logboek zegt niets meer van {0}: de inschrijvingen ervan zijn na afloop van hun bewaartermijn vernietigd',
   ],
+  'A hash of the ledger’s Merkle tree is not in the database.': [
+    'Une empreinte de l’arbre de Merkle du registre journal manque dans la base de données.',
+    'Een hash van de Merkle-boom van het logboek ontbreekt in de databank.',
+  ],
+  'It was pruned, or something changed the database from outside: passerelle ledger verify': [
+    'Elle a été détruite à la fin du délai de conservation, ou quelque chose a modifié la base de données de l’extérieur : passerelle ledger verify',
+    'Hij werd na afloop van de bewaartermijn vernietigd, of iets heeft de databank van buitenaf gewijzigd: passerelle ledger verify',
+  ],
   'See: passerelle ledger verify': ['Voir : passerelle ledger verify', 'Zie: passerelle ledger verify'],
 };
