@@ -18,6 +18,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     `init ${relay} --config /srv/passerelle/passerelle.toml`,
   ],
   'keys generate': ['keys generate openpgp', 'keys generate host'],
+  'keys replace': ['keys replace master'],
   'keys show': ['keys show ledger'],
   'keys fingerprint': ['keys fingerprint', 'keys fingerprint --json'],
   'account enrol': [

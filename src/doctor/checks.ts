@@ -15,7 +15,7 @@ import {
   examineOpenpgpKey,
   examineSshKeys,
 } from './keys.ts';
-import { examineGateway, examineOperatorPage, examineUpstream } from './network.ts';
+import { examineGateway, examineListeners, examineUpstream } from './network.ts';
 import { examineSecrets } from './secrets.ts';
 import { examineWitnesses } from './witnesses.ts';
 import {
@@ -137,10 +137,10 @@ export const checks: readonly Check[] = [
     examine: examineGateway,
   },
   {
-    name: 'operator-page',
-    looksAt: text`where the operator page opens`,
+    name: 'listeners',
+    looksAt: text`where the operator page and the monitoring open`,
     needs: 'config',
-    examine: examineOperatorPage,
+    examine: examineListeners,
   },
   {
     name: 'upstream',

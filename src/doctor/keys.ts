@@ -34,11 +34,23 @@ export async function examineMasterKey({ masterKey }: SiteConfig): Promise<reado
   ];
 }
 
-export async function examineOpenpgpKey(
-  { openpgp, site, mode }: SiteConfig,
+/** The key in use and, while one takes the place of another, the other. */
+export async function examineOpenpgpKey(config: SiteConfig, machine: Machine): Promise<readonly Finding[]> {
+  const { privateKey, passphrase, otherPrivateKey, otherPassphrase } = config.openpgp;
+  return [
+    ...(await ownKeyFindings(privateKey, passphrase !== undefined, config, machine)),
+    ...(otherPrivateKey === undefined
+      ? []
+      : await ownKeyFindings(otherPrivateKey, otherPassphrase !== undefined, config, machine)),
+  ];
+}
+
+async function ownKeyFindings(
+  file: string,
+  isProtected: boolean,
+  { site, mode }: SiteConfig,
   { clock }: Machine,
 ): Promise<readonly Finding[]> {
-  const file = openpgp.privateKey;
   if (!existsSync(file)) return [absent(file, 'openpgp')];
   const { keyValidity } = await import('../seal/validity.ts');
   const armored = (await readPrivateFile(file)).toString('utf8');
@@ -51,7 +63,7 @@ export async function examineOpenpgpKey(
       clock,
       text`Make another in time, and tell the others.`,
     ),
-    ...(isOpen && openpgp.passphrase !== undefined
+    ...(isOpen && isProtected
       ? [
           look(
             text`${file} stands there without the passphrase that the configuration names`,
@@ -68,16 +80,21 @@ export async function examineCorrespondents(
   { clock }: Machine,
 ): Promise<readonly Finding[]> {
   const { keyValidity } = await import('../seal/validity.ts');
-  return await each(openpgp.correspondents, text`the OpenPGP key`, async (party, content) => {
-    const { fingerprint, until } = await keyValidity(content, clock.now());
-    refuseKeyForMode(fingerprint, mode);
-    return expiryFinding(
-      text`key of ${party}, ${fingerprint}`,
-      until,
-      clock,
-      text`Ask ${party} for its next key.`,
-    );
-  });
+  const findings = async (files: ReadonlyMap<string, string>) =>
+    await each(files, text`the OpenPGP key`, async (party, content) => {
+      const { fingerprint, until } = await keyValidity(content, clock.now());
+      refuseKeyForMode(fingerprint, mode);
+      return expiryFinding(
+        text`key of ${party}, ${fingerprint}`,
+        until,
+        clock,
+        text`Ask ${party} for its next key.`,
+      );
+    });
+  const named = await findings(openpgp.correspondents);
+  return openpgp.otherCorrespondents.size === 0
+    ? named
+    : [...named, ...(await findings(openpgp.otherCorrespondents))];
 }
 
 /** The key that signs checkpoints, and those of the others. */
@@ -117,6 +134,7 @@ export async function examineSshKeys(config: SiteConfig): Promise<readonly Findi
   const { readSshPrivateKey } = await import('../ssh/read-private-key.ts');
   const named = [
     { key: 'host', file: config.place === 'recipient' ? undefined : config.gateway.hostKey },
+    { key: 'host', file: config.place === 'recipient' ? undefined : config.gateway.nextHostKey },
     { key: 'login', file: config.upstream?.key },
   ] as const;
   const findings: Finding[] = [];

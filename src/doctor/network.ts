@@ -5,7 +5,7 @@ import { stat } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
 import { askHostKey } from '../adapters/sftp/host-key.ts';
-import type { GatewayConfig, SiteConfig } from '../config/site-config.ts';
+import type { GatewayConfig, OperatorPlace, SiteConfig } from '../config/site-config.ts';
 import { readSshPrivateKey } from '../ssh/read-private-key.ts';
 import { text } from '../words/text.ts';
 import { type Finding, fine, look, mend, unseen } from './check.ts';
@@ -15,7 +15,7 @@ const patience = 10_000;
 
 export async function examineUpstream({ upstream }: SiteConfig): Promise<readonly Finding[]> {
   if (upstream === undefined) return [fine(text`there is none yet`)];
-  const { host, port, hostKeyFingerprint } = upstream;
+  const { host, port, hostKeyFingerprint, nextHostKeyFingerprint } = upstream;
   const told = await askHostKey(host, port, patience);
   if (told.answer === 'unreachable') {
     const todo = text`Check host and port under [upstream], the firewall of both sides, and whether the gateway is up.`;
@@ -27,6 +27,14 @@ export async function examineUpstream({ upstream }: SiteConfig): Promise<readonl
   }
   if (told.fingerprint === hostKeyFingerprint)
     return [fine(text`${host}, port ${port}, shows the host key that is pinned`)];
+  if (told.fingerprint === nextHostKeyFingerprint) {
+    return [
+      look(
+        text`${host}, port ${port}, shows the host key that was announced as its next`,
+        text`Write it as host_key_fingerprint, and take out next_host_key_fingerprint: docs/rotation.md`,
+      ),
+    ];
+  }
   return [
     mend(
       text`${host}, port ${port}, shows the host key ${told.fingerprint}, which is not the one that is pinned`,
@@ -49,26 +57,35 @@ export async function examineGateway(config: SiteConfig): Promise<readonly Findi
   return [await holderFinding(config.gateway, config.mode)];
 }
 
-/** The listener of the operator page, which only this machine reaches. */
-export async function examineOperatorPage({ operator }: SiteConfig): Promise<readonly Finding[]> {
-  if (operator === undefined) return [fine(text`there is no operator page`)];
-  const { place } = operator;
+/** What only this machine reaches: the operator page, and what a gateway shows to Prometheus. */
+export async function examineListeners(config: SiteConfig): Promise<readonly Finding[]> {
+  const places = [
+    config.operator?.place,
+    config.place === 'recipient' ? undefined : config.gateway.monitoring,
+  ];
+  const named = places.filter((place) => place !== undefined);
+  if (named.length === 0) return [fine(text`there is neither an operator page nor monitoring`)];
+  return await Promise.all(named.map(listenerFinding));
+}
+
+async function listenerFinding(place: OperatorPlace): Promise<Finding> {
   if ('socket' in place) {
     const folder = await stat(path.dirname(place.socket)).catch(() => undefined);
-    if (folder?.isDirectory() === true) return [fine(text`it opens at ${place.socket}`)];
-    return [
-      mend(text`there is no folder for ${place.socket}`, text`Make it, or choose another under [operator].`),
-    ];
+    if (folder?.isDirectory() === true) return fine(text`it opens at ${place.socket}`);
+    return mend(
+      text`there is no folder for ${place.socket}`,
+      text`Make it, or choose another in the configuration.`,
+    );
   }
   const { host, port } = place;
-  if (port === 0) return [fine(text`the system chooses a port at each start`)];
+  if (port === 0) return fine(text`the system chooses a port at each start`);
   const free = await canListen(host, port);
-  if (free === 'free') return [fine(text`${host}, port ${port}, is free: no page is open now`)];
-  if (free === 'taken')
-    return [fine(text`${host}, port ${port}, is held, by the operator page if serve runs`)];
-  return [
-    mend(text`nobody can listen on ${host}, port ${port}: ${free}`, text`Choose another under [operator].`),
-  ];
+  if (free === 'free') return fine(text`${host}, port ${port}, is free: nothing is open there now`);
+  if (free === 'taken') return fine(text`${host}, port ${port}, is held, by our own serve if it runs`);
+  return mend(
+    text`nobody can listen on ${host}, port ${port}: ${free}`,
+    text`Choose another in the configuration.`,
+  );
 }
 
 /** Who holds the port: our gateway shows our host key. */

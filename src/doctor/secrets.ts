@@ -9,6 +9,7 @@ export async function examineSecrets(config: SiteConfig): Promise<readonly Findi
   const { openpgp, upstream } = config;
   const unattended: readonly (readonly [what: Text, source: SecretSource | undefined])[] = [
     [text`the passphrase of the OpenPGP key`, openpgp.passphrase],
+    [text`the passphrase of the other OpenPGP key`, openpgp.otherPassphrase],
     [text`the password of the login at the other gateway`, upstream?.password],
   ];
   const findings = unattended.flatMap(([what, source]) => {

@@ -6,7 +6,7 @@ import { readRow } from '../sql/rows.ts';
 import { connect, type PostgresServer, rowsOf, runProgram } from './connection.ts';
 import { formFound } from './form.ts';
 import { migrations } from './migrations.ts';
-import { roles } from './rights.ts';
+import { rightsByTable, roles } from './rights.ts';
 
 export interface ExaminedServer {
   readonly version: string;
@@ -51,13 +51,18 @@ export async function examinePostgresServer(
       `SELECT wanted.granted FROM unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE']) AS wanted (granted)
        WHERE has_table_privilege(current_user, 'ledger', wanted.granted)`,
     );
+    const role = owner ? undefined : relay ? 'relay' : gateway ? 'gateway' : undefined;
+    const { ledger: ledgerRights } = rightsByTable;
+    const granted = (role && ledgerRights?.[role])?.split(', ') ?? [];
     return {
       version,
       form,
       newest: migrations.length,
-      role: owner ? undefined : relay ? roles.relay : gateway ? roles.gateway : undefined,
+      role: role && roles[role],
       // The owner may grant itself anything: of it another finding tells.
-      excess: owner ? [] : rights.map((right) => readRow(rightRow, right).granted),
+      excess: owner
+        ? []
+        : rights.map((right) => readRow(rightRow, right).granted).filter((right) => !granted.includes(right)),
     };
   } finally {
     await client.end().catch(() => {});

@@ -103,9 +103,9 @@ export const doctorChecks: Translations = {
     'le port de la passerelle : libre ou tenu par la nôtre',
     'de poort van de gateway: vrij, of door de onze bezet',
   ],
-  'where the operator page opens': [
-    'où s’ouvre la page de l’opérateur',
-    'waar de pagina van de operator opengaat',
+  'where the operator page and the monitoring open': [
+    'où s’ouvrent la page de l’opérateur et la surveillance',
+    'waar de pagina van de operator en de monitoring opengaan',
   ],
   'whether the other gateway is reached and shows its host key; nobody logs in': [
     'si l’autre passerelle est joignable et montre sa clé d’hôte ; personne ne se connecte',

@@ -119,6 +119,10 @@ export const doctorKeys: Translations = {
     'Allez les chercher : sans elles, aucune carte n’est admise.',
     'Haal ze: zonder wordt geen kaart toegelaten.',
   ],
+  'the passphrase of the other OpenPGP key': [
+    'la phrase secrète de l’autre clé OpenPGP',
+    'de wachtzin van de andere OpenPGP-sleutel',
+  ],
   'the passphrase of the OpenPGP key': [
     'la phrase secrète de la clé OpenPGP',
     'de wachtzin van de OpenPGP-sleutel',

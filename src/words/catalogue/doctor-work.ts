@@ -62,24 +62,35 @@ export const doctorWork: Translations = {
     'Choisissez-en un autre sous [gateway].',
     'Kies een andere onder [gateway].',
   ],
-  'there is no operator page': ['il n’y a pas de page de l’opérateur', 'er is geen pagina van de operator'],
+  'there is neither an operator page nor monitoring': [
+    'il n’y a ni page de l’opérateur ni surveillance',
+    'er is geen pagina van de operator en geen monitoring',
+  ],
   'it opens at {0}': ['elle s’ouvre à {0}', 'ze gaat open op {0}'],
   'there is no folder for {0}': ['il n’y a pas de dossier pour {0}', 'er is geen map voor {0}'],
-  'Make it, or choose another under [operator].': [
-    'Créez-le ou choisissez-en un autre sous [operator].',
-    'Maak ze, of kies een andere onder [operator].',
+  'Make it, or choose another in the configuration.': [
+    'Créez-le ou choisissez-en un autre dans la configuration.',
+    'Maak ze, of kies een andere in de configuratie.',
   ],
-  '{0}, port {1}, is free: no page is open now': [
-    '{0}, port {1}, est libre : aucune page n’est ouverte',
-    '{0}, poort {1}, is vrij: er is nu geen pagina open',
+  '{0}, port {1}, is free: nothing is open there now': [
+    '{0}, port {1}, est libre : rien n’y est ouvert',
+    '{0}, poort {1}, is vrij: er is daar nu niets open',
   ],
-  '{0}, port {1}, is held, by the operator page if serve runs': [
-    '{0}, port {1}, est tenu, par la page de l’opérateur si serve tourne',
-    '{0}, poort {1}, is bezet, door de pagina van de operator als serve draait',
+  '{0}, port {1}, is held, by our own serve if it runs': [
+    '{0}, port {1}, est tenu, par notre propre serve s’il tourne',
+    '{0}, poort {1}, is bezet, door onze eigen serve als die draait',
   ],
-  'Choose another under [operator].': [
-    'Choisissez-en un autre sous [operator].',
-    'Kies een andere onder [operator].',
+  'Choose another in the configuration.': [
+    'Choisissez-en un autre dans la configuration.',
+    'Kies een andere in de configuratie.',
+  ],
+  '{0}, port {1}, shows the host key that was announced as its next': [
+    '{0}, port {1}, montre la clé d’hôte qui était annoncée comme la suivante',
+    '{0}, poort {1}, toont de hostsleutel die als volgende was aangekondigd',
+  ],
+  'Write it as host_key_fingerprint, and take out next_host_key_fingerprint: docs/rotation.md': [
+    'Inscrivez-la comme host_key_fingerprint et retirez next_host_key_fingerprint : docs/rotation.md',
+    'Schrijf hem als host_key_fingerprint en neem next_host_key_fingerprint weg: docs/rotation.md',
   ],
   'port {0} is held, and speaks to the load balancers only': [
     'le port {0} est tenu et ne parle qu’aux répartiteurs de charge',

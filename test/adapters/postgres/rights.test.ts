@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { examinePostgresServer } from '../../../src/adapters/postgres/examine.ts';
 import { rightsByTable, roles } from '../../../src/adapters/postgres/rights.ts';
 import { grantPostgresRights } from '../../../src/adapters/store-postgres.ts';
 import type { Change, Store } from '../../../src/ports/store.ts';
@@ -16,6 +17,7 @@ import {
 } from '../../ports/store-contract/examples.ts';
 import { type Cluster, missingPostgres, postgresCluster, query } from '../../support/postgres.ts';
 import { describeUnless } from '../../support/programs.ts';
+import { identity } from '../sqlite/site.ts';
 import { newSite, openStore } from './site.ts';
 
 /** A site with rights granted, and servers as each role's user sees them. */
@@ -104,6 +106,14 @@ describeUnless(missingPostgres, 'rights on PostgreSQL', () => {
     } finally {
       await cluster().sql('postgres', `ALTER ROLE another RENAME TO ${roles.gateway}`);
     }
+  });
+
+  test('are told of a user by who examines the site, and any that it should not have', async () => {
+    const { server, gateway, relay } = await grantedSite(cluster());
+    expect(await examinePostgresServer(gateway, identity)).toMatchObject({ role: roles.gateway, excess: [] });
+    expect(await examinePostgresServer(relay, identity)).toMatchObject({ role: roles.relay, excess: [] });
+    await query(server, `GRANT DELETE ON passerelle.ledger TO ${roles.gateway}`);
+    expect(await examinePostgresServer(gateway, identity)).toMatchObject({ excess: ['DELETE'] });
   });
 
   test('let a gateway do all that a gateway does', async () => {
