@@ -1,4 +1,4 @@
-/** Publishes a month at Opgroeien: written, signed, sealed to INAMI, and put into INAMI's tree in one step. */
+/** Publishes a month at the publisher: written, signed, sealed to the relay, and put into its tree in one step. */
 
 import { type Clock, legalDay } from '../clock.ts';
 import type { Deliberation } from '../deliberations/clause.ts';

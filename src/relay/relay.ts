@@ -1,4 +1,4 @@
-/** The relay of INAMI (n° 21/250 points 7, 12 and 25), as it reads in the deliberation. */
+/** The relay, as it reads in the deliberation. */
 
 import { acknowledgeParcels } from '../intake/acknowledge.ts';
 import { announcedParcels, requireNext } from '../intake/announce.ts';

@@ -1,4 +1,4 @@
-/** Gathers, at INAMI, the routed records of a month into one part for each insurer. */
+/** Gathers, at the relay, the routed records of a month into one part for each insurer. */
 
 import { PasserelleError } from '../errors.ts';
 import type { InsurerCode } from '../people/insurer.ts';

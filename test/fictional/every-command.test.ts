@@ -206,7 +206,8 @@ async function affiliationService(answer: object) {
 }
 
 describe('the last day of a real channel', () => {
-  const lastMinute = (seconds: number) => clockFrom(atTheEnd(`23:59:${seconds}`));
+  // Minutes apart: a process may take its time, and a clock must not run behind what the one before wrote down.
+  const lastDay = (time: string) => clockFrom(atTheEnd(time));
   const midnight = atTheEnd('00:00:00', 1);
   const closed = /closed since .* 00:00:00 \(Europe\/Brussels\).*\(points 10\)/;
 
@@ -216,15 +217,15 @@ describe('the last day of a real channel', () => {
     await Promise.all(channel.gateways.map(endService));
   });
 
-  it('lets a month out in its last minute, and delivers it no more if midnight comes while it is on its way', async () => {
+  it('lets a month out in its last minutes, and delivers it no more if midnight comes while it is on its way', async () => {
     const { publisher, relay } = channel;
     // Who came back without an insurer would be asked about again.
     const standing = after.replace(/^.*,10,.*\n/m, '');
     await publisher.put('last.csv', `${standing}${late},100,1,2026-03-01,\n`);
-    const published = await publisher.at(lastMinute(10), 'publish', lastMonth, 'last.csv');
+    const published = await publisher.at(lastDay('23:40:00'), 'publish', lastMonth, 'last.csv');
     expect(published).toMatchObject({ status: 0 });
 
-    const gateway = publisher.start(lastMinute(11), 'serve', '--json');
+    const gateway = publisher.start(lastDay('23:45:00'), 'serve', '--json');
     onTestFinished(() => endService(gateway));
     const { port }: Listening = JSON.parse(await gateway.firstLine);
     await relay.edit(/(?<=^\[upstream\]\nhost = .*\nport = )[0-9]+$/m, String(port));
@@ -232,7 +233,7 @@ describe('the last day of a real channel', () => {
     const service = `[affiliation.service]\nurl = "${url}"\n`;
     await relay.edit(/^\[affiliation\]\nextract = .*\nmaximum_age_days = 3$/m, service);
     const before = await stateOf(relay);
-    const run = relay.start(clockFromUntil(atTheEnd('23:59:12'), midnight), 'relay');
+    const run = relay.start(clockFromUntil(atTheEnd('23:50:00'), midnight), 'relay');
     onTestFinished(() => endService(run));
     await asked;
     run.process.kill('SIGUSR2');
@@ -249,7 +250,7 @@ describe('the last day of a real channel', () => {
 
   it('cuts the sessions that are open, and ends the gateway', async () => {
     const { relay, insurer } = channel;
-    const service = relay.start(clockFromUntil(atTheEnd('23:59:55'), midnight), 'serve', '--json');
+    const service = relay.start(clockFromUntil(atTheEnd('23:55:00'), midnight), 'serve', '--json');
     onTestFinished(() => endService(service));
     const { port }: Listening = JSON.parse(await service.firstLine);
     const { open, client } = await attemptLogin(port, [
