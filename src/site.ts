@@ -17,7 +17,7 @@ import type { PrivateKey, PublicKey } from './seal/keys.ts';
 import { secretLabel } from './secrets/label.ts';
 import { readMasterKey } from './secrets/master-key.ts';
 import { readPrivateFile } from './secrets/private-file.ts';
-import { readSecret } from './secrets/secret.ts';
+import { readSecret, type SecretSource } from './secrets/secret.ts';
 import { createSunsetGuard, type SunsetGuard } from './sunset/guard.ts';
 import { historyOf } from './witness/own.ts';
 import type { WitnessSite } from './witness/site.ts';
@@ -113,13 +113,18 @@ async function headFollowedBy(clock: RehearsalClock, store: Store) {
 }
 
 async function readOwnKey({ openpgp, site, mode }: SiteConfig): Promise<PrivateKey> {
-  const { readPrivateKey } = await import('./seal/keys.ts');
-  const armored = (await readPrivateFile(openpgp.privateKey)).toString('utf8');
-  const label = secretLabel(mode, text`passphrase of the OpenPGP key of ${site}`);
-  const passphrase = openpgp.passphrase && (await readSecret(openpgp.passphrase, label));
-  const key = await readPrivateKey(armored, passphrase);
-  refuseKeyForMode(key.fingerprint, mode);
-  return key;
+  const { besidePrivate, readPrivateKey } = await import('./seal/keys.ts');
+  const read = async (file: string, source: SecretSource | undefined, words: Words) => {
+    const armored = (await readPrivateFile(file)).toString('utf8');
+    const key = await readPrivateKey(armored, source && (await readSecret(source, secretLabel(mode, words))));
+    refuseKeyForMode(key.fingerprint, mode);
+    return key;
+  };
+  const { privateKey, passphrase, otherPrivateKey, otherPassphrase } = openpgp;
+  const key = await read(privateKey, passphrase, text`passphrase of the OpenPGP key of ${site}`);
+  if (otherPrivateKey === undefined) return key;
+  const other = text`passphrase of the other OpenPGP key of ${site}`;
+  return besidePrivate(key, [await read(otherPrivateKey, otherPassphrase, other)]);
 }
 
 async function readCorrespondentKey({ openpgp, file, mode }: SiteConfig, party: PartyId): Promise<PublicKey> {
@@ -129,11 +134,15 @@ async function readCorrespondentKey({ openpgp, file, mode }: SiteConfig, party: 
       hint: text`Ask ${party} for its OpenPGP key and name the file under [openpgp.correspondents].`,
     });
   }
-  const { readPublicKey } = await import('./seal/keys.ts');
-  const armored = await readPublicText(path, text`the public key of ${party}`, '[openpgp.correspondents]');
-  const key = await readPublicKey(armored);
-  refuseKeyForMode(key.fingerprint, mode);
-  return key;
+  const { besidePublic, readPublicKey } = await import('./seal/keys.ts');
+  const read = async (file: string, section: string) => {
+    const key = await readPublicKey(await readPublicText(file, text`the public key of ${party}`, section));
+    refuseKeyForMode(key.fingerprint, mode);
+    return key;
+  };
+  const key = await read(path, '[openpgp.correspondents]');
+  const other = openpgp.otherCorrespondents.get(party);
+  return other === undefined ? key : besidePublic(key, [await read(other, '[openpgp.other_correspondents]')]);
 }
 
 async function readPublicText(path: string, what: Words, section: string): Promise<string> {

@@ -25,12 +25,14 @@ export function define(command: Command): void {
     .addArgument(
       new Argument('<key>', say`${explained}, master (opens the database)`).choices([...pairs, 'master']),
     )
+    .option('--next', say`beside the one in use, whose place it takes some day (docs/rotation.md)`)
     .option('--v6', say`openpgp: a key of RFC 9580, if the software of all the others knows it`)
     .action(generate);
   command
     .command('show')
     .description(say`print the public half of a key, to be handed to the others`)
     .addArgument(new Argument('<key>', say(explained)).choices(pairs))
+    .option('--next', say`the one that takes its place some day`)
     .action(show);
   command
     .command('fingerprint')
@@ -39,16 +41,29 @@ export function define(command: Command): void {
   defineReplace(command);
 }
 
-async function generate(key: Pair | 'master', options: { v6?: true }, command: Command): Promise<void> {
+async function generate(
+  key: Pair | 'master',
+  options: { v6?: true; next?: true },
+  command: Command,
+): Promise<void> {
   const invocation = await begin(command);
   const { config, output } = invocation;
   if (key === 'master') {
+    if (options.next === true) {
+      throw new PasserelleError(
+        'usage',
+        text`the master key is replaced in one go, not beside the one in use`,
+        {
+          hint: text`Stop the site and run: passerelle keys replace master`,
+        },
+      );
+    }
     const file = masterKeyFile(config);
     await createPrivateFile(file, `${generateMasterKey()}\n`);
     output.result({ file }, () => [text`Made ${file}`]);
     return;
   }
-  const file = keyFile(config, key);
+  const file = keyFile(config, key) + suffixOf(options);
   if (existsSync(file)) {
     throw new PasserelleError('usage', text`${file} is there already`, {
       hint: text`It is not overwritten. Move it away first if you mean to replace it, and tell the others.`,
@@ -64,9 +79,14 @@ async function generate(key: Pair | 'master', options: { v6?: true }, command: C
   ]);
 }
 
-async function show(key: Pair, _options: object, command: Command): Promise<void> {
+/** A key that takes the place of another is kept beside it. */
+function suffixOf({ next }: { next?: true }): '' | '.next' {
+  return next === true ? '.next' : '';
+}
+
+async function show(key: Pair, options: { next?: true }, command: Command): Promise<void> {
   const { config, output } = await begin(command);
-  const text = await readPublic(publicFile(keyFile(config, key)), key);
+  const text = await readPublic(publicFile(keyFile(config, key) + suffixOf(options)), key);
   output.result({ key, publicKey: text }, () => text.trimEnd().split('\n'));
 }
 
@@ -76,8 +96,13 @@ async function fingerprints(_options: object, command: Command): Promise<void> {
   const others = (['openpgp', 'ledger'] as const).flatMap((key) =>
     [...config[key].correspondents].map(([whose, file]) => ({ whose, key, file })),
   );
+  const { otherPrivateKey, otherCorrespondents } = config.openpgp;
+  const overlapping = [
+    ...(otherPrivateKey === undefined ? [] : [[config.site, publicFile(otherPrivateKey)] as const]),
+    ...otherCorrespondents,
+  ].map(([whose, file]) => ({ whose, key: 'openpgp' as const, file }));
   const found: { whose: string; key: Pair; fingerprint: string; file: string }[] = [];
-  for (const { whose, key, file } of [...own, ...others]) {
+  for (const { whose, key, file } of [...own, ...others, ...overlapping]) {
     if (file === undefined || !existsSync(file)) continue;
     found.push({ whose, key, fingerprint: await fingerprintOf(key, await readPublic(file, key)), file });
   }

@@ -54,12 +54,25 @@ export function openpgp(context: SchemaContext) {
       private_key: privateFile(context.file),
       passphrase: anySecret(context.file).optional(),
       correspondents: correspondents(context),
+      other_private_key: privateFile(context.file).optional(),
+      other_passphrase: anySecret(context.file).optional(),
+      other_correspondents: correspondents(context),
     })
     .transform(
-      ({ private_key, passphrase, ...rest }): OpenpgpConfig => ({
+      ({
+        private_key,
+        passphrase,
+        other_private_key,
+        other_passphrase,
+        other_correspondents,
+        ...rest
+      }): OpenpgpConfig => ({
         ...rest,
         privateKey: private_key,
         passphrase,
+        otherPrivateKey: other_private_key,
+        otherPassphrase: other_passphrase,
+        otherCorrespondents: other_correspondents,
       }),
     );
 }

@@ -127,6 +127,11 @@ export interface OpenpgpConfig {
   readonly passphrase: SecretSource | undefined;
   /** Armored public keys of the parties this site exchanges with. */
   readonly correspondents: ReadonlyMap<PartyId, string>;
+  /** While one key takes the place of another: opens what is sealed to it, and signs nothing. */
+  readonly otherPrivateKey: string | undefined;
+  readonly otherPassphrase: SecretSource | undefined;
+  /** The same of the others: proves what is signed by it, and nothing is sealed to it. */
+  readonly otherCorrespondents: ReadonlyMap<PartyId, string>;
 }
 
 export interface LedgerConfig {

@@ -73,7 +73,13 @@ async function examine(site: ReceiptSite, { account, name, bytes, at }: HandedIn
   if (parcel.digest !== statement.digest) return refuse('digest', parcel);
   const { clauses } = statement;
   if (clauses !== undefined && clauses !== clausesLine(site.deliberation)) return refuse('clauses', parcel);
-  return { accepted: true, parcel, signedAt: verified.signedAt, key, clausesStated: clauses !== undefined };
+  return {
+    accepted: true,
+    parcel,
+    signedAt: verified.signedAt,
+    key: verified.by,
+    clausesStated: clauses !== undefined,
+  };
 }
 
 async function accept(

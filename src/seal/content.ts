@@ -2,7 +2,7 @@
 
 import * as openpgp from 'openpgp';
 import type { Envelope } from './envelope.ts';
-import { type PrivateKey, type PublicKey, privateMaterialOf, publicMaterialOf } from './material.ts';
+import { allPrivateMaterialOf, allPublicMaterialOf, type PrivateKey, type PublicKey } from './material.ts';
 import { decryptWithCode } from './modification-detection.ts';
 import { latestSigningTime } from './profile.ts';
 
@@ -19,7 +19,7 @@ export async function claimOf(
   from: PublicKey,
   at: Temporal.Instant | null,
 ): Promise<Claim> {
-  const verificationKeys = publicMaterialOf(from);
+  const verificationKeys = allPublicMaterialOf(from);
   const options = {
     verificationKeys,
     format: 'binary',
@@ -31,7 +31,7 @@ export async function claimOf(
   }
   return openpgp.decrypt({
     message: envelope.message,
-    decryptionKeys: privateMaterialOf(openWith),
+    decryptionKeys: allPrivateMaterialOf(openWith),
     ...options,
   });
 }
@@ -45,7 +45,7 @@ export async function contentOf(
     envelope.data.version === 1
       ? await coded(envelope, openWith)
       : await envelope.message.decrypt(
-          [privateMaterialOf(openWith)],
+          allPrivateMaterialOf(openWith),
           undefined,
           undefined,
           latestSigningTime(null),
@@ -61,7 +61,7 @@ async function coded(
   { message, data, config }: Envelope,
   openWith: PrivateKey,
 ): Promise<openpgp.Message<ReadableStream<Uint8Array>>> {
-  const decryptionKeys = privateMaterialOf(openWith);
+  const decryptionKeys = allPrivateMaterialOf(openWith);
   const date = latestSigningTime(null);
   const [sessionKey, ...others] = await openpgp.decryptSessionKeys({ message, decryptionKeys, date, config });
   if (sessionKey === undefined || others.length > 0) throw new TypeError('not one session key');

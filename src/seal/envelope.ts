@@ -6,7 +6,7 @@
 import * as openpgp from 'openpgp';
 import { PasserelleError } from '../errors.ts';
 import { text, type Words } from '../words/text.ts';
-import { type PrivateKey, privateMaterialOf } from './material.ts';
+import { allPrivateMaterialOf, type PrivateKey } from './material.ts';
 import { opening } from './profile.ts';
 
 export interface Envelope {
@@ -117,7 +117,7 @@ function requireForm(message: Envelope['message'], size: number, openWith: Priva
   if (recipients.length > greatestNumberOfRecipients) {
     throw unreadable(text`it is sealed to too many keys`);
   }
-  const own = privateMaterialOf(openWith).getKeyIDs();
+  const own = allPrivateMaterialOf(openWith).flatMap((key) => key.getKeyIDs());
   const toUs = recipients.some((recipient) => own.some((id) => recipient.equals(id, true)));
   if (!toUs) throw unreadable(text`it is sealed to another key than ${openWith.fingerprint}`);
   return data;

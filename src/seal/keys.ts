@@ -7,6 +7,7 @@ import {
   type PrivateKey,
   type PublicKey,
   privateMaterialOf,
+  publicMaterialOf,
   requireUsable,
   wrapPrivateKey,
   wrapPublicKey,
@@ -46,6 +47,14 @@ export async function readPrivateKey(
   await requireUsable(locked, at, ['sign', 'seal']);
   const key = locked.isDecrypted() ? locked : await unlock(locked, passphrase);
   return wrapPrivateKey(key);
+}
+
+/** The same key, beside others of its owner: see {@link PublicKey.others} and {@link PrivateKey.others}. */
+export function besidePublic(key: PublicKey, others: readonly PublicKey[]): PublicKey {
+  return wrapPublicKey(publicMaterialOf(key), others);
+}
+export function besidePrivate(key: PrivateKey, others: readonly PrivateKey[]): PrivateKey {
+  return wrapPrivateKey(privateMaterialOf(key), others);
 }
 
 /** The key's fingerprint, in capitals: forty hexadecimal digits for version 4, sixty-four for version 6. */

@@ -15,11 +15,15 @@ interface NamedKey {
 /** Proves what its owner signed, and seals to it. */
 export interface PublicKey extends NamedKey {
   readonly kind: 'public';
+  /** Further keys of the same owner, while one takes the place of another: they prove, and nothing is sealed to them. */
+  readonly others: readonly PublicKey[];
 }
 
 /** Signs, and opens what was sealed to it; its passphrase has been given already. */
 export interface PrivateKey extends NamedKey {
   readonly kind: 'private';
+  /** Further keys of the site, while one takes the place of another: they open, and sign nothing. */
+  readonly others: readonly PrivateKey[];
 }
 
 const publicMaterial = new WeakMap<PublicKey, openpgp.Key>();
@@ -32,14 +36,14 @@ function named(key: openpgp.Key): NamedKey {
   };
 }
 
-export function wrapPublicKey(material: openpgp.Key): PublicKey {
-  const key: PublicKey = Object.freeze({ kind: 'public', ...named(material) });
+export function wrapPublicKey(material: openpgp.Key, others: readonly PublicKey[] = []): PublicKey {
+  const key: PublicKey = Object.freeze({ kind: 'public', ...named(material), others });
   publicMaterial.set(key, material);
   return key;
 }
 
-export function wrapPrivateKey(material: openpgp.PrivateKey): PrivateKey {
-  const key: PrivateKey = Object.freeze({ kind: 'private', ...named(material) });
+export function wrapPrivateKey(material: openpgp.PrivateKey, others: readonly PrivateKey[] = []): PrivateKey {
+  const key: PrivateKey = Object.freeze({ kind: 'private', ...named(material), others });
   privateMaterial.set(key, material);
   return key;
 }
@@ -56,6 +60,19 @@ export function privateMaterialOf(key: PrivateKey): openpgp.PrivateKey {
   const material = privateMaterial.get(key);
   if (material === undefined) throw new TypeError('not a key that this program has read');
   return material;
+}
+
+/** The key among `key` and its others that has the key id, as the library tells it. */
+export function keyBehind(key: PublicKey, keyId: openpgp.KeyID): PublicKey | undefined {
+  return [key, ...key.others].find((each) => publicMaterialOf(each).getKeys(keyId).length > 0);
+}
+
+/** For the library: all keys that may prove, or open. */
+export function allPublicMaterialOf(key: PublicKey): openpgp.Key[] {
+  return [key, ...key.others].map(publicMaterialOf);
+}
+export function allPrivateMaterialOf(key: PrivateKey): openpgp.PrivateKey[] {
+  return [key, ...key.others].map(privateMaterialOf);
 }
 
 const lookups = {

@@ -10,7 +10,7 @@ import { PasserelleError } from '../errors.ts';
 import { text, type Words } from '../words/text.ts';
 import { type Claim, claimOf, contentOf } from './content.ts';
 import { readEnvelope } from './envelope.ts';
-import { type PrivateKey, type PublicKey, publicMaterialOf, requireUsable } from './material.ts';
+import { keyBehind, type PrivateKey, type PublicKey, publicMaterialOf, requireUsable } from './material.ts';
 import { inPieces } from './pieces.ts';
 
 export interface SealedParcel {
@@ -19,7 +19,7 @@ export interface SealedParcel {
   /** Number of sealed bytes. */
   readonly size: number;
   readonly openWith: PrivateKey;
-  /** The only author accepted. */
+  /** The only author accepted, by this key or another of its own. */
   readonly from: PublicKey;
   /** Refuses signatures of the future, and keys that are not valid then; `null` where time proves nothing. */
   readonly at: Temporal.Instant | null;
@@ -87,13 +87,15 @@ async function requireAuthor(signatures: Claim['signatures'], { from, at }: Seal
   const [signature, ...others] = signatures;
   if (signature === undefined) throw signatureRefused(text`it is not signed`);
   if (others.length > 0) throw signatureRefused(text`it carries more than one signature`);
-  const author = publicMaterialOf(from);
-  if (author.getKeys(signature.keyID).length === 0) {
+  const author = keyBehind(from, signature.keyID);
+  if (author === undefined) {
     throw signatureRefused(text`it is signed by another key than ${from.fingerprint}`);
   }
   try {
     await signature.verified;
-    if (at !== null) await requireUsable(author, at, ['sign']);
+    const [{ created } = { created: null }] = (await signature.signature).packets;
+    if (at !== null)
+      await requireUsable(publicMaterialOf(author), author === from ? at : timeOf(created), ['sign']);
   } catch (cause) {
     throw signatureRefused(text`its signature does not hold for these bytes, this key and this time`, cause);
   }
@@ -102,6 +104,12 @@ async function requireAuthor(signatures: Claim['signatures'], { from, at }: Seal
     // A text signature leaves line endings open: other bytes than these would pass.
     throw signatureRefused(text`its signature does not cover the exact bytes`);
   }
+}
+
+/** A key that is being replaced need not last until now: it counts when it signed. */
+function timeOf(created: Date | null): Temporal.Instant {
+  if (created === null) throw new TypeError('a signature without a time');
+  return Temporal.Instant.fromEpochMilliseconds(created.getTime());
 }
 
 function signatureRefused(reason: Words, cause?: unknown): PasserelleError {

@@ -3,6 +3,7 @@
 import * as openpgp from 'openpgp';
 import { signedTextOf } from './cleartext.ts';
 import {
+  keyBehind,
   type PrivateKey,
   type PublicKey,
   privateMaterialOf,
@@ -30,6 +31,8 @@ export type VerifiedText =
       /** Lines joined by line feeds, without one at the end. */
       readonly text: string;
       readonly signedAt: Temporal.Instant;
+      /** By which key: the one asked about, or another of its owner's. */
+      readonly by: PublicKey;
     }
   | {
       readonly ok: false;
@@ -41,8 +44,8 @@ const malformed = { ok: false, reason: 'malformed' } as const;
 const unproven = { ok: false, reason: 'signature' } as const;
 
 /**
- * Verifies clear-signed text of anybody against one key. With `at`, a signature of the future is refused, and
- * a key that is not valid then.
+ * Verifies clear-signed text of anybody against the keys of one owner. With `at`, a signature of the future is refused,
+ * and a key that is not valid then; another key of the owner's need only have been valid when it signed.
  */
 export async function verifyText(
   armored: string,
@@ -54,11 +57,13 @@ export async function verifyText(
   const message = await openpgp.readCleartextMessage({ cleartextMessage: armored }).catch(() => undefined);
   // Two readers of one text must have read the same.
   if (message === undefined || message.getText() !== text) return malformed;
-  if (message.getSigningKeyIDs().length !== 1) return malformed;
+  const [keyId, ...furtherIds] = message.getSigningKeyIDs();
+  if (keyId === undefined || furtherIds.length > 0) return malformed;
 
-  const verificationKeys = publicMaterialOf(key);
+  const by = keyBehind(key, keyId);
+  if (by === undefined) return unproven;
+  const verificationKeys = publicMaterialOf(by);
   try {
-    if (at !== null) await requireUsable(verificationKeys, at, ['sign']);
     const date = latestSigningTime(at);
     const { signatures } = await openpgp.verify({ message, verificationKeys, date, config: sealing });
     const [signature] = signatures;
@@ -67,7 +72,8 @@ export async function verifyText(
     const [packet] = (await signature.signature).packets;
     if (packet?.signatureType !== openpgp.enums.signature.text || packet.created === null) return unproven;
     const signedAt = Temporal.Instant.fromEpochMilliseconds(packet.created.getTime());
-    return { ok: true, text, signedAt };
+    if (at !== null) await requireUsable(verificationKeys, by === key ? at : signedAt, ['sign']);
+    return { ok: true, text, signedAt, by };
   } catch {
     return unproven;
   }

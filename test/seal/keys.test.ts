@@ -46,7 +46,7 @@ describe('a public key', () => {
   );
 
   it('shows nothing of the library that reads it', () => {
-    expect(Object.keys(holder.public).toSorted()).toEqual(['fingerprint', 'kind', 'userId']);
+    expect(Object.keys(holder.public).toSorted()).toEqual(['fingerprint', 'kind', 'others', 'userId']);
     expect(Object.isFrozen(holder.public)).toBe(true);
   });
 

@@ -22,7 +22,12 @@ const verify = (armored: string, at: Temporal.Instant | null = march) =>
 
 describe('signed text', () => {
   it('is read back with the time of its signature', async () => {
-    expect(await verify(signed)).toEqual({ ok: true, text: text.trimEnd(), signedAt: march });
+    expect(await verify(signed)).toEqual({
+      ok: true,
+      text: text.trimEnd(),
+      signedAt: march,
+      by: signer.public,
+    });
   });
 
   it.each(['v4', 'v6'] as const)('is read back whatever it says, signed by a %s key', async (profile) => {

@@ -38,4 +38,24 @@ export const running: Translations = {
       'Arrêtez le site, désignez sous master_key, dans une copie de la configuration, un fichier contenant la clé, lancez ceci avec --config et la copie, puis donnez la nouvelle clé à systemd.',
       'Leg de site stil, noem onder master_key, in een kopie van de configuratie, een bestand met de sleutel, voer dit uit met --config en de kopie, en geef de nieuwe sleutel aan systemd.',
     ],
+  'beside the one in use, whose place it takes some day (docs/rotation.md)': [
+    'à côté de celle en usage, qu’elle remplacera un jour (docs/rotation.md)',
+    'naast de sleutel in gebruik, waarvan hij ooit de plaats inneemt (docs/rotation.md)',
+  ],
+  'the one that takes its place some day': [
+    'celle qui la remplacera un jour',
+    'die er ooit de plaats van inneemt',
+  ],
+  'the master key is replaced in one go, not beside the one in use': [
+    'la clé maîtresse se remplace d’un coup, et non à côté de celle en usage',
+    'de hoofdsleutel wordt in één keer vervangen, niet naast die in gebruik',
+  ],
+  'Stop the site and run: passerelle keys replace master': [
+    'Arrêtez le site et lancez : passerelle keys replace master',
+    'Leg de site stil en voer uit: passerelle keys replace master',
+  ],
+  'passphrase of the other OpenPGP key of {0}': [
+    'phrase secrète de l’autre clé OpenPGP de {0}',
+    'wachtwoordzin van de andere OpenPGP-sleutel van {0}',
+  ],
 };
