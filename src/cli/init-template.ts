@@ -5,6 +5,7 @@ import type { SiteConfig } from '../config/site-config.ts';
 import type { Deliberation, Party } from '../deliberations/clause.ts';
 import { latest } from '../deliberations/rules.ts';
 import { credentialNames } from '../systemd/units.ts';
+import { say, spokenLanguage } from '../words/operator.ts';
 
 export interface NewSite {
   readonly party: Party;
@@ -49,30 +50,31 @@ export function configTemplate(site: NewSite): string {
 
 type Section = (site: NewSite) => string;
 
-const head: Section = ({ party, place, mode, deliberation }) => `
-# ${mode === 'real' ? '' : 'REHEARSAL: '}${party.name}: a ${place} of deliberation n° ${deliberation.number}.
-# Paths are relative to this file. No secret stands here, only where it is read from:
-#   { file = "…" }        a file that only its owner may read (chmod 600)
-#   { credential = "…" }  a credential of the systemd service (LoadCredential=)
-#   "prompt"              asked at the terminal when it is needed
+const head: Section = ({ party, mode, deliberation }) => `
+# ${mode === 'real' ? say`${party.name}, deliberation n° ${deliberation.number}` : say`REHEARSAL: ${party.name}, deliberation n° ${deliberation.number}`}
+# ${say`Paths are relative to this file. No secret stands here, only where it is read from:`}
+#   { file = "…" }        ${say`a file that only its owner may read (chmod 600)`}
+#   { credential = "…" }  ${say`a credential of the systemd service (LoadCredential=)`}
+#   "prompt"              ${say`asked at the terminal when it is needed`}
 
 site = "${party.id}"
 mode = "${mode}"
 deliberation = "${deliberation.number}"
+${spokenLanguage() === 'en' ? '# ' : ''}language = "${spokenLanguage()}"  # fr, nl, en
 database = "passerelle.sqlite"
-master_key = { file = "${keyFiles.master}" }  # opens the database: back it up apart from it
+master_key = { file = "${keyFiles.master}" }  # ${say`opens the database: back it up apart from it`}
 `;
 
 const gateway: Section = ({ listen, deliberation }) => `
-# The SFTP server of this site.
+# ${say`The SFTP server of this site.`}
 [gateway]
-host = "${listen.host}"  # "0.0.0.0" or "::" for every address of the machine
+host = "${listen.host}"  # ${say`"0.0.0.0" or "::" for every address of the machine`}
 port = ${listen.port}
 host_key = "${keyFiles.host}"
-# next_host_key = "${keyFiles.host}.next"  # announced to those who log in, before it takes the place of the other
+# next_host_key = "${keyFiles.host}.next"  # ${say`announced to those who log in, before it takes the place of the other`}
 
 [retention]
-# transit_days = ${Temporal.Duration.from(latest(deliberation.transit).duration).total('days')}  # a collected file leaves the gateway after so many days
+# transit_days = ${Temporal.Duration.from(latest(deliberation.transit).duration).total('days')}  # ${say`a collected file leaves the gateway after so many days`}
 `;
 
 /** Where a secret is read from that an operator would type: in a rehearsal from a file, for it is none. */
@@ -82,22 +84,22 @@ const typed = ({ mode, unattended }: NewSite, name: 'passphrase' | 'password'): 
 };
 
 const openpgp: Section = (site) => `
-# Signs what this site sends, opens what is sealed to it.
+# ${say`Signs what this site sends, opens what is sealed to it.`}
 [openpgp]
 private_key = "${keyFiles.openpgp}"
 passphrase = ${typed(site, 'passphrase')}
 
-# The public keys of the others. Compare their fingerprints by another way than the one they came by.
+# ${say`The public keys of the others. Compare their fingerprints by another way than the one they came by.`}
 [openpgp.correspondents]
 ${correspondents(site, 'asc')}
 `;
 
 const ledger: Section = (site) => `
-# Signs checkpoints of the ledger, which the others hold: by them a restored or rewritten ledger is noticed.
+# ${say`Signs checkpoints of the ledger, which the others hold: by them a restored or rewritten ledger is noticed.`}
 [ledger]
 key = "${keyFiles.ledger}"
 
-# What «keys show ledger» prints at the others.
+# ${say`What «keys show ledger» prints at the others.`}
 [ledger.correspondents]
 ${correspondents(site, 'vkey')}
 `;
@@ -110,7 +112,7 @@ function correspondents({ party, mode, deliberation }: NewSite, kind: 'asc' | 'v
 }
 
 const evaluations: Section = () => `
-# Where «select» and «publish» find the evaluations if the command names no file.
+# ${say`Where «select» and «publish» find the evaluations if the command names no file.`}
 [evaluations]
 file = "evaluations.csv"
 `;
@@ -126,53 +128,53 @@ const upstream: Section = (site) => {
     '[upstream]',
     `host = "${host}"`,
     `port = ${port}`,
-    `host_key_fingerprint = "${hostKeyFingerprint}"  # as ssh-keygen -l prints it; no other server is trusted`,
+    `host_key_fingerprint = "${hostKeyFingerprint}"  # ${say`as ssh-keygen -l prints it; no other server is trusted`}`,
     `user = "${user}"`,
-    `key = "${keyFiles.login}"  # possession`,
-    `password = ${typed(site, 'password')}  # knowledge`,
+    `key = "${keyFiles.login}"  # ${say`possession`}`,
+    `password = ${typed(site, 'password')}  # ${say`knowledge`}`,
   ];
   return `
-# The gateway that this site fetches from. Its operator tells all but the files.
+# ${say`The gateway that this site fetches from. Its operator tells all but the files.`}
 ${lines.map((line) => `${site.upstream === undefined ? '# ' : ''}${line}`).join('\n')}
-# totp = { file = "…" }  # possession, instead of the key: the otpauth URI
+# totp = { file = "…" }  # ${say`possession, instead of the key: the otpauth URI`}
 `;
 };
 
 const affiliation: Section = () => `
-# The extract of the CIN by which records find their insurer.
+# ${say`The extract of the CIN by which records find their insurer.`}
 [affiliation]
 extract = "cin.csv"
 maximum_age_days = 3
 `;
 
 const collect: Section = () => `
-# Where opened files are put. The purge erases them with the rest.
+# ${say`Where opened files are put. The purge erases them with the rest.`}
 [collect]
 folder = "inbox"
 `;
 
 const feedback: Section = () => `
-# Where opened feedback files are put: records that the relay could not route. The purge erases them too.
+# ${say`Where opened feedback files are put: records that the relay could not route. The purge erases them too.`}
 [collect]
 folder = "feedback"
 `;
 
 const operator: Section = () => `
-# A page that shows the site's own people how it does; on this machine only.
+# ${say`A page that shows the site's own people how it does; on this machine only.`}
 # [operator]
 # listen = "127.0.0.1:8443"
 `;
 
 const closing: Section = ({ place, deliberation }) => `
 [sunset]
-# ends_early = ${Temporal.PlainDate.from(latest(deliberation.lastDay)).subtract({ months: 1 })}  # a last day before the legal one; a later one is refused
+# ends_early = ${Temporal.PlainDate.from(latest(deliberation.lastDay)).subtract({ months: 1 })}  # ${say`a last day before the legal one; a later one is refused`}
 
-# Cron expressions, in Brussels time.
+# ${say`Cron expressions, in Brussels time.`}
 [schedule]
 # purge = "15 2 * * *"
 ${scheduleByPlace[place]}
 [log]
-# level = "info"  # debug, info, warn, error or silent
+# level = "info"  # debug, info, warn, error, silent
 `;
 
 const sectionsByPlace: Readonly<Record<SiteConfig['place'], readonly Section[]>> = {

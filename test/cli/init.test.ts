@@ -156,6 +156,20 @@ describe('init', () => {
     expect(config.endsEarly?.toString()).toBe('2022-11-30');
   });
 
+  it.each([
+    ['fr', '# Le serveur SFTP de ce site.', 'Les étapes suivantes'],
+    ['nl', '# De SFTP-server van deze site.', 'Wat nu volgt'],
+  ])('writes the configuration in the operator’s language, and has it spoken there: %s', async (...told) => {
+    const [language, comment, next] = told;
+    const folder = await temporaryFolder();
+    const { stderr } = await passerelle(folder, 'init', 'inami', '--language', language);
+    expect(stderr).toContain(next);
+    const file = path.join(folder, 'passerelle.toml');
+    expect(await readFile(file, 'utf8')).toContain(`\n${comment}\n`);
+    expect(await loadConfig(file)).toMatchObject({ site: 'inami' });
+    expect((await passerelle(folder, 'status', '--nonsense')).stderr).not.toMatch(/^error:/m);
+  });
+
   it('for a rehearsal brings the example keys of the others, and their passphrase', async () => {
     const folder = await temporaryFolder();
     const { status } = await passerelle(
