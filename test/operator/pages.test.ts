@@ -65,8 +65,6 @@ describe('the overview', () => {
 
   it('has a concern for everything that is not well, so that no green page hides it', () => {
     for (const { item } of calm.health) {
-      const told = new Set(['channel', 'clock', 'purge', 'held', 'overdue']);
-      if (told.has(item)) continue;
       const health = calm.health.map((each) =>
         each.item === item ? { ...each, state: 'bad' as const, count: 1 } : each,
       );
@@ -84,6 +82,38 @@ describe('the overview', () => {
     expect(words(page({ ...calm, refusedLogins: { days, reasons: [] } }))).toContain(
       '14 logins were refused in the last seven days',
     );
+  });
+
+  it('says once for a month who owes receipts, and whether they have their files', () => {
+    const owed = (month: string, from: string) =>
+      ({ what: 'receipt', month, from, parcel: `${month}-${from}`, due: `${month}-20` }) as const;
+    const cells = (row: (typeof calm.months)[number]) =>
+      row.cells.map((cell) =>
+        cell.party === '500' ? { ...cell, files: 1, collected: 0 } : { ...cell, collected: 1 },
+      );
+    const months = calm.months.map((row) => ({ ...row, cells: cells(row) }));
+    const overdue = [owed('2022-04', '100'), owed('2022-04', '500'), owed('2022-05', '300')];
+    const shown = words(page({ ...calm, months, overdue }));
+    expect(shown).toContain('2 things need your attention');
+    expect(shown).toContain('Receipts for April 2022 are overdue since 20 April 2022: 100 and 500.');
+    expect(shown).toContain('Not collected yet by 500: remind them');
+    expect(shown).toContain(
+      'A receipt for May 2022 is overdue since 20 May 2022: 300 (Socialist mutualities).',
+    );
+    expect(shown).toContain('The files were collected: ask them to hand in the receipts.');
+  });
+
+  it('asks for nothing that a closed channel does not let anybody do', () => {
+    const { held } = exampleOperatorView;
+    const channel = {
+      open: false,
+      reason: 'ended',
+      since: '2022-12-31T23:00:00Z',
+      points: '26, 27',
+    } as const;
+    const shown = page({ ...calm, held, channel });
+    expect(shown).toMatch(/<h1>.*The channel is closed, and all is well.*<\/h1>/);
+    expect(shown).not.toContain('passerelle held return');
   });
 
   it('shows every figure of the view', () => {

@@ -1,35 +1,20 @@
 /** What somebody should do, the most pressing first: what stands at the top of the page on a Monday morning. */
 
-import { counted, type Text, text } from '../../words/text.ts';
-import type { HealthItem, OperatorView, OverdueView } from '../view.ts';
+import { counted, text } from '../../words/text.ts';
+import type { HealthItem, OperatorView } from '../view.ts';
+import type { Concern, ConcernRule, Todo } from './concern.ts';
+import { overdue } from './late.ts';
 import type { Speech } from './speech.ts';
 import { healthItems } from './words.ts';
-
-export interface Concern {
-  /** `bad`: somebody must act; `attention`: somebody should look. */
-  readonly state: 'bad' | 'attention';
-  readonly says: Text;
-  readonly todo: Todo;
-  /** The part of the page that shows it. */
-  readonly part: string;
-}
-
-interface Todo {
-  readonly says: Text;
-  /** What to type at the site. */
-  readonly command?: string;
-}
 
 const restore: Todo = {
   says: text`Restore the newest backup, or read “After a restore” in docs/ledger.md.`,
 };
 
-type Rule = (view: OperatorView, speech: Speech) => readonly Concern[];
-
 /** In the order of what presses most among those of the same state. */
-const rules: readonly Rule[] = [
+const rules: readonly ConcernRule[] = [
   closed,
-  health,
+  unwell,
   purgeDue,
   overdue,
   heldTooLong,
@@ -70,14 +55,14 @@ function closed({ channel }: OperatorView, { moment }: Speech): readonly Concern
   return [];
 }
 
-/** Told elsewhere, with more to say than that something is wrong. */
-const toldElsewhere: ReadonlySet<HealthItem['item']> = new Set([
-  'channel',
-  'clock',
-  'purge',
-  'held',
-  'overdue',
-]);
+/** Rules that say more of an item than that it is not well. */
+const saysMore: Readonly<Partial<Record<HealthItem['item'], ConcernRule>>> = {
+  clock: closed,
+  'ledger-whole': closed,
+  purge: purgeDue,
+  held: heldTooLong,
+  overdue,
+};
 
 const healthTodos: Readonly<Partial<Record<HealthItem['item'], Todo>>> = {
   'ledger-whole': restore,
@@ -87,19 +72,13 @@ const healthTodos: Readonly<Partial<Record<HealthItem['item'], Todo>>> = {
   figures: { says: text`See which month, and keep everything as it is:`, command: 'passerelle statement' },
 };
 
-function health({ channel, health: items }: OperatorView): readonly Concern[] {
-  const rewound = !channel.open && channel.reason === 'ledger-rewound';
-  return items.flatMap(({ item, state }): readonly Concern[] => {
-    if (state === 'good' || toldElsewhere.has(item) || (rewound && item === 'ledger-whole')) return [];
+/** Whatever is not well and of which no other rule speaks: a page never hides it. */
+function unwell(view: OperatorView, speech: Speech): readonly Concern[] {
+  return view.health.flatMap(({ item, state }): readonly Concern[] => {
+    if (state === 'good' || (saysMore[item]?.(view, speech) ?? []).length > 0) return [];
     const { name, otherwise } = healthItems[item];
-    return [
-      {
-        state,
-        says: text`${name}: ${otherwise}.`,
-        todo: healthTodos[item] ?? { says: text`See below.` },
-        part: 'health',
-      },
-    ];
+    const todo = healthTodos[item] ?? { says: text`See below.` };
+    return [{ state, says: text`${name}: ${otherwise}.`, todo, part: 'health' }];
   });
 }
 
@@ -121,49 +100,10 @@ function purgeDue({ purge }: OperatorView, { month, ofMonth, number }: Speech): 
   ];
 }
 
-function overdue(view: OperatorView, speech: Speech): readonly Concern[] {
-  return view.overdue.map((owed) =>
-    owed.what === 'month' ? lateMonth(owed, view, speech) : lateReceipt(owed, view, speech),
-  );
-}
-
-function lateMonth({ from, month, due }: OverdueView, view: OperatorView, speech: Speech): Concern {
-  const own = from === view.site;
-  return {
-    state: 'bad',
-    says: own
-      ? text`The file ${speech.ofMonth(month)} is not published: it was due by ${speech.day(due)}.`
-      : text`The file ${speech.ofMonth(month)} has not come from ${nameOf(from, view)}: it was due by ${speech.day(due)}.`,
-    todo: own
-      ? { says: text`Publish it:`, command: `passerelle publish ${month}` }
-      : { says: text`Ask the sender, then run:`, command: 'passerelle relay' },
-    part: 'months',
-  };
-}
-
-function lateReceipt({ from, month, due }: OverdueView, view: OperatorView, speech: Speech): Concern {
-  const cell = view.months.find((row) => row.month === month)?.cells.find(({ party }) => party === from);
-  const waits = cell !== undefined && cell.collected < cell.files;
-  return {
-    state: 'attention',
-    says: text`${nameOf(from, view)} owes a receipt for ${speech.month(month)} since ${speech.day(due)}.`,
-    todo: {
-      says: waits
-        ? text`Nobody has collected the file yet: remind them, and see that their account works.`
-        : text`The file was collected: ask them to hand in the receipt.`,
-    },
-    part: 'months',
-  };
-}
-
-function nameOf(id: string, { parties, upstream }: OperatorView): string {
-  const named = [...parties, ...(upstream === null ? [] : [upstream])].find(({ party }) => party === id);
-  if (named === undefined) return id;
-  return /^[0-9]+$/.test(id) ? `${id} (${named.name})` : named.name;
-}
-
 /** The last band is that of the records beyond the last limit; the one before, beyond the first. */
-function heldTooLong({ held }: OperatorView, { number }: Speech): readonly Concern[] {
+function heldTooLong({ held, channel }: OperatorView, { number }: Speech): readonly Concern[] {
+  // Nobody can do anything about it once the channel is closed.
+  if (!channel.open) return [];
   return held.bands.flatMap(({ from }, band): readonly Concern[] => {
     const records = held.groups.reduce((sum, { byAge }) => sum + (byAge[band] ?? 0), 0);
     if (band === 0 || records === 0) return [];

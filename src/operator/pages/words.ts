@@ -51,8 +51,8 @@ export const healthItems: Readonly<
 > = {
   channel: {
     name: text`Channel`,
-    good: text`open as the deliberation has it`,
-    otherwise: text`closed, or about to close`,
+    good: text`as the deliberation has it`,
+    otherwise: text`not open yet`,
   },
   clock: {
     name: text`Clock`,
@@ -71,12 +71,12 @@ export const healthItems: Readonly<
   },
   witnessed: {
     name: text`Witnesses`,
-    good: text`others have cosigned a recent checkpoint`,
-    otherwise: text`nobody has cosigned a recent checkpoint`,
+    good: text`others have cosigned a checkpoint`,
+    otherwise: text`nobody has cosigned a checkpoint yet`,
   },
   gateway: {
     name: text`Gateway`,
-    good: text`listens`,
+    good: text`as it should be`,
     otherwise: text`does not listen in this process`,
   },
   purge: {
@@ -86,7 +86,7 @@ export const healthItems: Readonly<
   },
   held: {
     name: text`Held records`,
-    good: text`none waits for too long`,
+    good: text`none asks for anything`,
     otherwise: text`some have waited for too long`,
   },
   overdue: {

@@ -115,17 +115,21 @@ export const operatorGlance: Translations = {
     'Interrogez l’expéditeur, puis lancez :',
     'Vraag het na bij de afzender, en start dan:',
   ],
-  '{0} owes a receipt for {1} since {2}.': [
-    '{0} doit un accusé de réception pour {1} depuis le {2}.',
-    '{0} is sinds {2} een ontvangstbewijs verschuldigd voor {1}.',
+  'A receipt for {0} is overdue since {1}: {2}.': [
+    'Un accusé de réception pour {0} est en retard depuis le {1} : {2}.',
+    'Een ontvangstbewijs voor {0} is te laat sinds {1}: {2}.',
   ],
-  'Nobody has collected the file yet: remind them, and see that their account works.': [
-    'Personne n’a encore retiré le fichier : envoyez un rappel, et vérifiez que leur compte fonctionne.',
-    'Niemand heeft het bestand al afgehaald: stuur een herinnering, en ga na of hun account werkt.',
+  'Receipts for {0} are overdue since {1}: {2}.': [
+    'Des accusés de réception pour {0} sont en retard depuis le {1} : {2}.',
+    'Ontvangstbewijzen voor {0} zijn te laat sinds {1}: {2}.',
   ],
-  'The file was collected: ask them to hand in the receipt.': [
-    'Le fichier a été retiré : demandez-leur de remettre l’accusé de réception.',
-    'Het bestand is afgehaald: vraag hun het ontvangstbewijs in te dienen.',
+  'Not collected yet by {0}: remind them, and see that their accounts work.': [
+    'Pas encore retiré par {0} : envoyez un rappel, et vérifiez que leurs comptes fonctionnent.',
+    'Nog niet afgehaald door {0}: stuur een herinnering, en ga na of hun accounts werken.',
+  ],
+  'The files were collected: ask them to hand in the receipts.': [
+    'Les fichiers ont été retirés : demandez les accusés de réception.',
+    'De bestanden zijn afgehaald: vraag om de ontvangstbewijzen.',
   ],
   '{0} record is held for more than {1} days.': [
     '{0} mutation est en attente depuis plus de {1} jours.',

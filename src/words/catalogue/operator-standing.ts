@@ -5,8 +5,8 @@ import type { Translations } from './translations.ts';
 export const operatorStanding: Translations = {
   Health: ['État du site', 'Toestand van de site'],
   Channel: ['Canal', 'Kanaal'],
-  'open as the deliberation has it': ['ouvert selon la délibération', 'open volgens de beraadslaging'],
-  'closed, or about to close': ['fermé, ou près de l’être', 'gesloten, of bijna'],
+  'as the deliberation has it': ['selon la délibération', 'volgens de beraadslaging'],
+  'not open yet': ['pas encore ouvert', 'nog niet open'],
   Clock: ['Horloge', 'Klok'],
   'agrees with the ledger': ['concorde avec le registre journal', 'stemt overeen met het logboek'],
   'runs behind the ledger': ['retarde sur le registre journal', 'loopt achter op het logboek'],
@@ -28,16 +28,16 @@ export const operatorStanding: Translations = {
     'afwezig: geen controlepunt wordt ondertekend',
   ],
   Witnesses: ['Témoins', 'Getuigen'],
-  'others have cosigned a recent checkpoint': [
-    'd’autres ont contresigné un point de contrôle récent',
-    'anderen hebben een recent controlepunt medeondertekend',
+  'others have cosigned a checkpoint': [
+    'd’autres ont contresigné un point de contrôle',
+    'anderen hebben een controlepunt medeondertekend',
   ],
-  'nobody has cosigned a recent checkpoint': [
-    'personne n’a contresigné de point de contrôle récent',
-    'niemand heeft een recent controlepunt medeondertekend',
+  'nobody has cosigned a checkpoint yet': [
+    'personne n’a encore contresigné de point de contrôle',
+    'niemand heeft al een controlepunt medeondertekend',
   ],
   Gateway: ['Passerelle SFTP', 'SFTP-gateway'],
-  listens: ['à l’écoute', 'luistert'],
+  'as it should be': ['comme il se doit', 'zoals het hoort'],
   'does not listen in this process': [
     'n’est pas à l’écoute dans ce processus',
     'luistert niet in dit proces',
@@ -48,7 +48,7 @@ export const operatorStanding: Translations = {
     'iets wordt langer bewaard dan zijn termijn',
   ],
   'Held records': ['Mutations en attente', 'Wachtende mutaties'],
-  'none waits for too long': ['aucune n’attend depuis trop longtemps', 'geen enkele wacht te lang'],
+  'none asks for anything': ['aucune ne demande d’intervention', 'geen enkele vraagt iets'],
   'some have waited for too long': ['certaines attendent depuis trop longtemps', 'sommige wachten te lang'],
   Deadlines: ['Échéances', 'Termijnen'],
   'all are met': ['toutes respectées', 'alle nageleefd'],
