@@ -30,7 +30,7 @@ async function examine({ all }: { all?: true }, command: Command): Promise<void>
     ({ looksAt }) => output.progress(looksAt),
   );
   output.result(examined, function* () {
-    yield* examined.flatMap((one) => linesOf(one, all === true));
+    yield* linesOf(examined, all === true);
     const sound = examined.filter(({ findings }) =>
       findings.every(({ verdict }) => verdict === 'fine'),
     ).length;
@@ -45,11 +45,19 @@ async function examine({ all }: { all?: true }, command: Command): Promise<void>
   });
 }
 
-function linesOf({ check, findings }: Examined, all: boolean): readonly Text[] {
-  return findings
-    .filter(({ verdict }) => all || verdict !== 'fine')
-    .flatMap(({ verdict, says, todo }) => [
-      text`${marks[verdict]}  ${check}: ${says}`,
-      ...(todo === undefined ? [] : [text`    ${todo}`]),
-    ]);
+function* linesOf(examined: readonly Examined[], all: boolean): Generator<Text> {
+  const told = examined.flatMap(({ check, findings }) =>
+    findings.filter(({ verdict }) => all || verdict !== 'fine').map((finding) => ({ check, ...finding })),
+  );
+  // What stands in the way of many checks is told once.
+  const groups = Map.groupBy(told, ({ verdict, says, check }) =>
+    verdict === 'unseen' ? String(says) : `${check} ${says}`,
+  );
+  for (const group of groups.values()) {
+    const [first] = group;
+    if (first === undefined) continue;
+    const names = group.map(({ check }) => check).join(', ');
+    yield text`${marks[first.verdict]}  ${names}: ${first.says}`;
+    if (first.todo !== undefined) yield text`    ${first.todo}`;
+  }
 }

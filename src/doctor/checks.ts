@@ -112,6 +112,12 @@ export const checks: readonly Check[] = [
     examine: examineSynchronisation,
   },
   {
+    name: 'database',
+    looksAt: text`whether the database opens, is whole, and of the newest form; on a server also its rights`,
+    needs: 'config',
+    examine: examineDatabase,
+  },
+  {
     name: 'clock',
     looksAt: text`the clock against the newest entry of the ledger`,
     needs: 'site',
@@ -122,12 +128,6 @@ export const checks: readonly Check[] = [
     looksAt: text`free space for the database and for opened files`,
     needs: 'config',
     examine: examineSpace,
-  },
-  {
-    name: 'database',
-    looksAt: text`whether the database opens, is whole, and of the newest form; on a server also its rights`,
-    needs: 'config',
-    examine: examineDatabase,
   },
   {
     name: 'gateway',

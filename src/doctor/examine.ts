@@ -47,7 +47,7 @@ export async function examineSite(
   { file, clockOf }: Patient,
   heard: (check: Check) => void = () => {},
 ): Promise<readonly Examined[]> {
-  const config = await had(loadConfig(file), text`the configuration must be mended first`);
+  const config = await had(loadConfig(file), text`first the configuration: see «configuration»`);
   const known = 'value' in config ? config.value : undefined;
   const machine: Machine = { file: path.resolve(file), clock: clockOf(known) };
   const opened = 'value' in config ? await openToRead(config.value, machine.clock) : config;
@@ -94,7 +94,7 @@ function worstFirst(a: Finding, b: Finding): number {
 async function openToRead(config: SiteConfig, clock: Clock): Promise<Had<Opened>> {
   const site = await had<Site>(
     openSite(config, clock, { toRead: true }),
-    text`the database must be mended first`,
+    text`first the database: see «database»`,
   );
   if ('because' in site) return site;
   const past = await had(

@@ -354,11 +354,11 @@ describe('the doctor', () => {
     await rename(inSite(site, database), inSite(site, 'elsewhere'));
     const half = await examined(site);
     expect(half.verdictOf('backups')).toBe('unseen');
-    expect(half.saysOf('backups')).toMatch(/the database must be mended first/);
+    expect(half.saysOf('backups')).toMatch(/first the database/);
     expect(half.verdictOf('correspondents')).toBe('fine');
     await site.edit(/^site = .*$/m, '');
     const worse = await examined(site);
-    expect(worse.saysOf('correspondents')).toMatch(/the configuration must be mended first/);
+    expect(worse.saysOf('correspondents')).toMatch(/first the configuration/);
     expect(worse.verdictOf('time-zone')).toBe('fine');
     expect(worstOf(worse.found)).toBe('mend');
   });

@@ -25,17 +25,17 @@ export const doctorChecks: Translations = {
     'Tout a été examiné et rien n’a été modifié.',
     'Alles is bekeken en niets is gewijzigd.',
   ],
-  'the configuration must be mended first': [
-    'la configuration doit d’abord être réparée',
-    'de configuratie moet eerst worden hersteld',
+  'first the configuration: see «configuration»': [
+    'd’abord la configuration : voir « configuration »',
+    'eerst de configuratie: zie «configuration»',
   ],
   'of no matter any more: the channel is closed': [
     'sans importance désormais : le canal est fermé',
     'niet meer van belang: het kanaal is gesloten',
   ],
-  'the database must be mended first': [
-    'la base de données doit d’abord être réparée',
-    'de databank moet eerst worden hersteld',
+  'first the database: see «database»': [
+    'd’abord la base de données : voir « database »',
+    'eerst de databank: zie «database»',
   ],
   'the ledger cannot be read: keep the database as it is, it is evidence': [
     'le registre journal ne peut être lu : conservez la base de données telle quelle, elle fait preuve',

@@ -134,7 +134,7 @@ export const doctorKeys: Translations = {
   'a systemd credential': ['un credential systemd', 'een systemd-credential'],
   'a file': ['un fichier', 'een bestand'],
   '{0} is read from {1}: who has the machine has it, and nobody need be present': [
-    '{0} : lecture par {1} ; qui a la machine l’a, et personne ne doit être présent',
+    'On lit {0} dans {1} : qui a la machine l’a, et personne ne doit être présent',
     '{0} wordt gelezen uit {1}: wie de machine heeft, heeft het, en niemand hoeft aanwezig te zijn',
   ],
   'Set "prompt", or write down why it is an exception and who allowed it. A credential is better than a file.':
