@@ -35,7 +35,10 @@ export function addCertificate(
     });
     const { config, clock } = site;
     const trust = await cardTrustOf(config.gateway.cards, {
-      warn: (fields, message) => output.note(`${message}: ${Object.values(fields).join(', ')}`),
+      warn: (_event, facts) =>
+        output.note(
+          text`A file that vouches for cards cannot be used: ${Object.values(facts ?? {}).join(', ')}`,
+        ),
     })();
     refuseKeyForMode(requireSoundCertificate({ clock, trust }, certificate).key.fingerprint, config.mode);
     const keeping = { ...keepingOf(site), vault: await site.vault(), trust };

@@ -29,7 +29,8 @@ export function operatorLanguage(
 
 function optionOf(option: string, argv: readonly string[]): string | undefined {
   const at = argv.findIndex((argument) => argument === option || argument.startsWith(`${option}=`));
-  return argv[at]?.includes('=') ? argv[at].slice(option.length + 1) : argv[at + 1];
+  const [argument, next] = at === -1 ? [] : argv.slice(at);
+  return argument === option ? next : argument?.slice(option.length + 1);
 }
 
 /** The key stands above the first section; the file is checked later, by who needs more of it. */

@@ -25,7 +25,7 @@ export async function loadConfig(file: string): Promise<SiteConfig> {
     .map(({ path: keys, says }) => ({ line: lineOf(keys) ?? 0, problem: joined([keys.join('.'), says]) }))
     .sort((a, b) => a.line - b.line)
     .map(({ line, problem }) => (line === 0 ? text`\n  ${problem}` : text`\n  line ${line}: ${problem}`));
-  const count = counted(problems.length, text`1 problem`, text`${problems.length} problems`);
+  const count = counted(problems.length, text`${problems.length} problem`, text`${problems.length} problems`);
   throw new PasserelleError('config-invalid', text`${absolute} has ${count}:${joined(problems, '')}`, {
     hint: text`docs/configuration.md explains each key.`,
   });

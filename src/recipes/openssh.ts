@@ -35,7 +35,7 @@ export const openSsh: RecipeBook = {
     pieces: [
       knownHosts(door),
       { into: text`into ~/.ssh/config`, content: hostBlock(door, visitor) },
-      { into: text`then`, content: `sftp ${door.name}` },
+      { into: text`and then`, content: `sftp ${door.name}` },
     ],
     remarks: remarks[visitor.way],
   }),

@@ -17,7 +17,7 @@ export const psftp: RecipeBook = {
           ]
         : []),
       {
-        into: text`then`,
+        into: text`and then`,
         content: [
           'psftp',
           ...(visitor.way === 'key' ? [`-i ${visitor.account}.ppk`] : []),

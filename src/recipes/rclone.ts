@@ -29,7 +29,7 @@ export const rclone: RecipeBook = {
         into: text`then, for the password`,
         content: 'echo "pass = $(rclone obscure - < password)" >> ~/.config/rclone/rclone.conf',
       },
-      { into: text`then`, content: `rclone copy ${door.name}:/inbox inbox` },
+      { into: text`and then`, content: `rclone copy ${door.name}:/inbox inbox` },
     ],
     remarks: [
       text`«password» is a file with your password that only you may read: rclone keeps it obscured, which is not encrypted.`,

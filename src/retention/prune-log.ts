@@ -17,6 +17,7 @@ import { parseEntry, readEntry } from '../ledger/read.ts';
 import { verifyLedger } from '../ledger/verify.ts';
 import type { DataKey } from '../ports/parcel.ts';
 import type { Store } from '../ports/store.ts';
+import { text } from '../words/text.ts';
 import { liveKeys } from './calendar.ts';
 
 export interface LogPruning {
@@ -90,8 +91,8 @@ async function planPruning(pruning: LogPruning): Promise<PruningPlan | undefined
   const study = studyOf(isDue, size - 1);
   const verdict = await verifyLedger(study.read(store.entries(0)), undefined, undefined, store.subtrees);
   if (!verdict.ok) {
-    throw new PasserelleError('ledger-broken', `the ledger is broken at entry ${verdict.sequence}`, {
-      hint: 'It was not pruned: what it still tells may be evidence. See: passerelle ledger verify',
+    throw new PasserelleError('ledger-broken', text`the ledger is broken at entry ${verdict.sequence}`, {
+      hint: text`It was not pruned: what it still tells may be evidence. See: passerelle ledger verify`,
     });
   }
   const last = study.last();

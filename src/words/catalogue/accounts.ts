@@ -127,8 +127,6 @@ export const accounts: Translations = {
     'Account {0} werd op hetzelfde ogenblik door iemand anders gewijzigd.',
   ],
   'Try again.': ['Réessayez.', 'Probeer opnieuw.'],
-  knowledge: ['connaissance', 'kennis'],
-  possession: ['possession', 'bezit'],
   'PIN or password': ['PIN ou mot de passe', 'Pincode of wachtwoord'],
   'One-time code': ['Code à usage unique', 'Eenmalige code'],
   '{0} of {1}': ['{0} de {1}', '{0} van {1}'],
@@ -203,5 +201,15 @@ export const accounts: Translations = {
   'The deliberation asks for no factor: nobody may log in.': [
     'La délibération ne demande aucun facteur : personne ne peut se connecter.',
     'De beraadslaging vraagt geen enkele factor: niemand mag zich aanmelden.',
+  ],
+  'A file that vouches for cards cannot be used: {0}': [
+    'Un fichier qui se porte garant de cartes est inutilisable : {0}',
+    'Een bestand dat voor kaarten instaat, is onbruikbaar: {0}',
+  ],
+  possession: ['possession', 'bezit'],
+  knowledge: ['connaissance', 'kennis'],
+  'It was not pruned: what it still tells may be evidence. See: passerelle ledger verify': [
+    'Il n’a pas été épuré : ce qu’il dit encore peut faire preuve. Voir : passerelle ledger verify',
+    'Het werd niet opgeschoond: wat het nog zegt, kan een bewijsstuk zijn. Zie: passerelle ledger verify',
   ],
 };

@@ -4,7 +4,7 @@ import type { Translations } from './translations.ts';
 
 export const configuration: Translations = {
   '\n  line {0}: {1}': ['\n  ligne {0} : {1}', '\n  regel {0}: {1}'],
-  '1 problem': ['1 problème', '1 probleem'],
+  '{0} problem': ['{0} problème', '{0} probleem'],
   '{0} problems': ['{0} problèmes', '{0} problemen'],
   '{0} has {1}:{2}': ['{0} présente {1} :{2}', '{0} bevat {1}:{2}'],
   'docs/configuration.md explains each key.': [

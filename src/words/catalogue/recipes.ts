@@ -84,7 +84,7 @@ export const recipes: Translations = {
     'Het vraagt het wachtwoord, dan de code.',
   ],
   'into ~/.ssh/config': ['dans ~/.ssh/config', 'in ~/.ssh/config'],
-  then: ['puis', 'dan'],
+  'and then': ['puis', 'en dan'],
   'to lftp, or into a file for lftp -f': [
     'dans lftp, ou dans un fichier pour lftp -f',
     'in lftp, of in een bestand voor lftp -f',
