@@ -67,11 +67,11 @@ export function createSignInDesk({ site, judge, sessions, log }: SignInSite): Si
 
   return {
     routes: [
-      forEverybody('GET', paths.signIn, (request) =>
-        request.session === undefined
-          ? show(request, request.hadSession ? 'ended' : null)
-          : goTo(homeOf(request.session.account)),
-      ),
+      forEverybody('GET', paths.signIn, (request) => {
+        if (request.session !== undefined) return goTo(homeOf(request.session.account));
+        // Said once: the browser forgets what is over.
+        return request.hadSession ? { ...show(request, 'ended'), session: null } : show(request, null);
+      }),
       forEverybody('POST', paths.signIn, signIn),
       forRoles(siteRoles, 'POST', paths.signOut, async (request) => {
         await sessions.end(request.token, 'left');

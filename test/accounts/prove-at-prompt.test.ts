@@ -33,7 +33,7 @@ const answering = (...answers: readonly string[]) => {
 const refused = { code: 'login-refused' };
 
 describe('proving at the terminal who one is', () => {
-  it('takes a password and a code, and tells the ledger which kinds [A31]', async () => {
+  it('takes a password and a code, and tells the ledger which kinds [A18]', async () => {
     const account = await proveAtPrompt(site, reader.name, reader.ask());
     expect(account).toMatchObject({ name: 'control-1', party: 'inami', role: 'administrative-control' });
     expect(reader.asked).toEqual([
@@ -124,7 +124,7 @@ describe('proving at the terminal who one is', () => {
     expect(await lastEntry()).toMatchObject({ details: { reason: 'other-party' } });
   });
 
-  it('needs both kinds: a password alone opens nothing [A31]', async () => {
+  it('needs both kinds: a password alone opens nothing [A18]', async () => {
     await enrolAccount(site, { name: 'half', party: 'inami', role: 'administrative-control' });
     await setPassword(site, 'half', 'password of half');
     const half = await site.store.account('half');

@@ -19,7 +19,7 @@ async function relaySite() {
   return site satisfies AccountSite;
 }
 
-it('reads nothing by any deliberation, and bears the name of no role of one [A17]', () => {
+it('reads nothing by any deliberation, and bears the name of no role of one [A24][A25]', () => {
   for (const deliberation of deliberations) {
     for (const { id } of partiesOf(deliberation)) {
       for (const role of siteRoles) {

@@ -93,7 +93,7 @@ const cellOf = (view: OperatorView, of: string, party: string) =>
 const healthOf = ({ health }: OperatorView, item: string) => health.find((found) => found.item === item);
 
 describe('the months', () => {
-  it('add up at the relay, with the way of each insurer’s files [A09]', async () => {
+  it('add up at the relay, with the way of each insurer’s files [A23]', async () => {
     await january();
     const view = await viewAt('inami');
     expect(rowOf(view, '2022-01')).toMatchObject({
@@ -184,7 +184,7 @@ describe('the end', () => {
 });
 
 describe('the purge', () => {
-  it('goes from kept to soon, held, due and purged, by the clauses [A36]', async () => {
+  it('goes from kept to soon, held, due and purged, by the clauses [A35]', async () => {
     await january();
     const states = async () => (await viewAt('inami')).purge.entries.map(({ state }) => state);
     const calendar = (await viewAt('inami')).purge;

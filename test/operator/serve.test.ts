@@ -87,7 +87,7 @@ describe('passerelle serve', () => {
     expect(asked).toMatchObject({ status: 303, headers: { location: '/sign-in' } });
   });
 
-  it('opens it with --retention-only after the sunset, at an insurer too [A42]', async () => {
+  it('opens it with --retention-only after the sunset, at an insurer too', async () => {
     const site = await withPage(insurers, 'unix:operator.sock');
     const service = serve(site, '--retention-only', '--at', '2023-02-01');
     expect(JSON.parse(await service.firstLine)).toMatchObject({

@@ -17,7 +17,7 @@ async function expectNobodyIn(at: OperatorSite, answered: { readonly headers: ob
 }
 
 describe('signing in to the operator page', () => {
-  it('takes two kinds of factors, and the ledger has it before the page is shown [A31][A50]', async () => {
+  it('takes two kinds of factors, and the ledger has it before the page is shown [A18][A50]', async () => {
     const at = await sites.open();
     const own = await at.own('operator-1', 'operator');
     const answered = await at.send({ account: own.name, password: own.password, code: own.code() });
@@ -64,7 +64,7 @@ describe('signing in to the operator page', () => {
     ['no code', { code: '' }, 'wrong-factor'],
     ['neither', { password: '', code: '' }, 'wrong-factor'],
   ])(
-    'refuses %s with the words for every other mistake, and leaves nothing but the trace [A31]',
+    'refuses %s with the words for every other mistake, and leaves nothing but the trace [A18]',
     async (_name, wrong, reason) => {
       const at = await sites.open();
       const own = await at.own('operator-1', 'operator');
@@ -94,7 +94,7 @@ describe('signing in to the operator page', () => {
     expect(await at.events('login-accepted')).toHaveLength(1);
   });
 
-  it('is not for readers without a role of the site, right as their factors are [A17]', async () => {
+  it('is not for readers without a role of the site, right as their factors are', async () => {
     const at = await sites.open();
     const reader = await at.own('control-1');
     const answered = await at.send({
@@ -237,6 +237,9 @@ describe('a session of the operator page', () => {
     await setPassword(at.accounts, own.name, 'another password');
     const asked = await at.ask('/', { session });
     expect(asked).toMatchObject({ status: 303, body: '' });
+    const told = await at.ask('/sign-in', { session });
+    expect(told.body).toContain('Your session has ended.');
+    expect(told.headers['set-cookie']).toEqual([expect.stringMatching(/^passerelle-session=; Max-Age=0;/)]);
   });
 
   it('does not outlive the process, which tells the ledger', async () => {
