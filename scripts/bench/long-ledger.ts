@@ -1,5 +1,5 @@
 /**
- * What a long ledger costs: entries appended, head, proofs, checkpoint, and the whole of it verified. Each size is a
+ * What a long ledger costs: entries appended, head, proofs, checkpoint, the whole of it verified, and pruned. Each size is a
  * process of its own, for its peak of memory; ends with 1 if an entry costs more in a long ledger than in a short one.
  *
  *   node scripts/bench/long-ledger.ts [--entries 100000,1000000,10000000] [--step 1000] [--rise 1.5]
@@ -13,6 +13,7 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { openSqliteStore } from '../../src/adapters/store-sqlite.ts';
+import { n21250 as deliberation } from '../../src/deliberations/n21-250.ts';
 import { signCheckpoint, verifyCheckpoint } from '../../src/ledger/checkpoint.ts';
 import type { LedgerEvent } from '../../src/ledger/event.ts';
 import { generateLedgerKey, readLedgerKey } from '../../src/ledger/ledger-key.ts';
@@ -20,6 +21,7 @@ import { proveConsistency, proveInclusion, rootAt } from '../../src/ledger/merkl
 import { includes, isConsistent } from '../../src/ledger/merkle-proof.ts';
 import { verifyLedger } from '../../src/ledger/verify.ts';
 import type { Store } from '../../src/ports/store.ts';
+import { pruneLog } from '../../src/retention/prune-log.ts';
 import { median } from './figures.ts';
 
 const { values } = parseArgs({
@@ -38,6 +40,8 @@ const figures = z.object({
   appendWork: z.number(),
   verify: z.number(),
   verifyWork: z.number(),
+  prune: z.number(),
+  pruneWork: z.number(),
   /** Milliseconds each. */
   head: z.number(),
   inclusion: z.number(),
@@ -140,17 +144,25 @@ async function measure(entries: number, file: string): Promise<Figures> {
       const verdict = await verifyLedger(store.entries(0));
       require(verdict.ok && verdict.size === entries && verdict.roots.get(size) === root, 'the ledger');
     });
+    const bytes = (await stat(file)).size;
+    const now = start.add({ hours: 24 * 366 * 11 });
+    const [pruned, pruneWork] = await perEntry(entries, async () => {
+      const { entries: gone } = (await pruneLog({ store, deliberation, actor: identity.site, now })) ?? {};
+      require(gone === entries - 1, 'the pruning');
+    });
     return {
       entries,
       append: appended,
       appendWork,
       verify: verified,
       verifyWork,
+      prune: pruned,
+      pruneWork,
       head,
       inclusion,
       consistency,
       checkpoint,
-      file: (await stat(file)).size / 2 ** 20,
+      file: bytes / 2 ** 20,
       memory: process.resourceUsage().maxRSS / 1024,
     };
   } finally {
@@ -178,7 +190,7 @@ if (values.one) {
   }
 } else {
   const heading =
-    'entries | append µs | of work | verify µs | of work | head ms | inclusion ms | consistency ms | checkpoint ms | file MiB | memory MiB';
+    'entries | append µs | of work | verify µs | of work | prune µs | of work | head ms | inclusion ms | consistency ms | checkpoint ms | file MiB | memory MiB';
   process.stdout.write(`| ${heading} |\n| ${heading.replaceAll(/[^|]+/g, ' --: ')} |\n`);
   const measured: Figures[] = [];
   for (const size of sizes) {
@@ -190,7 +202,7 @@ if (values.one) {
     process.stdout.write(`| ${cells.join(' | ')} |\n`);
   }
   const [least, greatest] = [measured[0], measured.at(-1)];
-  const rises = (['appendWork', 'verifyWork'] as const).filter(
+  const rises = (['appendWork', 'verifyWork', 'pruneWork'] as const).filter(
     (what) => (greatest?.[what] ?? 0) > Number(values.rise) * (least?.[what] ?? 0),
   );
   if (rises.length > 0) {

@@ -129,11 +129,6 @@ export function keptSizes({ entries, seen }: Pick<Pruning, 'entries' | 'seen'>):
   return [...new Set([...sizes, entries])].sort((a, b) => a - b);
 }
 
-/** All that is left of a tree over pruned entries. */
-export interface KeptSubtree extends Subtree {
-  readonly hash: string;
-}
-
 /** A ledger as far as it is left. */
 export interface LedgerSource {
   entries(from: number): AsyncIterable<StoredEntry>;

@@ -52,14 +52,14 @@ describe('the ten years of the log', () => {
     ['2024-02-29T12:00:00Z', '2034-02-28T22:59:59Z', '2034-02-28T23:00:00Z'],
     ['2022-02-28T12:00:00Z', '2032-02-28T22:59:59Z', '2032-02-28T23:00:00Z'],
     ['2022-03-01T12:00:00Z', '2032-03-01T22:59:59Z', '2032-03-01T23:00:00Z'],
-  ])('of an entry of %s are not over at %s, and are at %s [A35]', async (written, before, after) => {
+  ])('of an entry of %s are not over at %s, and are at %s [A50]', async (written, before, after) => {
     const store = await ledgerOf(written, '2030-01-01T10:00:00Z');
     expect(await leftAfter(store, before)).toEqual([0, 1]);
     expect(await leftAfter(store, after)).toEqual([1, 2]);
     expect(await verified(store)).toMatchObject({ ok: true, size: 3, pruned: { entries: 1, by: 2 } });
   });
 
-  test('are told in the ledger: until which entry, by which points, counted from which day', async () => {
+  test('are told in the ledger: until which entry, by which points, counted from which day [A50]', async () => {
     const store = await ledgerOf('2022-03-04T10:00:00Z', '2022-03-05T23:30:00Z', '2030-01-01T10:00:00Z');
     const [root, { hash }] = [
       await rootAt(store.subtrees, 2),
@@ -102,7 +102,7 @@ describe('the ten years of the log', () => {
 });
 
 describe('what is kept longer', () => {
-  test('is all that was written since something was received of a month that is kept still, be it by a hold [A35]', async () => {
+  test('is all that was written since something was received of a month that is kept still, be it by a hold [A50]', async () => {
     const { store, ...holder } = await aHolder();
     await write(store, ['2022-03-03T10:00:00Z']);
     await receive({ store, ...holder }, instant('2022-03-04T10:00:00Z'), undefined);

@@ -70,7 +70,7 @@ async function said(site: RehearsedSite, ...args: readonly string[]): Promise<st
   return `${stdout}\n${stderr}`;
 }
 
-test('ten years after they were written no file holds the name or address of an entry, and all that follows is proven', async () => {
+test('ten years after they were written no file holds the name or address of an entry, and all that follows is proven [A50]', async () => {
   const { site, opened, clock, backup } = await oldSite();
   await said(site, 'ledger', 'export', 'whole.jsonl');
   const everywhere = await filesWith(site.folder, traces);

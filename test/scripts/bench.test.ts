@@ -91,3 +91,18 @@ describe('the verdict on the growth of cost', () => {
     expect([...findings(points, bounds)]).toEqual(['SQLite, 1000 records: relay held 513 MiB']);
   });
 });
+
+describe('a long ledger', () => {
+  it('is measured entry by entry, and everything it proves holds', async () => {
+    const long = path.resolve(import.meta.dirname, '../../scripts/bench/long-ledger.ts');
+    const { status, output } = await runProgram(process.execPath, [
+      long,
+      '--entries',
+      '700,1400',
+      '--rise',
+      '100',
+    ]);
+    expect({ status, output }).toMatchObject({ status: 0 });
+    expect(tableRows(output).map(([entries]) => entries)).toEqual(['entries', '700', '1400']);
+  });
+});

@@ -8,12 +8,15 @@ import type { PostgresServer } from '../../../src/adapters/postgres/connection.t
 import { meaningOf } from '../../../src/adapters/postgres/errors.ts';
 import { locks } from '../../../src/adapters/postgres/locks.ts';
 import { openPostgresStore } from '../../../src/adapters/store-postgres.ts';
+import { n21250 as deliberation } from '../../../src/deliberations/n21-250.ts';
 import { verifyLedger } from '../../../src/ledger/verify.ts';
 import type { Change } from '../../../src/ports/store.ts';
+import { pruneLog } from '../../../src/retention/prune-log.ts';
 import { startSchedule } from '../../../src/schedule/schedule.ts';
 import {
   aDataKey,
   addParcel,
+  anAccount,
   aParcel,
   aStep,
   at,
@@ -209,6 +212,29 @@ describeUnless(missingPostgres, 'PostgreSQL in trouble', () => {
     expect(await traces()).toBe(6);
     await store.commit(aStep([{ change: 'destroy-data-key', key: key.id, at }]));
     await store.scrub();
+    expect(await traces()).toBe(0);
+  });
+
+  test('leaves no byte of pruned entries, nor of whom they named, in the files of its tables [A50]', async () => {
+    const { server, store } = await newSite(cluster());
+    const [name, address] = ['reader-lieve-vdb', '203.0.113.77'];
+    const account = { ...anAccount({ name, status: 'revoked' }), version: 1 };
+    const login = { event: 'login-accepted', actor: name, details: { address } } as const;
+    await store.commit(aStep([{ change: 'put-account', account }], { events: [login, login, login] }));
+    await store.commit(aStep([], { at: at.add({ hours: 48 }) }));
+    await query(server, 'ANALYZE');
+    const traces = async () => {
+      await cluster().sql(server.database, 'CHECKPOINT');
+      const files = globSync(`${cluster().data}/base/*/*`).map((file) => readFileSync(file));
+      const forms = [name, address].flatMap((text) => [
+        Buffer.from(text),
+        Buffer.from(Buffer.from(text).toString('hex')),
+      ]);
+      return forms.filter((bytes) => files.some((file) => file.includes(bytes))).length;
+    };
+    expect(await traces()).toBeGreaterThanOrEqual(2);
+    const now = Temporal.Instant.from('2032-03-05T10:00:00Z');
+    expect(await pruneLog({ store, deliberation, actor: identity.site, now })).toMatchObject({ entries: 3 });
     expect(await traces()).toBe(0);
   });
 
