@@ -40,9 +40,16 @@ export async function runService(log: ProcessLog, service: Service): Promise<voi
   let duties: Duties = service;
   const manager = serviceManager(log);
   const stopped = stopSignal();
+  // From now on: a signal that nobody hears ends a process.
+  const begun = Promise.withResolvers<() => Promise<void>>();
+  let reloads = Promise.resolve();
+  const stopReloading = onReloadSignal(() => {
+    reloads = reloads.then(async () => (await begun.promise)());
+  });
   try {
     await service.begin();
   } catch (error) {
+    stopReloading();
     await Promise.all([close(false), service.closeLast?.()]);
     throw error;
   }
@@ -50,7 +57,7 @@ export async function runService(log: ProcessLog, service: Service): Promise<voi
   const house = startSchedule(duties.housekeeping, log, claim);
   const work = startSchedule(duties.work, log, claim);
 
-  async function reload(): Promise<void> {
+  begun.resolve(async () => {
     log.reopen();
     await manager.reloading();
     try {
@@ -62,10 +69,6 @@ export async function runService(log: ProcessLog, service: Service): Promise<voi
       log.error('not-reloaded', { error });
     }
     await manager.ready();
-  }
-  let reloads = Promise.resolve();
-  const stopReloading = onReloadSignal(() => {
-    reloads = reloads.then(reload);
   });
 
   try {
