@@ -1,7 +1,7 @@
 /** What operators see of an account. */
 
 import type { Account, LoginTerms } from '../ports/account.ts';
-import { joined, Text, text, type Words } from '../words/text.ts';
+import { counted, joined, Text, text, type Words } from '../words/text.ts';
 import { type Columns, type Output, table } from './output.ts';
 
 /** An account without its secrets. */
@@ -52,9 +52,14 @@ export function cellsOf(account: Account): readonly Words[] {
   const factors = [
     view.password && text`password`,
     view.totp && text`totp`,
-    keys.length > 0 && text`${keys.length} keys`,
-    cards.length > 0 && text`${cards.length} cards`,
-    authorities.length > 0 && text`${authorities.length} authorities`,
+    keys.length > 0 && counted(keys.length, text`${keys.length} key`, text`${keys.length} keys`),
+    cards.length > 0 && counted(cards.length, text`${cards.length} card`, text`${cards.length} cards`),
+    authorities.length > 0 &&
+      counted(
+        authorities.length,
+        text`${authorities.length} authority`,
+        text`${authorities.length} authorities`,
+      ),
   ];
   return [
     name,

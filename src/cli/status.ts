@@ -69,8 +69,9 @@ async function show(site: Site, output: Output): Promise<void> {
       const whose = text`site of ${config.site}, deliberation n° ${deliberation.number}`;
       yield config.mode === 'rehearsal' ? text`REHEARSAL, ${whose}` : whose;
       yield channelLine(site, channel, daysLeft);
-      const ledger = text`Ledger: ${size} entries, head ${size}:${hash}`;
-      yield at === null ? ledger : text`${ledger} of ${at}`;
+      yield at === null
+        ? text`Ledger: ${size} entries, head ${size}:${hash}`
+        : text`Ledger: ${size} entries, head ${size}:${hash} of ${at}`;
       for (const { origin, entries, since } of checkpoints) {
         yield text`Checkpoint of ${origin}: ${entries} entries, since ${since}`;
       }

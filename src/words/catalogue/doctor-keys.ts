@@ -19,7 +19,7 @@ export const doctorKeys: Translations = {
   ],
   '{0} stands there without the passphrase that the configuration names': [
     '{0} est là sans la phrase secrète que nomme la configuration',
-    '{0} staat er zonder de wachtzin die de configuratie noemt',
+    '{0} staat er zonder de wachtwoordzin die de configuratie noemt',
   ],
   'Protect it, or leave out passphrase.': [
     'Protégez-la ou retirez passphrase.',
@@ -121,11 +121,11 @@ export const doctorKeys: Translations = {
   ],
   'the passphrase of the other OpenPGP key': [
     'la phrase secrète de l’autre clé OpenPGP',
-    'de wachtzin van de andere OpenPGP-sleutel',
+    'de wachtwoordzin van de andere OpenPGP-sleutel',
   ],
   'the passphrase of the OpenPGP key': [
     'la phrase secrète de la clé OpenPGP',
-    'de wachtzin van de OpenPGP-sleutel',
+    'de wachtwoordzin van de OpenPGP-sleutel',
   ],
   'the password of the login at the other gateway': [
     'le mot de passe de la connexion à l’autre passerelle',

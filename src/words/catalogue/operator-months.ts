@@ -19,8 +19,8 @@ export const operatorMonths: Translations = {
   '{0} received': ['{0} reçus', '{0} ontvangen'],
   'This does not add up.': ['Le compte n’est pas juste.', 'De rekening klopt niet.'],
   'The drawing in words': ['Le dessin en toutes lettres', 'De tekening in woorden'],
-  'Previous month': ['Mois précédent', 'Vorige maand'],
-  'Next month': ['Mois suivant', 'Volgende maand'],
+  'Previous month: {0}': ['Mois précédent : {0}', 'Vorige maand: {0}'],
+  'Next month: {0}': ['Mois suivant : {0}', 'Volgende maand: {0}'],
   'Other months': ['Autres mois', 'Andere maanden'],
   'Nothing has come from {0}; it was due by {1}.': [
     'Rien n’est arrivé (expéditeur : {0}) ; le fichier était dû au plus tard le {1}.',

@@ -63,7 +63,7 @@ export const operatorStanding: Translations = {
     'La passerelle SFTP tourne ailleurs : ses sessions ne se voient pas d’ici.',
     'De SFTP-gateway draait elders: haar sessies zijn van hieruit niet te zien.',
   ],
-  nobody: ['personne', 'niemand'],
+  '{0}: nobody': ['{0} : personne', '{0}: niemand'],
   Account: ['Compte', 'Account'],
   'from {0}, since {1}': ['adresse {0}, depuis le {1}', 'adres {0}, sinds {1}'],
   '{0} sessions': ['{0} sessions', '{0} sessies'],

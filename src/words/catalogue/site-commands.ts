@@ -164,10 +164,14 @@ export const siteCommands: Translations = {
   'Host key {0}': ['Clé d’hôte {0}', 'Hostsleutel {0}'],
   '{0} purges by schedule': ['{0} purge selon l’horaire', '{0} wist volgens het schema'],
   'site of {0}, deliberation n° {1}': [
-    'site de {0}, délibération n° {1}',
+    'site {0}, délibération n° {1}',
     'site van {0}, beraadslaging nr. {1}',
   ],
   'REHEARSAL, {0}': ['RÉPÉTITION, {0}', 'REPETITIE, {0}'],
+  'Ledger: {0} entries, head {1}:{2} of {3}': [
+    'Registre journal : {0} entrées, tête {1}:{2} du {3}',
+    'Logboek: {0} inschrijvingen, kop {1}:{2} van {3}',
+  ],
   'Ledger: {0} entries, head {1}:{2}': [
     'Registre journal : {0} entrées, tête {1}:{2}',
     'Logboek: {0} inschrijvingen, kop {1}:{2}',

@@ -39,5 +39,5 @@ export const usage: Translations = {
     '«{1}» is geen waarde van argument «{0}». {2}',
   ],
   'Did you mean {0}?': ['Vouliez-vous dire {0} ?', 'Bedoelde u {0}?'],
-  BCSS: ['BCSS', 'KSZ'],
+  BCSS: ['la BCSS', 'de KSZ'],
 };
