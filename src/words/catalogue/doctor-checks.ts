@@ -133,8 +133,8 @@ export const doctorChecks: Translations = {
     'bestanden en ontvangstbewijzen die iemand verschuldigd is',
   ],
   'records that are held for too long': [
-    'les enregistrements en attente depuis trop longtemps',
-    'records die te lang wachten',
+    'les mutations en attente depuis trop longtemps',
+    'mutaties die te lang wachten',
   ],
   'data whose time is over and that still stand': [
     'les données dont le délai est échu et qui subsistent',

@@ -70,8 +70,8 @@ export const shell: Translations = {
     'hetzelfde werk loopt in een ander proces',
   ],
   'records are held for too long': [
-    'des enregistrements sont en attente depuis trop longtemps',
-    'records wachten te lang',
+    'des mutations sont en attente depuis trop longtemps',
+    'mutaties wachten te lang',
   ],
   'a requirement is not proven': ['une exigence n’est pas prouvée', 'een vereiste is niet bewezen'],
   'figures disagree': ['des chiffres divergent', 'cijfers spreken elkaar tegen'],
