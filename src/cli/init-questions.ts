@@ -3,12 +3,13 @@
 import { usualAccountName } from '../accounts/name.ts';
 import { fingerprint, host } from '../config/fields.ts';
 import type { Deliberation, Party } from '../deliberations/clause.ts';
-import { latest, partiesOf, partyById, placeOf } from '../deliberations/rules.ts';
+import { latest, partiesOf, partyById, placeOf, spokenName } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
 import { exampleHostKey } from '../keys/example-files.ts';
 import { parsePublicKeyLine } from '../login/ssh-key.ts';
 import { promptNewSecret } from '../secrets/prompt.ts';
 import { readSecret } from '../secrets/secret.ts';
+import { spokenLanguage } from '../words/operator.ts';
 import { text } from '../words/text.ts';
 import { ask, type Understood } from './ask.ts';
 import type { Endpoint, NewSite } from './init-template.ts';
@@ -72,7 +73,7 @@ async function partyOf(id: string, deliberation: Deliberation, asks: boolean): P
 
 function askRecipient(deliberation: Deliberation): Promise<Party> {
   const recipients = latest(deliberation.recipients);
-  const choice = recipients.map(({ id, name }) => `  ${id}  ${name}\n`).join('');
+  const choice = recipients.map((each) => `  ${each.id}  ${spokenName(each, spokenLanguage())}\n`).join('');
   return ask(`${choice}${say`Code of the insurer`}`, (answer) =>
     understood(
       recipients.find(({ id }) => id === answer),
@@ -111,7 +112,9 @@ async function upstreamOf(
   asks: boolean,
 ): Promise<NewSite['upstream']> {
   const { party, place, mode, deliberation } = known;
-  const { id, name } = latest(place === 'relay' ? deliberation.publisher : deliberation.relay);
+  const other = latest(place === 'relay' ? deliberation.publisher : deliberation.relay);
+  const { id } = other;
+  const name = spokenName(other, spokenLanguage());
   const address = upstream ?? (asks ? await askUpstream(name, usualAccountName(party.id, place)) : undefined);
   if (address === undefined) return undefined;
   const hostKeyFingerprint =

@@ -3,8 +3,10 @@
 import path from 'node:path';
 import { usualAccountName } from '../accounts/name.ts';
 import { correspondentsOf } from '../config/sections.ts';
-import { latest, partyById, placeOf } from '../deliberations/rules.ts';
+import type { Deliberation, PartyId } from '../deliberations/clause.ts';
+import { latest, partyById, placeOf, spokenName } from '../deliberations/rules.ts';
 import { credentialNames } from '../systemd/units.ts';
+import { spokenLanguage } from '../words/operator.ts';
 import { listed, type Text, text } from '../words/text.ts';
 import { credentialsFolder, pairsAtOnce, startingUnits } from './init-files.ts';
 import type { Answers } from './init-questions.ts';
@@ -52,8 +54,13 @@ function enrolling({ deliberation, party, place }: NewSite, options: string): re
   );
   const account = usualAccountName(first, placeOf(deliberation, first) ?? 'relay');
   return [
-    text`Enrol who fetches here, for example ${partyById(deliberation, first)?.name ?? first}: ${`passerelle account enrol ${account} --party ${first} --key <file>${options}`}`,
+    text`Enrol who fetches here, for example ${nameOf(deliberation, first)}: ${`passerelle account enrol ${account} --party ${first} --key <file>${options}`}`,
   ];
+}
+
+function nameOf(deliberation: Deliberation, id: PartyId): string {
+  const party = partyById(deliberation, id);
+  return party === undefined ? id : spokenName(party, spokenLanguage());
 }
 
 function starting(site: NewSite, folder: string, options: string): readonly Text[] {

@@ -3,7 +3,7 @@
 import { correspondentsOf } from '../config/sections.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import type { Deliberation, Party } from '../deliberations/clause.ts';
-import { latest } from '../deliberations/rules.ts';
+import { latest, spokenName } from '../deliberations/rules.ts';
 import { credentialNames } from '../systemd/units.ts';
 import { say, spokenLanguage } from '../words/operator.ts';
 
@@ -50,8 +50,10 @@ export function configTemplate(site: NewSite): string {
 
 type Section = (site: NewSite) => string;
 
-const head: Section = ({ party, mode, deliberation }) => `
-# ${mode === 'real' ? say`${party.name}, deliberation n° ${deliberation.number}` : say`REHEARSAL: ${party.name}, deliberation n° ${deliberation.number}`}
+const head: Section = ({ party, mode, deliberation }) => {
+  const name = spokenName(party, spokenLanguage());
+  return `
+# ${mode === 'real' ? say`${name}, deliberation n° ${deliberation.number}` : say`REHEARSAL: ${name}, deliberation n° ${deliberation.number}`}
 # ${say`Paths are relative to this file. No secret stands here, only where it is read from:`}
 #   { file = "…" }        ${say`a file that only its owner may read (chmod 600)`}
 #   { credential = "…" }  ${say`a credential of the systemd service (LoadCredential=)`}
@@ -64,6 +66,7 @@ ${spokenLanguage() === 'en' ? '# ' : ''}language = "${spokenLanguage()}"  # fr, 
 database = "passerelle.sqlite"
 master_key = { file = "${keyFiles.master}" }  # ${say`opens the database: back it up apart from it`}
 `;
+};
 
 const gateway: Section = ({ listen, deliberation }) => `
 # ${say`The SFTP server of this site.`}

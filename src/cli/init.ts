@@ -26,10 +26,7 @@ export function define(command: Command): void {
   const numbers = deliberations.map(({ number }) => number);
   const ids = new Set(deliberations.flatMap((each) => partiesOf(each).map(({ id }) => id)));
   command
-    .argument(
-      '<party>',
-      say`whose site it is: ${[...ids].join(', ')}, or insurer to be asked which`,
-    )
+    .argument('<party>', say`whose site it is: ${[...ids].join(', ')}, or insurer to be asked which`)
     .addOption(
       new Option('--listen <host:port>', say`where the gateway listens`).argParser(
         parsed(parseEndpoint, text`An address and a port are expected, for example 192.0.2.7:2222.`),
@@ -93,7 +90,8 @@ async function init(id: string, options: InitOptions, command: Command): Promise
 /** A line for each folder. */
 function* linesOf(made: readonly string[], folder: string): Generator<Text | string> {
   yield text`Made in ${folder}:`;
-  for (const [below, files = []] of Map.groupBy(made, path.dirname)) {
+  const folders = [...Map.groupBy(made, path.dirname)].sort(([one], [other]) => (one < other ? -1 : 1));
+  for (const [below, files] of folders) {
     const names = files.map((file) => path.basename(file)).sort();
     yield `  ${path.relative(folder, path.join(below, '/'))}${below === folder ? '' : '/: '}${names.join(', ')}`;
   }
