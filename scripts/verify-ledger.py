@@ -6,6 +6,9 @@
 Needs Python 3.9 and nothing else. Written from docs/ledger.md, RFC 6962, RFC 8032 and the C2SP specifications,
 so that nobody has to believe the program that wrote the ledgers. It keeps no list of events: any word will do.
 
+Of a ledger whose first entries were pruned, what is left is verified, and that no more is gone than its entry
+`log-pruned` says and than ten years allow.
+
 Exit status: 0 nothing contradicts, 10 something does, 5 a signature does not hold, 2 a file is none of these.
 """
 
@@ -434,9 +437,14 @@ def is_over(written, now):
 # What contradicts what
 
 
-def audit(ledger_files, claims):
-    """All contradictions; an empty list if there is none."""
+def audit(ledger_files, claims, tell=lambda note: None):
+    """All contradictions; an empty list if there is none. What else is to be known is told."""
     ledgers = [Ledger(path) for path in ledger_files]
+    for ledger in ledgers:
+        tell(f"{ledger.source}: ledger of {ledger.site}, {ledger.size} entries")
+        if ledger.pruned is not None:
+            gone, written, points = (ledger.pruned[name] for name in ("entries", "written", "points"))
+            tell(f"{ledger.source}: entries 0 to {gone - 1} were pruned (points {points}), the last written on {written}")
     claims = claims + [claim for ledger in ledgers for claim in ledger.claims]
     findings = forks(claims)
     for ledger in ledgers:
@@ -475,7 +483,7 @@ def against(ledger, claims, longer):
             if not is_over(seen_at - datetime.timedelta(days=1), pruned["at"]):
                 return [{"finding": "pruned-early", **found, "entry": size}]
         if size > 0 and size not in roots and pruned:
-            continue
+            continue  # too little is left to tell
         if size > 0 and roots[size] != claim["root"]:
             return [{"finding": "rewritten", **found, "entry": agreed, "last": size - 1}]
         agreed = size
@@ -545,7 +553,7 @@ def main():
         keys = dict(read_key(path) for path in arguments.keys)
         ledgers = [path for path in arguments.files if is_ledger(path)]
         claims = [read_claim(path, keys) for path in arguments.files if path not in ledgers]
-        findings = audit(ledgers, claims)
+        findings = audit(ledgers, claims, lambda note: print(note, file=sys.stderr))
     except (Unusable, OSError) as error:
         print(error, file=sys.stderr)
         return 2

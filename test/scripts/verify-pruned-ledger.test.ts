@@ -200,6 +200,20 @@ spec.loader.exec_module(verifier)
 print(json.dumps([verifier.audit(ledgers, []) for ledgers in json.load(sys.stdin)]))
 `;
 
+  it('says which entries are gone, by which points, and verifies what is left', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(path.join(folder, 'pruned'), (await exported({})).map((line) => `${line}\n`).join(''));
+    const { status, stderr } = spawnSync('python3', ['-B', script, 'pruned'], { cwd: folder, encoding: 'utf8' });
+    expect({ status, lines: stderr.trimEnd().split('\n') }).toEqual({
+      status: 0,
+      lines: [
+        'pruned: ledger of inami, 15 entries',
+        'pruned: entries 0 to 7 were pruned (points 18, 28), the last written on 2022-03-11',
+        'No contradiction was found.',
+      ],
+    });
+  });
+
   it('finds what the program finds: whatever is more than a pruning', async () => {
     const folder = await temporaryFolder();
     const put = async (name: string, lines: readonly string[]) => {
