@@ -79,7 +79,7 @@ const fromHalf = 36;
 function drawFrom({ name, arrow: told, mark }: NonNullable<FlowFigures['from']>, middle: number): Html {
   const half = (boxWidth + here) / 2;
   const lines = wrapped(name, characters).length;
-  return html`${box('', [1, middle - fromHalf], boxWidth, 2 * fromHalf)}${nameLines(name, characters, 15, middle + 5 - (lines - 1) * 9)}${markAt(mark, [boxWidth - 14, middle - fromHalf + 16])}
+  return html`${box('', [1, middle - fromHalf], boxWidth, 2 * fromHalf)}${nameLines(name, characters, 15, middle + 5 - (lines - 1) * 9)}${markAt(mark, [boxWidth - 3, middle - fromHalf + 3])}
 ${arrow('receipted', `M${boxWidth + 1} ${middle}H${here - 9}`, [here - 1, middle], 'right')}${figureOn(told.figure, [half, middle], 'large')}<text class="dim" x="${half}" y="${middle - 17}" text-anchor="middle">${told.word}</text>`;
 }
 

@@ -36,7 +36,7 @@ function sessionList(
   sessions: readonly SessionView[],
   { say, number, shortMoment }: Speech,
 ): Html {
-  if (sessions.length === 0) return html`<p><span class="dim">${caption}:</span> ${say`nobody`}</p>\n`;
+  if (sessions.length === 0) return html`<p>${say`${caption}: nobody`}</p>\n`;
   const items = sessions.map(
     ({ account, party, address, since }) =>
       html`<li><p><strong>${account}</strong> <span class="dim">${party}</span></p>

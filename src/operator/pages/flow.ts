@@ -108,11 +108,11 @@ function sum({ received, balanced, ...rest }: MonthFlow, { say, number }: Speech
 /** To the month before and the one after. */
 function neighbours(row: MonthRow, { months }: OperatorView, { say, month }: Speech): Html {
   const index = months.indexOf(row);
-  const link = (to: MonthRow | undefined, rel: string, direction: string) =>
+  const link = (to: MonthRow | undefined, rel: string, name: (month: string) => string) =>
     to === undefined
       ? html``
-      : html`<li><a rel="${rel}" href="${paths.overview}?month=${to.month}#flow">${direction}: ${month(to.month)}</a></li>\n`;
-  const links = html`${link(months[index + 1], 'prev', say`Previous month`)}${link(months[index - 1], 'next', say`Next month`)}`;
+      : html`<li><a rel="${rel}" href="${paths.overview}?month=${to.month}#flow">${name(month(to.month))}</a></li>\n`;
+  const links = html`${link(months[index + 1], 'prev', (name) => say`Previous month: ${name}`)}${link(months[index - 1], 'next', (name) => say`Next month: ${name}`)}`;
   return links.markup === ''
     ? links
     : html`<nav class="neighbours" aria-label="${say`Other months`}"><ul>\n${links}</ul></nav>\n`;
