@@ -17,7 +17,7 @@ export const clients: Translations = {
     'leg hier voor elk bestand een ondertekend ontvangstbewijs neer',
   ],
   'signed state of the ledgers, exchanged by programs; nothing to do for you': [
-    'état signé des registres, échangé entre programmes ; vous n’avez rien à y faire',
+    'état signé des registres journaux, échangé entre programmes ; vous n’avez rien à y faire',
     'ondertekende stand van de logboeken, uitgewisseld door programma’s; u hoeft er niets te doen',
   ],
   'Fetch, open, sign the receipt and hand it in:': [

@@ -18,7 +18,7 @@ export const doctorKeys: Translations = {
     'Maak er tijdig een andere en verwittig de anderen.',
   ],
   '{0} stands there without the passphrase that the configuration names': [
-    '{0} est là sans la phrase secrète que nomme la configuration',
+    '{0} est là sans la phrase de passe que nomme la configuration',
     '{0} staat er zonder de wachtwoordzin die de configuratie noemt',
   ],
   'Protect it, or leave out passphrase.': [
@@ -120,11 +120,11 @@ export const doctorKeys: Translations = {
     'Haal ze: zonder wordt geen kaart toegelaten.',
   ],
   'the passphrase of the other OpenPGP key': [
-    'la phrase secrète de l’autre clé OpenPGP',
+    'la phrase de passe de l’autre clé OpenPGP',
     'de wachtwoordzin van de andere OpenPGP-sleutel',
   ],
   'the passphrase of the OpenPGP key': [
-    'la phrase secrète de la clé OpenPGP',
+    'la phrase de passe de la clé OpenPGP',
     'de wachtwoordzin van de OpenPGP-sleutel',
   ],
   'the password of the login at the other gateway': [

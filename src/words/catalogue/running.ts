@@ -12,11 +12,14 @@ export const running: Translations = {
     'Redémarrez le processus, ou annulez la modification. D’ici là, il continue avec ce qu’il avait.',
     'Herstart het proces, of maak de wijziging ongedaan. Tot dan gaat het verder met wat het had.',
   ],
-  'replace a key that the site alone knows, with all that stands under it; stop the site first': [
-    'remplacer une clé que le site est seul à connaître, avec tout ce qui en dépend ; arrêtez d’abord le site',
-    'een sleutel vervangen die alleen de site kent, met alles wat eronder staat; leg eerst de site stil',
+  'put another master or ledger key in the place of the one in use; stop the site first': [
+    'mettre une autre clé maîtresse ou de registre journal à la place de celle en usage ; arrêtez d’abord le site',
+    'een andere hoofd- of logboeksleutel in de plaats stellen van die in gebruik; leg eerst de site stil',
   ],
-  'master (opens the database)': ['master (ouvre la base de données)', 'master (opent de databank)'],
+  'master (opens the database), ledger (signs checkpoints)': [
+    'master (ouvre la base de données), ledger (signe les points de contrôle)',
+    'master (opent de databank), ledger (ondertekent controlepunten)',
+  ],
   'Replaced {0}: the keys of {1} months and the secrets of {2} accounts stand under the new one': [
     '{0} a été remplacée : les clés de {1} mois et les secrets de {2} comptes dépendent de la nouvelle',
     '{0} is vervangen: de sleutels van {1} maanden en de geheimen van {2} accounts staan onder de nieuwe',
@@ -55,7 +58,31 @@ export const running: Translations = {
     'Leg de site stil en voer uit: passerelle keys replace master',
   ],
   'passphrase of the other OpenPGP key of {0}': [
-    'phrase secrète de l’autre clé OpenPGP de {0}',
+    'phrase de passe de l’autre clé OpenPGP de {0}',
     'wachtwoordzin van de andere OpenPGP-sleutel van {0}',
+  ],
+  'Replaced {0}: the ledger has the hand-over, signed by both keys': [
+    '{0} a été remplacée : le registre journal contient la transmission, signée par les deux clés',
+    '{0} is vervangen: het logboek bevat de overdracht, door beide sleutels ondertekend',
+  ],
+  'The one before is kept as {0}: name its public half as other_key under [ledger]': [
+    'L’ancienne est conservée sous {0} : indiquez sa partie publique comme other_key sous [ledger]',
+    'De vorige blijft bewaard als {0}: noem haar publieke helft als other_key onder [ledger]',
+  ],
+  'there is no ledger key that could take the place of the one in use': [
+    'aucune clé de registre journal ne peut remplacer celle en usage',
+    'er is geen logboeksleutel die de plaats kan innemen van die in gebruik',
+  ],
+  'Make it, and let the others compare it: passerelle keys generate ledger --next': [
+    'Créez-la, et faites-la comparer par les autres : passerelle keys generate ledger --next',
+    'Maak hem, en laat de anderen hem vergelijken: passerelle keys generate ledger --next',
+  ],
+  '{0} holds the key that is in use already': [
+    '{0} contient la clé qui est déjà en usage',
+    '{0} bevat de sleutel die al in gebruik is',
+  ],
+  'Remove it, and make another: passerelle keys generate ledger --next': [
+    'Supprimez-la, et créez-en une autre : passerelle keys generate ledger --next',
+    'Verwijder hem, en maak een andere: passerelle keys generate ledger --next',
   ],
 };
