@@ -3,6 +3,7 @@
  * was drawn.
  */
 
+import { setImmediate } from 'node:timers/promises';
 import { legalDay } from '../../clock.ts';
 import type { Deliberation, PartyId } from '../../deliberations/clause.ts';
 import type { LedgerEntry, LedgerHead } from '../../ledger/event.ts';
@@ -19,6 +20,9 @@ export interface LedgerFigures {
   readonly months: ReadonlyMap<ReferenceMonth, LedgerTally>;
   readonly refused: RefusedByDay;
 }
+
+/** A few milliseconds' work. */
+const entriesInATurn = 256;
 
 export interface LedgerCount {
   /** Up to the last entry that there is. */
@@ -37,6 +41,8 @@ export function createLedgerCount(store: Store, deliberation: Deliberation, site
       months.take(entry);
       if (entry.event === 'login-refused') countRefusal(entry);
       seen = stored.sequence + 1;
+      // The gateway of this process has its turn meanwhile.
+      if (seen % entriesInATurn === 0) await setImmediate();
     }
   }
 
