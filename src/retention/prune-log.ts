@@ -88,7 +88,11 @@ async function planPruning(pruning: LogPruning): Promise<PruningPlan | undefined
   if (first === undefined || !isDue(readEntry(first))) return undefined;
 
   const { size } = await store.head();
-  const study = studyOf(isDue, size - 1);
+  const revoked = (await store.accounts())
+    .filter(({ status }) => status === 'revoked')
+    .map(({ name }) => name);
+  const ended = (await store.holds()).filter(({ endedAt }) => endedAt !== null).map(({ id }) => id);
+  const study = studyOf(isDue, size - 1, new Set([...revoked, ...ended]));
   const verdict = await verifyLedger(study.read(store.entries(0)), undefined, undefined, store.subtrees);
   if (!verdict.ok) {
     throw new PasserelleError('ledger-broken', text`the ledger is broken at entry ${verdict.sequence}`, {
@@ -111,13 +115,8 @@ async function planPruning(pruning: LogPruning): Promise<PruningPlan | undefined
     months: study.months.difference(keptMonths(keys)),
     backups: study.backups(),
   };
-  const revoked = (await store.accounts()).filter(({ status }) => status === 'revoked');
-  const ended = (await store.holds()).filter(({ endedAt }) => endedAt !== null);
-  return {
-    pruned,
-    accounts: revoked.map(({ name }) => name).filter((name) => !study.staysNamed(name)),
-    holds: ended.map(({ id }) => id).filter((id) => !study.staysNamed(id)),
-  };
+  const isForgotten = (name: string) => !study.stillNamed.has(name);
+  return { pruned, accounts: revoked.filter(isForgotten), holds: ended.filter(isForgotten) };
 }
 
 /** Tells whether an entry may go: its time is over, and it is not of a month of which something is kept. */
@@ -140,23 +139,27 @@ function keptMonths(keys: readonly DataKey[]): ReadonlySet<string> {
   return new Set(liveKeys(keys).map(({ month }) => month));
 }
 
-/** Gathers from one reading of the ledger what goes, and what of it the entry that tells of it must say. */
-function studyOf(isDue: (entry: LedgerEntry) => boolean, end: number) {
+/** Gathers from one reading of the ledger what goes, what the entry that tells of it must say, and which `names` stay. */
+function studyOf(isDue: (entry: LedgerEntry) => boolean, end: number, names: ReadonlySet<string>) {
   let last: { readonly entry: LedgerEntry; readonly hash: string } | undefined;
   let isWorthIt = false;
   let open = true;
   const seen = new Map<PartyId, number>();
   const months = new Set<string>();
   const backups = new Set<string>();
-  const staying = new Set<string>();
+  const stillNamed = new Set<string>();
+
+  function note(party: PartyId, size: number): void {
+    seen.set(party, Math.max(seen.get(party) ?? 0, size));
+  }
 
   function take(entry: LedgerEntry, hash: string): void {
     const { event, actor, details, sequence } = entry;
     const { by, size, month, backup } = details;
     const before = pruningIn(entry);
-    for (const [party, size] of before?.seen ?? []) if (!seen.has(party)) seen.set(party, size);
-    for (const month of before?.months ?? []) months.add(month);
-    if (event === 'checkpoint-cosigned') seen.set(String(by), Number(size));
+    for (const [party, known] of before?.seen ?? []) note(party, known);
+    for (const gone of before?.months ?? []) months.add(gone);
+    if (event === 'checkpoint-cosigned') note(String(by), Number(size));
     // The newest entry stays, so that a ledger never is without one.
     open &&= sequence < end && isDue(entry);
     if (open) {
@@ -164,8 +167,9 @@ function studyOf(isDue: (entry: LedgerEntry) => boolean, end: number) {
       isWorthIt ||= event !== 'log-pruned';
       if (month !== undefined) months.add(String(month));
     } else {
-      staying.add(actor);
-      for (const detail of Object.values(details)) if (typeof detail === 'string') staying.add(detail);
+      for (const named of [actor, ...Object.values(details)].map(String)) {
+        if (names.has(named)) stillNamed.add(named);
+      }
     }
     if (event === 'backup-made' || event === 'site-restored') backups.add(String(backup));
     if (event === 'backup-destroyed') backups.delete(String(backup));
@@ -185,7 +189,7 @@ function studyOf(isDue: (entry: LedgerEntry) => boolean, end: number) {
     seen,
     months,
     backups: () => [...backups],
-    staysNamed: (name: string) => staying.has(name),
+    stillNamed,
   };
 }
 

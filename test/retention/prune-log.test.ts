@@ -182,6 +182,26 @@ describe('what is kept longer', () => {
   });
 });
 
+test('what a party saw last is kept from pruning to pruning, and what it saw before is not', async () => {
+  const store = await ledgerOf(...Array.from({ length: 6 }, () => '2022-03-04T10:00:00Z'));
+  const cosigned = async (size: number, time: string) =>
+    write(store, [time], 'checkpoint-cosigned', {
+      by: '300',
+      size,
+      root: await rootAt(store.subtrees, size),
+    });
+  await cosigned(3, '2022-03-04T11:00:00Z');
+  await cosigned(5, '2023-03-04T11:00:00Z');
+  await write(store, ['2024-03-04T11:00:00Z', '2025-03-04T11:00:00Z', '2031-01-01T10:00:00Z']);
+  const root = await rootAt(store.subtrees, 5);
+  for (const time of ['2032-03-05', '2033-03-05', '2034-03-05', '2035-03-05']) {
+    await leftAfter(store, `${time}T12:00:00Z`);
+    expect(await rootAt(store.subtrees, 5)).toBe(root);
+    expect(await verified(store)).toMatchObject({ ok: true, pruned: { seen: new Map([['300', 5]]) } });
+  }
+  await expect(rootAt(store.subtrees, 3)).rejects.toMatchObject({ code: 'store-failed' });
+});
+
 describe('accounts and holds', () => {
   test('that are over go with the last entry that names them', async () => {
     const { store } = await aHolder();
