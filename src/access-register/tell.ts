@@ -5,10 +5,10 @@ import type { Deliberation, PartyId } from '../deliberations/clause.ts';
 import { latest, partyById, placeOf, spokenName } from '../deliberations/rules.ts';
 import { dayIn, monthIn, speak, timeOf } from '../pages/language.ts';
 import { parseDay } from '../people/period.ts';
+import { words } from '../words/documents/access-register.ts';
 import type { Language } from '../words/language.ts';
 import type { Act } from './acts.ts';
 import type { Answer, EntryProof } from './who-saw.ts';
-import { words } from './words.ts';
 
 export interface ToldTable {
   readonly caption: string;

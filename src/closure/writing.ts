@@ -2,10 +2,10 @@
 
 import { type Html, html } from '../pages/html.ts';
 import { speak } from '../pages/language.ts';
+import { type Word, words } from '../words/documents/closure-report.ts';
+import { codes } from '../words/documents/codes.ts';
 import type { Language } from '../words/language.ts';
-import { codes } from './codes.ts';
 import type { ClosureReport } from './report.ts';
-import { type Word, words } from './words.ts';
 
 export interface Writing {
   readonly report: ClosureReport;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { codes } from '../../src/closure/codes.ts';
 import { formatClosurePage } from '../../src/closure/page.ts';
 import { type ClosureReport, closureReport } from '../../src/closure/report.ts';
-import { words } from '../../src/closure/words.ts';
 import type { Wording } from '../../src/pages/language.ts';
 import { purgeDue } from '../../src/retention/purge.ts';
+import { words } from '../../src/words/documents/closure-report.ts';
+import { codes } from '../../src/words/documents/codes.ts';
 import { languages } from '../../src/words/language.ts';
 import {
   child,

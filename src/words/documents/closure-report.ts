@@ -1,6 +1,6 @@
 /** The words of the closure report. Terms of the law as the deliberations and the institutions use them. */
 
-import type { Catalogue } from '../pages/language.ts';
+import type { Catalogue } from '../../pages/language.ts';
 
 export const words = {
   title: { fr: 'Rapport de clôture', nl: 'Eindverslag', en: 'Closure report' },
@@ -182,7 +182,7 @@ export const words = {
     en: 'Checkpoint, signed by the site',
   },
   unsigned: {
-    fr: 'Le site n’a pas de clé de registre : rien n’est signé.',
+    fr: 'Le site n’a pas de clé de registre journal : rien n’est signé.',
     nl: 'De site heeft geen logboeksleutel: niets is ondertekend.',
     en: 'The site has no ledger key: nothing is signed.',
   },
@@ -192,7 +192,7 @@ export const words = {
     en: 'Newest checkpoint seen and cosigned by others ({entries} entries)',
   },
   notWitnessed: {
-    fr: 'Aucune autre partie n’a contresigné un point de contrôle de ce registre.',
+    fr: 'Aucune autre partie n’a contresigné un point de contrôle de ce registre journal.',
     nl: 'Geen andere partij heeft een controlepunt van dit logboek medeondertekend.',
     en: 'No other party has cosigned a checkpoint of this ledger.',
   },

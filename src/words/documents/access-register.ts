@@ -1,7 +1,7 @@
 /** What an answer to a data subject says, in the terms of the field. */
 
-import type { Catalogue } from '../pages/language.ts';
-import type { ActName } from './acts.ts';
+import type { ActName } from '../../access-register/acts.ts';
+import type { Catalogue } from '../../pages/language.ts';
 
 const acts: Catalogue<ActName> = {
   published: {
@@ -104,12 +104,12 @@ const rest: Catalogue<Key> = {
   answered: { fr: 'Date de la réponse', nl: 'Datum van het antwoord', en: 'Answered on' },
   request: { fr: 'Demande', nl: 'Verzoek', en: 'Request' },
   'entry-number': {
-    fr: 'inscription {entry} du journal',
+    fr: 'entrée {entry} du registre journal',
     nl: 'inschrijving {entry} van het logboek',
     en: 'entry {entry} of the ledger',
   },
   known: {
-    fr: 'Le registre des accès connaît cet enfant. Le tableau dit ce qui s’est passé, tel que le journal le relate.',
+    fr: 'Le registre des accès connaît cet enfant. Le tableau dit ce qui s’est passé, tel que le registre journal le relate.',
     nl: 'Het toegangsregister kent dit kind. De tabel zegt wat er is gebeurd, zoals het logboek het vertelt.',
     en: 'The access register knows this child. The table says what happened, as the ledger tells it.',
   },
@@ -150,7 +150,7 @@ const rest: Catalogue<Key> = {
   factors: { fr: 'facteurs prouvés', nl: 'bewezen factoren', en: 'factors proven' },
   purpose: { fr: 'finalité', nl: 'doeleinde', en: 'purpose' },
   file: { fr: 'fichier', nl: 'bestand', en: 'file' },
-  entry: { fr: 'inscription', nl: 'inschrijving', en: 'entry' },
+  entry: { fr: 'entrée', nl: 'inschrijving', en: 'entry' },
   purges: { fr: 'Données détruites', nl: 'Vernietigde gegevens', en: 'Data destroyed' },
   month: { fr: 'mois', nl: 'maand', en: 'month' },
   'kept-through': { fr: 'conservées jusqu’au', nl: 'bewaard tot en met', en: 'kept through' },
@@ -158,23 +158,23 @@ const rest: Catalogue<Key> = {
   points: { fr: 'points', nl: 'punten', en: 'points' },
   proof: { fr: 'Preuves', nl: 'Bewijzen', en: 'Proofs' },
   'proof-says': {
-    fr: 'Chaque inscription citée suit telle qu’elle figure au journal de ce site, avec les empreintes qui la relient à la racine de l’état signé (preuve d’inclusion, RFC 6962). Les autres parties détiennent des états antérieurs du même journal : personne ne peut le réécrire seul.',
-    nl: 'Elke vermelde inschrijving volgt zoals ze in het logboek van deze site staat, met de hashwaarden die haar met de wortel van de ondertekende stand verbinden (inclusiebewijs, RFC 6962). De andere partijen houden vroegere standen van hetzelfde logboek: niemand kan het alleen herschrijven.',
+    fr: 'Chaque entrée citée suit telle qu’elle figure au registre journal de ce site, avec les empreintes qui la relient à la racine du point de contrôle signé (preuve d’inclusion, RFC 6962). Les autres parties détiennent des points de contrôle antérieurs du même registre journal : personne ne peut le réécrire seul.',
+    nl: 'Elke vermelde inschrijving volgt zoals ze in het logboek van deze site staat, met de hashwaarden die haar met de wortel van het ondertekende controlepunt verbinden (inclusiebewijs, RFC 6962). De andere partijen houden vroegere controlepunten van hetzelfde logboek bij: niemand kan het alleen herschrijven.',
     en: 'Every entry that is named follows as it stands in the ledger of this site, with the hashes that lead from it to the root of the signed checkpoint (inclusion proof, RFC 6962). The other parties hold earlier checkpoints of the same ledger: nobody can rewrite it alone.',
   },
   'proof-part': {
-    fr: 'Les inscriptions qui nomment un compte ne sont pas reproduites : la réponse complète reste à la disposition de l’autorité de contrôle.',
+    fr: 'Les entrées qui nomment un compte ne sont pas reproduites : la réponse complète reste à la disposition de l’autorité de contrôle.',
     nl: 'Inschrijvingen die een account noemen, zijn weggelaten: het volledige antwoord blijft ter beschikking van de toezichthoudende autoriteit.',
     en: 'Entries that name an account are left out: the whole answer is there for the supervisory authority.',
   },
   'no-proof': {
-    fr: 'Ce site n’a pas de clé de journal : les inscriptions sont citées, mais pas prouvées.',
+    fr: 'Ce site n’a pas de clé de registre journal : les entrées sont citées, mais pas prouvées.',
     nl: 'Deze site heeft geen logboeksleutel: de inschrijvingen worden vermeld, maar niet bewezen.',
     en: 'This site has no ledger key: the entries are named, but not proven.',
   },
   checkpoint: {
-    fr: 'État signé du journal',
-    nl: 'Ondertekende stand van het logboek',
+    fr: 'Point de contrôle signé du registre journal',
+    nl: 'Ondertekend controlepunt van het logboek',
     en: 'Signed checkpoint of the ledger',
   },
   path: { fr: 'Empreintes jusqu’à la racine', nl: 'Hashwaarden tot de wortel', en: 'Hashes up to the root' },

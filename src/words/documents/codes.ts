@@ -1,6 +1,6 @@
 /** What codes of program and deliberation mean: why records were held or returned, what was refused, what happened. */
 
-import type { Catalogue } from '../pages/language.ts';
+import type { Catalogue } from '../../pages/language.ts';
 
 export const codes = {
   'unknown-ssin': {
