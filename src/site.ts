@@ -161,27 +161,32 @@ async function readWitness(
 ): Promise<WitnessSite | undefined> {
   if (ledger.key === undefined) return undefined;
   const { parseVerifierKey, readLedgerKey } = await import('./ledger/ledger-key.ts');
-  const pem = (await readPrivateFile(ledger.key)).toString('utf8');
-  const key = readLedgerKey(pem, logNameOf(deliberation, mode, party));
-  refuseKeyForMode(key.fingerprint, mode);
-  const others = new Map<PartyId, VerifierKey>();
-  for (const [other, path] of ledger.correspondents) {
-    const verifier = parseVerifierKey(
-      await readPublicText(path, text`the ledger key of ${other}`, '[ledger.correspondents]'),
-    );
+  const verifierOf = async (whose: PartyId, path: string, section: string) => {
+    const verifier = parseVerifierKey(await readPublicText(path, text`the ledger key of ${whose}`, section));
     refuseKeyForMode(verifier.fingerprint, mode);
-    if (verifier.name !== logNameOf(deliberation, mode, other)) {
-      throw new PasserelleError(
-        'key-refused',
-        text`${file} names a ledger key for ${other} that is of ${verifier.name}`,
-        {
-          hint: text`Put each key under the party that it is of.`,
-        },
-      );
-    }
-    others.set(other, verifier);
+    if (verifier.name === logNameOf(deliberation, mode, whose)) return verifier;
+    throw new PasserelleError(
+      'key-refused',
+      text`${file} names a ledger key for ${whose} that is of ${verifier.name}`,
+      { hint: text`Put each key under the party that it is of.` },
+    );
+  };
+  const pem = (await readPrivateFile(ledger.key)).toString('utf8');
+  const inUse = readLedgerKey(pem, logNameOf(deliberation, mode, party));
+  refuseKeyForMode(inUse.fingerprint, mode);
+  const key =
+    ledger.otherKey === undefined
+      ? inUse
+      : { ...inUse, others: [await verifierOf(party, ledger.otherKey, '[ledger]')] };
+  const verifiers = new Map<PartyId, VerifierKey>();
+  for (const [other, path] of ledger.correspondents) {
+    const verifier = await verifierOf(other, path, '[ledger.correspondents]');
+    const second = ledger.otherCorrespondents.get(other);
+    const others =
+      second === undefined ? [] : [await verifierOf(other, second, '[ledger.other_correspondents]')];
+    verifiers.set(other, { ...verifier, others });
   }
-  return { deliberation, mode, party, store, clock, key, keyOf: (other) => others.get(other) };
+  return { deliberation, mode, party, store, clock, key, keyOf: (other) => verifiers.get(other) };
 }
 
 /** Does `work` at the first call only. What failed is tried again at the next. */

@@ -80,9 +80,21 @@ export function openpgp(context: SchemaContext) {
 /** The key that signs checkpoints of the ledger, and those by which the others' are judged. */
 export function ledger(context: SchemaContext) {
   return z
-    .strictObject({ key: privateFile(context.file).optional(), correspondents: correspondents(context) })
+    .strictObject({
+      key: privateFile(context.file).optional(),
+      correspondents: correspondents(context),
+      other_key: filePath(context.file).optional(),
+      other_correspondents: correspondents(context),
+    })
     .prefault({})
-    .transform(({ key, ...rest }): LedgerConfig => ({ ...rest, key }));
+    .transform(
+      ({ key, other_key, other_correspondents, ...rest }): LedgerConfig => ({
+        ...rest,
+        key,
+        otherKey: other_key,
+        otherCorrespondents: other_correspondents,
+      }),
+    );
 }
 
 /** Public keys by party: of those that this site exchanges with, and of nobody else. */

@@ -139,6 +139,10 @@ export interface LedgerConfig {
   readonly key: string | undefined;
   /** Verifier keys of the parties this site exchanges with. */
   readonly correspondents: ReadonlyMap<PartyId, string>;
+  /** A verifier key of the site's own ledger from before, or for later; undefined if there was only one. */
+  readonly otherKey: string | undefined;
+  /** The same of the others. */
+  readonly otherCorrespondents: ReadonlyMap<PartyId, string>;
 }
 
 /** The gateway from which this site fetches, and how it logs in there: with both kinds of factor. */

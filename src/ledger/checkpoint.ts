@@ -11,7 +11,7 @@
  *     — passerelle/21-250/opgroeien jWbPPwAAAABkGFDLEZMHwSRaJNiIDoe9DYn/zXcrtPHeolMI5OWXEhZCB9dlrDJsX3b2oyin1nPZqhf5nNo0xUe+mbIUBkBIfZ+qnA==
  */
 
-import { isSignedBy, type LedgerKey, signatureKeyId, type VerifierKey } from './ledger-key.ts';
+import { allKeysOf, isSignedBy, type LedgerKey, signatureKeyId, type VerifierKey } from './ledger-key.ts';
 import type { TreeHead } from './merkle-proof.ts';
 import { decodeBase64, formatNote, type Note, parseNote, signatureType } from './note.ts';
 import { isNoteSignedBy, signaturesOf, signText } from './signed-text.ts';
@@ -71,10 +71,13 @@ export function cosign(note: string, witness: LedgerKey, at: Temporal.Instant): 
 export function cosignedAt(note: string, witness: VerifierKey): Temporal.Instant | undefined {
   const parsed = parseNote(note);
   if (parsed === undefined) return undefined;
-  for (const { bytes } of signaturesOf(parsed, witness, witness.name, signatureType.cosignature)) {
+  const lines = allKeysOf(witness).flatMap((key) =>
+    signaturesOf(parsed, key, witness.name, signatureType.cosignature).map(({ bytes }) => ({ key, bytes })),
+  );
+  for (const { key, bytes } of lines) {
     if (bytes.length !== 8 + 64) continue;
     const seconds = Buffer.from(bytes).readBigUInt64BE();
-    if (!isSignedBy(witness, cosignedMessage(parsed, seconds), bytes.subarray(8))) continue;
+    if (!isSignedBy(key, cosignedMessage(parsed, seconds), bytes.subarray(8))) continue;
     // Beyond what an instant can be, no honest clock has been.
     if (seconds <= 8_640_000_000_000n) return Temporal.Instant.fromEpochMilliseconds(Number(seconds) * 1000);
   }

@@ -40,6 +40,7 @@ export const eventNames = [
   'data-purged',
   'log-pruned',
   'master-key-replaced',
+  'ledger-key-replaced',
   'hold-placed',
   'hold-confirmed',
   'hold-lifted',

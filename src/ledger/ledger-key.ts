@@ -24,6 +24,13 @@ export interface VerifierKey {
   readonly publicKey: Uint8Array;
   /** SHA-256 of the public key, hexadecimal in capitals. */
   readonly fingerprint: string;
+  /** Further keys of the same ledger, of before or for later: what they signed holds as well. */
+  readonly others?: readonly VerifierKey[];
+}
+
+/** All keys by which a ledger is believed. */
+export function allKeysOf(key: VerifierKey): readonly VerifierKey[] {
+  return [key, ...(key.others ?? [])];
 }
 
 /** Signs bytes; the private half never leaves it. */

@@ -1,6 +1,6 @@
 /** Texts that a site signs with its ledger key, as notes (C2SP signed-note). */
 
-import { isSignedBy, type LedgerKey, signatureKeyId, type VerifierKey } from './ledger-key.ts';
+import { allKeysOf, isSignedBy, type LedgerKey, signatureKeyId, type VerifierKey } from './ledger-key.ts';
 import { formatNote, type Note, type NoteSignature, type SignatureType, signatureType } from './note.ts';
 
 /** The text, which ends with a line feed, as a note signed under `name`. */
@@ -10,11 +10,15 @@ export function signText(text: string, name: string, key: LedgerKey): string {
   return formatNote({ text, signatures: [{ name, keyId, bytes }] });
 }
 
-/** True if the key signed the note under `name`. A wrong signature under that key spoils the note. */
+/** True if the key, or another of its ledger, signed the note under `name`. A wrong signature under one spoils the note. */
 export function isNoteSignedBy(note: Note, name: string, key: VerifierKey): boolean {
-  const own = signaturesOf(note, key, name, signatureType.ed25519);
   const message = Buffer.from(note.text);
-  return own.length > 0 && own.every(({ bytes }) => isSignedBy(key, message, bytes));
+  const verdicts = allKeysOf(key).flatMap((each) =>
+    signaturesOf(note, each, name, signatureType.ed25519).map(({ bytes }) =>
+      isSignedBy(each, message, bytes),
+    ),
+  );
+  return verdicts.length > 0 && verdicts.every((holds) => holds);
 }
 
 /** The lines that claim to be the key's, of one type. */

@@ -1,12 +1,12 @@
 /** Replaces the master key of a site: the database, and the file from which the key is read. */
 
 import { existsSync } from 'node:fs';
-import { link, open, rename, rm } from 'node:fs/promises';
-import path from 'node:path';
+import { rename, rm } from 'node:fs/promises';
 import { PasserelleError } from '../errors.ts';
 import { replaceMasterKey } from '../retention/replace-master-key.ts';
 import { generateMasterKey, readMasterKey } from '../secrets/master-key.ts';
 import { createPrivateFile } from '../secrets/private-file.ts';
+import { formerName, syncFolderOf, takePlace } from '../secrets/take-place.ts';
 import type { Site } from '../site.ts';
 import { text } from '../words/text.ts';
 
@@ -42,11 +42,8 @@ export async function replaceMasterKeyOf(site: Site): Promise<ReplacedMasterKey>
   const to = await readMasterKey({ file: next });
   const { store, clock } = site;
   const counts = await store.runAlone(() => replaceMasterKey({ store, actor, now: clock.now(), from, to }));
-  const former = `${file}.former-${compactTime(clock.now())}`;
-  // The key before keeps a second name, so that at no moment the site is without one.
-  if (!existsSync(former)) await link(file, former);
-  await rename(next, file);
-  await syncFolder(file);
+  const former = formerName(file, clock.now());
+  await takePlace({ file, next, former });
   return { file, former, ...counts };
 }
 
@@ -56,18 +53,5 @@ async function makeKey(file: string): Promise<void> {
   await rm(made, { force: true });
   await createPrivateFile(made, `${generateMasterKey()}\n`);
   await rename(made, file);
-  await syncFolder(file);
-}
-
-async function syncFolder(file: string): Promise<void> {
-  const folder = await open(path.dirname(file));
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
-}
-
-function compactTime(instant: Temporal.Instant): string {
-  return instant.toString({ smallestUnit: 'second' }).replaceAll(/[-:]/g, '');
+  await syncFolderOf(file);
 }

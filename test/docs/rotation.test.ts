@@ -2,8 +2,12 @@
 
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { systemClock } from '../../src/clock.ts';
 import { loadConfig } from '../../src/config/load.ts';
+import { handOverIn } from '../../src/ledger/hand-over.ts';
+import { readEntry } from '../../src/ledger/read.ts';
+import { openSite } from '../../src/site.ts';
 import { codeBelow, readDocument } from '../support/documents.ts';
 import { passerelle, type Run } from '../support/passerelle.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -14,6 +18,7 @@ const rotation = readDocument('docs/rotation.md');
 function commandsBelow(heading: string): readonly (readonly string[])[] {
   return codeBelow(rotation, heading)
     .flatMap((code) => code.split('\n'))
+    .map((line) => line.trim())
     .filter((line) => line.startsWith('passerelle '))
     .map((line) => line.split(' ').slice(1));
 }
@@ -109,6 +114,49 @@ describe('docs/rotation.md', () => {
     await ran(run, ['ledger', 'verify']);
     expect(await ran(run, ['ledger', 'list', '--event', 'master-key-replaced'])).toContain(
       'master-key-replaced',
+    );
+  });
+
+  it('has the ledger key replaced, with a hand-over that both have signed, and the ledger still holds', async () => {
+    const { folder, run } = await site('inami');
+    const [generate = [], show = [], replace = [], ...looks] = commandsBelow('Ledger key');
+    await ran(run, generate);
+    const next = (await ran(run, show)).trim();
+    const { former, fingerprint } = JSON.parse(await ran(run, [...replace, '--json']));
+    expect(await readFile(path.join(folder, 'secrets/ledger.pem.pub'), 'utf8')).toBe(`${next}\n`);
+    const config = await edit(folder, (text) =>
+      text.replace(/^\[ledger\]$/m, `[ledger]\nother_key = "${former}.pub"`),
+    );
+    for (const look of looks) await ran(run, look);
+    const told = await ran(run, ['keys', 'fingerprint']);
+    expect(told).toContain(fingerprint);
+
+    const opened = await openSite(config, systemClock);
+    onTestFinished(() => opened.close());
+    const key = (await opened.witness())?.key;
+    expect(key?.fingerprint).toBe(fingerprint);
+    const [handedOver] = (await Array.fromAsync(opened.store.entries(0))).map(readEntry).flatMap((entry) => {
+      const found = handOverIn(entry);
+      return found === undefined ? [] : [found];
+    });
+    expect(handedOver?.to.fingerprint).toBe(fingerprint);
+    expect(key?.others?.map((other) => other.fingerprint)).toEqual([handedOver?.from.fingerprint]);
+    // Run again without another key, it does nothing.
+    expect((await run(...replace)).status).toBe(2);
+  });
+
+  it('has a login key made beside the one in use', async () => {
+    const { folder, run } = await site('inami');
+    await edit(
+      folder,
+      (text) =>
+        `${text}\n[upstream]\nhost = "sftp.example"\nport = 22\nhost_key_fingerprint = "SHA256:${'A'.repeat(43)}"\nuser = "inami"\nkey = "secrets/login_ed25519"\npassword = "prompt"\n`,
+    );
+    for (const command of commandsBelow('Login key and TOTP device')) {
+      if (command[0] === 'keys') await ran(run, command);
+    }
+    expect(await readFile(path.join(folder, 'secrets/login_ed25519.next.pub'), 'utf8')).toContain(
+      'ssh-ed25519',
     );
   });
 
