@@ -1,6 +1,7 @@
 /** Debian's Chromium, and what it tells of a page. */
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
@@ -38,7 +39,11 @@ export interface TestBrowser {
 }
 
 export async function startBrowser(): Promise<TestBrowser> {
-  const browser: Browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: options });
+  const { PATH = '' } = process.env;
+  const folders = PATH.split(path.delimiter);
+  const program = folders.map((folder) => path.join(folder, 'chromium')).find((file) => existsSync(file));
+  if (program === undefined) throw new Error('there is no chromium on the PATH');
+  const browser: Browser = await chromium.launch({ executablePath: program, args: options });
   const complaints: string[] = [];
   const asked = new Set<string>();
   return {
