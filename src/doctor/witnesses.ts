@@ -2,6 +2,7 @@
 
 import { type Clock, legalDay } from '../clock.ts';
 import { incarnationOf, logNameOf } from '../ledger/log-name.ts';
+import { endedState } from '../operations/sunset.ts';
 import type { NotedCheckpoint } from '../ports/store.ts';
 import { historyOf } from '../witness/own.ts';
 import { text } from '../words/text.ts';
@@ -21,6 +22,9 @@ export async function examineWitnesses({ site }: Opened): Promise<readonly Findi
         text`This is an older state of the site, or a changed one: restore the newest backup, or see docs/ledger.md, «After a restore».`,
       ),
     ];
+  }
+  if ((await endedState(site)) !== undefined) {
+    return [fine(text`the ledger has all that others saw of it; sites meet no more`)];
   }
   const noted = (await store.checkpoints()).filter(({ note }) => note !== '');
   const parties = [party, ...config.ledger.correspondents.keys()].map((other) => ({

@@ -389,6 +389,7 @@ describe('the doctor', () => {
   it('asks for nothing that only an open channel needs once it has ended', async () => {
     const { verdictOf, saysOf, found } = await examined(await relay(), '2023-03-01T10:00:00Z');
     expect(saysOf('upstream')).toMatch(/the channel is closed/);
+    expect(verdictOf('witnesses')).toBe('fine');
     expect(verdictOf('sunset')).toBe('fine');
     expect(saysOf('sunset')).toMatch(/is closed since/);
     expect(worstOf(found)).toBe('look');

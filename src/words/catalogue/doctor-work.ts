@@ -130,6 +130,10 @@ export const doctorWork: Translations = {
       'C’est un état plus ancien du site, ou modifié : restaurez la sauvegarde la plus récente, ou voyez docs/ledger.md, « After a restore ».',
       'Dit is een oudere of een gewijzigde toestand van de site: zet de jongste back-up terug, of zie docs/ledger.md, «After a restore».',
     ],
+  'the ledger has all that others saw of it; sites meet no more': [
+    'le registre journal a tout ce que d’autres en ont vu ; les sites ne se rencontrent plus',
+    'het logboek heeft alles wat anderen ervan zagen; sites ontmoeten elkaar niet meer',
+  ],
   'no checkpoint is known yet of {0}': [
     'aucun point de contrôle n’est encore connu de {0}',
     'er is nog geen controlepunt bekend van {0}',
@@ -168,8 +172,8 @@ export const doctorWork: Translations = {
     'Vraag het aan wie het verschuldigd is; de staat noemt alle bestanden van een maand: passerelle statement --month',
   ],
   'no record is held for too long': [
-    'aucune mutation n’est en attente depuis trop longtemps',
-    'geen mutatie wacht te lang',
+    'aucun enregistrement n’est en attente depuis trop longtemps',
+    'geen record wacht te lang',
   ],
   'See them with «passerelle held --records»; give back what stays without an insurer: «passerelle held return».':
     [
@@ -177,8 +181,8 @@ export const doctorWork: Translations = {
       'Bekijk ze met «passerelle held --records»; geef terug wat zonder verzekeringsinstelling blijft: «passerelle held return».',
     ],
   '{0} records are held for more than {1} days': [
-    '{0} mutations sont en attente depuis plus de {1} jours',
-    '{0} mutaties wachten al meer dan {1} dagen',
+    '{0} enregistrements sont en attente depuis plus de {1} jours',
+    '{0} records wachten al meer dan {1} dagen',
   ],
   'data of {0} should have been destroyed': [
     'des données de {0} auraient dû être détruites',
