@@ -172,8 +172,8 @@ export const doctorWork: Translations = {
     'Vraag het aan wie het verschuldigd is; de staat noemt alle bestanden van een maand: passerelle statement --month',
   ],
   'no record is held for too long': [
-    'aucun enregistrement n’est en attente depuis trop longtemps',
-    'geen record wacht te lang',
+    'aucune mutation n’est en attente depuis trop longtemps',
+    'geen mutatie wacht te lang',
   ],
   'See them with «passerelle held --records»; give back what stays without an insurer: «passerelle held return».':
     [
@@ -181,8 +181,8 @@ export const doctorWork: Translations = {
       'Bekijk ze met «passerelle held --records»; geef terug wat zonder verzekeringsinstelling blijft: «passerelle held return».',
     ],
   '{0} records are held for more than {1} days': [
-    '{0} enregistrements sont en attente depuis plus de {1} jours',
-    '{0} records wachten al meer dan {1} dagen',
+    '{0} mutations sont en attente depuis plus de {1} jours',
+    '{0} mutaties wachten al meer dan {1} dagen',
   ],
   'data of {0} should have been destroyed': [
     'des données de {0} auraient dû être détruites',
