@@ -13,6 +13,8 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 const ssin = '15651200150';
 const start = Temporal.Instant.from('2022-03-01T09:00:00Z');
 
+import type { Text } from '../../src/words/text.ts';
+
 let folder: string;
 let site: Site;
 let said: string[];
@@ -27,7 +29,8 @@ beforeEach(async () => {
 
 const output = {
   json: false,
-  result: (_value: unknown, lines: () => Iterable<string>) => void said.push(...lines()),
+  result: (_value: unknown, lines: () => Iterable<Text | string>) =>
+    void said.push(...Array.from(lines(), String)),
 };
 
 async function ledger(): Promise<readonly string[]> {
