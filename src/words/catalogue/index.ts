@@ -22,6 +22,7 @@ import { ledgerAudit } from './ledger-audit.ts';
 import { ledgerCommands } from './ledger-commands.ts';
 import { ledgers } from './ledgers.ts';
 import { monthlyFiles } from './monthly-files.ts';
+import { newConfiguration } from './new-configuration.ts';
 import { operatorDoor } from './operator-door.ts';
 import { operatorGlance } from './operator-glance.ts';
 import { operatorMonths } from './operator-months.ts';
@@ -73,6 +74,7 @@ export const areas: Readonly<Record<string, Translations>> = {
   doctorMachine,
   doctorWork,
   init,
+  newConfiguration,
   operatorDoor,
   operatorGlance,
   operatorMonths,
