@@ -22,7 +22,7 @@ import { describeWithProgram } from '../support/programs.ts';
 
 const widths = [360, 768, 1280, 1920];
 
-/** The example in figures of a hundred thousand, at the relay and at the publisher, with every state of a cell. */
+/** The example in figures of a hundred thousand, at each place, with every state of a cell. */
 function large(language: Language): readonly OperatorView[] {
   const states: readonly CellState[] = [
     'none',
@@ -78,7 +78,14 @@ function large(language: Language): readonly OperatorView[] {
       cells: row.cells.slice(3, 4).map((cell) => ({ ...cell, party: relay.site })),
     })),
   };
-  return [relay, publisher];
+  const insurer = relay.parties[4];
+  const recipient: OperatorView = {
+    ...publisher,
+    ...(insurer !== undefined && { site: insurer.party, siteName: insurer.name }),
+    place: 'recipient',
+    upstream: named(relay.site),
+  };
+  return [relay, publisher, recipient];
 }
 
 const longSessions: readonly SessionView[] = ['100', '300'].map((party) => ({

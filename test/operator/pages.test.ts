@@ -207,6 +207,27 @@ describe('the overview', () => {
     expect(page(empty)).not.toContain('id="flow-wide"');
   });
 
+  it('draws at a recipient what came from the relay, and nothing that it does not do', () => {
+    const months = calm.months.map((row) => ({
+      ...row,
+      flow: { ...row.flow, received: 5 },
+      cells: row.cells.slice(0, 1).map((cell) => ({ ...cell, party: 'inami' })),
+    }));
+    const relay = { party: 'inami', name: 'INAMI' };
+    const markup = page({
+      ...calm,
+      place: 'recipient',
+      site: '300',
+      parties: [relay],
+      upstream: relay,
+      months,
+    });
+    const description = /<desc id="flow-wide-description">([^<]*)</.exec(markup)?.[1];
+    expect(description).toBe('Received from INAMI: 5. Its files: receipted.');
+    expect(markup).not.toContain('class="box end');
+    expect(markup).not.toContain('class="box branch');
+  });
+
   it('has no page for held records where none can be held', () => {
     expect(page({ ...calm, place: 'publisher', upstream: null })).not.toContain('id="held"');
   });

@@ -1,7 +1,7 @@
 /** The flow of a month from the top down, for a narrow screen. */
 
 import { type Html, html } from '../../pages/html.ts';
-import { drawing, fitted } from './drawing.ts';
+import { drawing, wrapped } from './drawing.ts';
 import {
   arrow,
   box,
@@ -14,12 +14,14 @@ import {
   figureOn,
   hereBox,
   hereHeight,
+  nameLine,
+  nameLines,
 } from './flow-parts.ts';
 import { markAt } from './mark.ts';
 
 const width = 340;
 const centre = width / 2;
-const characters = 34;
+const characters = 32;
 /** Where the line down from this site stands, and where the boxes begin to which it leads. */
 const trunk = 16;
 const ends = 74;
@@ -28,7 +30,7 @@ const gap = 8;
 
 export function drawNarrowFlow(figures: FlowFigures): Html {
   const { title, description, from, here } = figures;
-  const top = from === undefined ? 1 : 1 + fromHeight;
+  const top = from === undefined ? 1 : 2 + senderHeight(from) + drop;
   let y = top + hereHeight(here, characters);
   const rows = rowsOf(figures);
   const drawn: Html[] = [];
@@ -43,12 +45,20 @@ export function drawNarrowFlow(figures: FlowFigures): Html {
   return drawing({ id: 'flow-narrow', title, description, width, height: y, screens: 'narrow' }, content);
 }
 
-/** Of the sender's box with the arrow under it. */
-const fromHeight = 103;
+function drawFrom({ name, arrow: told, mark }: Sender): Html {
+  const bottom = senderHeight({ name }) + 1;
+  const tip = bottom + drop;
+  return html`${box('', [1, 1], width - 2, bottom - 1)}${nameLines(name, characters, 15, 27)}${markAt(mark, [width - 22, (bottom + 1) / 2])}
+${arrow('receipted', `M${centre} ${bottom}V${tip - 8}`, [centre, tip], 'down')}${figureOn(told.figure, [centre, bottom + 24], 'large')}<text class="dim" x="${width - 15}" y="${bottom + 29}" text-anchor="end">${told.word}</text>`;
+}
 
-function drawFrom({ name, arrow: told, mark }: NonNullable<FlowFigures['from']>): Html {
-  return html`${box('', [1, 1], width - 2, 44)}<text class="name" x="15" y="28">${fitted(name, characters)}</text>${markAt(mark, [width - 22, 23])}
-${arrow('receipted', `M${centre} 45V${fromHeight - 8}`, [centre, fromHeight], 'down')}${figureOn(told.figure, [centre, 69], 'large')}<text class="dim" x="${width - 15}" y="74" text-anchor="end">${told.word}</text>`;
+type Sender = NonNullable<FlowFigures['from']>;
+
+/** From the sender's box down to that of this site. */
+const drop = 58;
+
+function senderHeight({ name }: Pick<Sender, 'name'>): number {
+  return 26 + wrapped(name, characters).length * nameLine;
 }
 
 interface Row {

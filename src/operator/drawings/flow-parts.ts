@@ -45,7 +45,7 @@ export interface FlowFigures {
 export type Corner = readonly [x: number, y: number];
 
 /** Height of a line of a name, and of a box that holds one and a word under it. */
-const nameLine = 18;
+export const nameLine = 18;
 export const boxHeight = 42;
 
 const headSize = 7;

@@ -65,8 +65,10 @@ export function drawWideFlow(figures: FlowFigures): Html {
   const content = html`${from === undefined ? html`` : drawFrom(from, middle)}
 ${hereBox(figures.here, [here, levels.top], boxWidth, characters)}
 ${drawnEnds}${held === undefined ? html`` : drawHeld(held, levels)}${returned === undefined ? html`` : drawReturned(figures, returned, levels)}`;
-  // Without a sender the drawing is moved to where it would be.
-  const placed = from === undefined ? html`<g transform="translate(${-here / 2} 0)">${content}</g>` : content;
+  // In the middle, whoever is missing.
+  const left = from === undefined ? here : 0;
+  const right = to.length === 0 ? here + boxWidth : width;
+  const placed = html`<g transform="translate(${(width - right - left) / 2} 0)">${content}</g>`;
   return drawing(
     { id: 'flow-wide', title, description, width, height: rounded(height), screens: 'wide' },
     placed,

@@ -3,14 +3,13 @@
 import { type Html, html } from '../../pages/html.ts';
 import type { Text } from '../../words/text.ts';
 import { text } from '../../words/text.ts';
-import type { FlowBranch, FlowFigures, FlowLine } from '../drawings/flow-parts.ts';
 import { drawMonthFlow } from '../drawings/month-flow.ts';
 import { paths } from '../paths.ts';
 import type { MonthFlow, MonthRow, OperatorView } from '../view.ts';
 import { part } from './document.ts';
-import { partOf, stateOf } from './grid.ts';
+import { figuresOf, partyLabel } from './flow-figures.ts';
+import { stateOf } from './grid.ts';
 import type { Speech } from './speech.ts';
-import { cellStates } from './words.ts';
 
 /** What becomes of what was received; together they make it up. */
 const fates: readonly { readonly word: Text; readonly of: (flow: MonthFlow) => number }[] = [
@@ -32,70 +31,9 @@ export function flowPart(view: OperatorView, speech: Speech): Html {
     );
   }
   const heading = say`The flow ${ofMonth(row.month)}`;
-  const content = html`<div class="flow">${drawMonthFlow(figuresOf(row, view, heading, speech))}</div>
+  const content = html`<div class="flow">${drawMonthFlow({ title: heading, description: sentences(row, view, speech).join(' '), ...figuresOf(row, view, speech) })}</div>
 ${view.place === 'relay' ? sum(row.flow, speech) : html``}${neighbours(row, view, speech)}${inWords(row, view, speech)}`;
   return part('flow', heading, content);
-}
-
-function figuresOf(row: MonthRow, view: OperatorView, title: string, speech: Speech): FlowFigures {
-  const { say, number } = speech;
-  const { flow, cells } = row;
-  const atRelay = view.place === 'relay';
-  const line = (figure: number, word: Text | string): FlowLine => ({
-    figure: number(figure),
-    word: say(word),
-  });
-  const branch = (figure: number, name: string, mark: FlowBranch['mark']): FlowBranch => ({
-    name,
-    figure: number(figure),
-    mark,
-    empty: figure === 0,
-  });
-  const { upstream } = view;
-  return {
-    title,
-    description: sentences(row, view, speech).join(' '),
-    ...(upstream !== null && {
-      from: {
-        name: upstream.name,
-        arrow: line(flow.received, say`received`),
-        mark: flow.files > 0 ? 'done' : row.late ? 'late' : 'none',
-      },
-    }),
-    here: {
-      name: view.siteName,
-      lines: atRelay
-        ? [
-            line(flow.delivered, say`delivered`),
-            line(flow.alreadyKnown, say`already known`),
-            line(flow.superseded, say`superseded`),
-          ]
-        : [line(flow.received, view.place === 'publisher' ? say`published` : say`received`)],
-    },
-    to: cells.map((cell) => ({
-      ...codeAndName(cell.party, view),
-      figure: number(cell.records),
-      state: cell.state,
-      mark: cellStates[cell.state].mark,
-      word: `${say(cellStates[cell.state].word)} ${partOf(cell)}`.trimEnd(),
-    })),
-    ...(atRelay && { held: branch(flow.held, say`held`, 'held') }),
-    ...(view.place !== 'recipient' && { returned: branch(flow.returned, say`returned`, 'back') }),
-  };
-}
-
-/** Insurers are known by their codes, the others by their names. */
-function codeAndName(
-  id: string,
-  { parties }: OperatorView,
-): { readonly code: string; readonly name: string } {
-  const name = parties.find(({ party }) => party === id)?.name ?? id;
-  return { code: /^[0-9]+$/.test(id) ? id : '', name };
-}
-
-function partyLabel(id: string, view: OperatorView): string {
-  const { code, name } = codeAndName(id, view);
-  return `${code} ${name}`.trimStart();
 }
 
 /** Everything received has become something: the figures add up, or the page says that they do not. */
@@ -145,12 +83,13 @@ function sentences(
     view.place === 'publisher'
       ? say`Published by ${sender}: ${number(flow.received)}.`
       : say`Received from ${sender}: ${number(flow.received)}.`;
+  if (view.place === 'recipient')
+    return [came, ...cells.map((cell) => say`Its files: ${stateOf(cell, speech)}.`)];
   const went = cells.map((cell) =>
     cell.state === 'none'
       ? say`${partyLabel(cell.party, view)}: nothing.`
       : say`${partyLabel(cell.party, view)}: ${number(cell.records)}, ${stateOf(cell, speech)}.`,
   );
   const stayed = view.place === 'relay' ? [say`Held: ${number(flow.held)}.`] : [];
-  const returned = view.place === 'recipient' ? [] : [say`Returned: ${number(flow.returned)}.`];
-  return [came, ...went, ...stayed, ...returned];
+  return [came, ...went, ...stayed, say`Returned: ${number(flow.returned)}.`];
 }

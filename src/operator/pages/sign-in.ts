@@ -42,7 +42,9 @@ ${note === null ? html`` : noteOf(note, speech)}<form method="post" action="${pa
 </form>
 </div>
 `;
-  return formatDocument({ path: paths.signIn, title: say`Sign in`, mode, main }, speech);
+  // Who does not see the note hears of it in the first words of the page.
+  const title = note !== null && notes[note].alarm ? `${say`Not signed in`} · ${say`Sign in`}` : say`Sign in`;
+  return formatDocument({ path: paths.signIn, title, mode, main }, speech);
 }
 
 function noteOf(note: Note, { say }: Speech): Html {

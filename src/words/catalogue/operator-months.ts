@@ -34,6 +34,7 @@ export const operatorMonths: Translations = {
   'Received from {0}: {1}.': ['Reçus de l’expéditeur ({0}) : {1}.', 'Ontvangen van {0}: {1}.'],
   '{0}: nothing.': ['{0} : rien.', '{0}: niets.'],
   'Held: {0}.': ['En attente : {0}.', 'Wachtend: {0}.'],
+  'Its files: {0}.': ['Ses fichiers : {0}.', 'Zijn bestanden: {0}.'],
   'Returned: {0}.': ['Renvoyés : {0}.', 'Teruggestuurd: {0}.'],
   'No month has passed through this site yet.': [
     'Aucun mois n’est encore passé par ce site.',

@@ -126,6 +126,7 @@ export const operatorStanding: Translations = {
   'Cosigned by': ['Contresigné par', 'Medeondertekend door'],
   When: ['Quand', 'Wanneer'],
   'Entries since then: {0}': ['Entrées depuis lors : {0}', 'Inschrijvingen sindsdien: {0}'],
+  'Not signed in': ['Non connecté', 'Niet aangemeld'],
   'Sign in': ['Se connecter', 'Aanmelden'],
   Password: ['Mot de passe', 'Wachtwoord'],
   'Code of your device': ['Code de votre appareil', 'Code van uw toestel'],
