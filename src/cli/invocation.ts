@@ -11,6 +11,7 @@ import { PasserelleError } from '../errors.ts';
 import { parseDay } from '../people/period.ts';
 import { closedHint, closedSentence } from '../sunset/guard.ts';
 import type { Language } from '../words/language.ts';
+import { text } from '../words/text.ts';
 import { createOutput, type Output } from './output.ts';
 
 /** The options of the program itself, as commander has parsed them. */
@@ -92,19 +93,19 @@ function requireOpenChannel(
   const last = closed.toSorted((a, b) => Temporal.Instant.compare(a.state.since, b.state.since)).at(-1);
   if (last === undefined || closed.length < of.length) return;
   throw new PasserelleError('channel-closed', closedSentence(last.deliberation, last.state), {
-    hint: `${closedHint(last.deliberation, last.state)} To see the channel live: passerelle rehearse`,
+    hint: text`${closedHint(last.deliberation, last.state)} To see the channel live: passerelle rehearse`,
   });
 }
 
 function requireSameMode({ rehearsal }: GlobalOptions, { mode, file }: SiteConfig): void {
   if (mode === 'rehearsal' && rehearsal !== true) {
-    throw new PasserelleError('usage', `${file} is the configuration of a rehearsal`, {
-      hint: 'Add --rehearsal, or name the configuration of the real site with --config.',
+    throw new PasserelleError('usage', text`${file} is the configuration of a rehearsal`, {
+      hint: text`Add --rehearsal, or name the configuration of the real site with --config.`,
     });
   }
   if (mode === 'real' && rehearsal === true) {
-    throw new PasserelleError('usage', `${file} is the configuration of a real site`, {
-      hint: 'Leave out --rehearsal, or name the configuration of a rehearsal with --config.',
+    throw new PasserelleError('usage', text`${file} is the configuration of a real site`, {
+      hint: text`Leave out --rehearsal, or name the configuration of a rehearsal with --config.`,
     });
   }
 }
@@ -112,8 +113,8 @@ function requireSameMode({ rehearsal }: GlobalOptions, { mode, file }: SiteConfi
 function rehearsalStart({ rehearsal, at }: GlobalOptions): Temporal.Instant | undefined {
   if (at === undefined) return undefined;
   if (rehearsal !== true) {
-    throw new PasserelleError('usage', '--at chooses the time of a rehearsal, and of nothing else', {
-      hint: 'Add --rehearsal. The time of a real site is the time.',
+    throw new PasserelleError('usage', text`--at chooses the time of a rehearsal, and of nothing else`, {
+      hint: text`Add --rehearsal. The time of a real site is the time.`,
     });
   }
   const day = parseDay(at);
@@ -121,8 +122,8 @@ function rehearsalStart({ rehearsal, at }: GlobalOptions): Temporal.Instant | un
   try {
     return Temporal.Instant.from(at);
   } catch (cause) {
-    throw new PasserelleError('usage', '--at is neither a day nor an instant', {
-      hint: 'Write 2022-03-15, or 2022-03-15T09:30:00+01:00.',
+    throw new PasserelleError('usage', text`--at is neither a day nor an instant`, {
+      hint: text`Write 2022-03-15, or 2022-03-15T09:30:00+01:00.`,
       cause,
     });
   }
