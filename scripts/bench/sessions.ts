@@ -135,5 +135,5 @@ function* report(seen: ReadonlyMap<string, readonly Figures[]>, hash: number): G
       row('at rest, MiB', 'restMebibytes'),
       row('a client that reads no more, MiB', 'stalledMebibytes'),
     ],
-  );
+  ).map(String);
 }
