@@ -35,14 +35,11 @@ async function migrate({ to }: { to: string }, command: Command): Promise<void> 
     to: await serverOf(target.database, config.mode),
     identity: identityOf(config),
     at: clock.now(),
-    progress: (done) =>
-      output.note(
-        done.step === 'closed'
-          ? text`The file is closed.`
-          : done.step === 'copied'
-        ? text`Copied: ${done.table}, ${done.rows} rows`
-        : text`Proven: ${done.table}, ${done.rows} rows`,
-      ),
+    progress: (done) => {
+      if (done.step === 'closed') output.note(text`The file is closed.`);
+      else if (done.step === 'copied') output.progress(text`Copied: ${done.table}, ${done.rows} rows`);
+      else output.progress(text`Proven: ${done.table}, ${done.rows} rows`);
+    },
   });
   output.result({ moved: config.site, tables, digest }, () => [
     text`${config.site} has moved: all that stood in the file stands on the server, row by row.`,
