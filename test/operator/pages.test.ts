@@ -103,6 +103,25 @@ describe('the overview', () => {
     expect(shown).toContain('The files were collected: ask them to hand in the receipts.');
   });
 
+  it('says what this site itself owes, and by which command it is done', () => {
+    const overdue = [
+      { what: 'receipt', month: '2022-05', from: calm.site, parcel: 'x', due: '2022-06-12' },
+      { what: 'month', month: '2022-06', from: 'opgroeien', parcel: null, due: '2022-06-13' },
+    ] as const;
+    const relay = words(page({ ...calm, overdue }));
+    expect(relay).toContain(
+      'This site owes a receipt for May 2022 since 12 June 2022. Hand it in: passerelle relay',
+    );
+    expect(relay).toContain('Ask the sender, then run: passerelle relay');
+    expect(relay).not.toContain('remind them');
+    const recipient = words(page({ ...calm, place: 'recipient', overdue }));
+    expect(recipient).toContain('Hand it in: passerelle collect');
+    const publisher = words(page({ ...calm, place: 'publisher', site: 'opgroeien', overdue }));
+    expect(publisher).toContain(
+      'is not published: it was due by 13 June 2022. Publish it: passerelle publish 2022-06',
+    );
+  });
+
   it('asks for nothing that a closed channel does not let anybody do', () => {
     const { held } = exampleOperatorView;
     const channel = {

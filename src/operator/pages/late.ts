@@ -14,9 +14,19 @@ export function overdue(view: OperatorView, speech: Speech): readonly Concern[] 
   );
   return [
     ...months.map((owed) => lateMonth(owed, view, speech)),
-    ...[...receipts].map(([month, owed]) => lateReceipts(month, owed, view, speech)),
+    ...[...receipts].flatMap(([month, owed]) => [
+      ...ownReceipts(month, owed, view, speech),
+      ...lateReceipts(month, owed, view, speech),
+    ]),
   ];
 }
+
+/** By which a site takes in what others send it, and hands in its receipts. */
+const takingIn: Readonly<Record<OperatorView['place'], string>> = {
+  publisher: 'passerelle collect',
+  relay: 'passerelle relay',
+  recipient: 'passerelle collect',
+};
 
 function lateMonth({ from, month, due }: OverdueView, view: OperatorView, { ofMonth, day }: Speech): Concern {
   const own = from === view.site;
@@ -27,9 +37,27 @@ function lateMonth({ from, month, due }: OverdueView, view: OperatorView, { ofMo
       : text`The file ${ofMonth(month)} has not come from ${nameOf(from, view)}: it was due by ${day(due)}.`,
     todo: own
       ? { says: text`Publish it:`, command: `passerelle publish ${month}` }
-      : { says: text`Ask the sender, then run:`, command: 'passerelle relay' },
+      : { says: text`Ask the sender, then run:`, command: takingIn[view.place] },
     part: 'months',
   };
+}
+
+function ownReceipts(
+  month: string,
+  owed: readonly OverdueView[],
+  { site, place }: OperatorView,
+  speech: Speech,
+): readonly Concern[] {
+  const [since] = owed.filter(({ from }) => from === site).map(({ due }) => due);
+  if (since === undefined) return [];
+  return [
+    {
+      state: 'attention',
+      says: text`This site owes a receipt for ${speech.month(month)} since ${speech.day(since)}.`,
+      todo: { says: text`Hand it in:`, command: takingIn[place] },
+      part: 'months',
+    },
+  ];
 }
 
 function lateReceipts(
@@ -37,28 +65,25 @@ function lateReceipts(
   owed: readonly OverdueView[],
   view: OperatorView,
   speech: Speech,
-): Concern {
-  const [since = ''] = owed.map(({ due }) => due).sort();
-  const debtors = [...new Set(owed.map(({ from }) => from))].sort();
+): readonly Concern[] {
+  const debts = owed.filter(({ from }) => from !== view.site);
+  const [since] = debts.map(({ due }) => due).sort();
+  if (since === undefined) return [];
+  const debtors = [...new Set(debts.map(({ from }) => from))].sort();
   const cells = view.months.find((row) => row.month === month)?.cells ?? [];
   const waiting = debtors.filter((debtor) =>
     cells.some(({ party, collected, files }) => party === debtor && collected < files),
   );
-  return {
-    state: 'attention',
-    says: counted(
-      debtors.length,
-      text`A receipt for ${speech.month(month)} is overdue since ${speech.day(since)}: ${named(debtors, view)}.`,
-      text`Receipts for ${speech.month(month)} are overdue since ${speech.day(since)}: ${named(debtors, view)}.`,
-    ),
-    todo: {
-      says:
-        waiting.length === 0
-          ? text`The files were collected: ask them to hand in the receipts.`
-          : text`Not collected yet by ${listed(waiting)}: remind them, and see that their accounts work.`,
-    },
-    part: 'months',
-  };
+  const says = counted(
+    debtors.length,
+    text`A receipt for ${speech.month(month)} is overdue since ${speech.day(since)}: ${named(debtors, view)}.`,
+    text`Receipts for ${speech.month(month)} are overdue since ${speech.day(since)}: ${named(debtors, view)}.`,
+  );
+  const todo =
+    waiting.length === 0
+      ? text`The files were collected: ask them to hand in the receipts.`
+      : text`Not collected yet by ${listed(waiting)}: remind them, and see that their accounts work.`;
+  return [{ state: 'attention', says, todo: { says: todo }, part: 'months' }];
 }
 
 /** One with the name, several by what they are called in the grid. */

@@ -115,6 +115,11 @@ export const operatorGlance: Translations = {
     'Interrogez l’expéditeur, puis lancez :',
     'Vraag het na bij de afzender, en start dan:',
   ],
+  'This site owes a receipt for {0} since {1}.': [
+    'Ce site doit un accusé de réception pour {0} depuis le {1}.',
+    'Deze site is sinds {1} een ontvangstbewijs verschuldigd voor {0}.',
+  ],
+  'Hand it in:': ['Remettez-le :', 'Dien het in:'],
   'A receipt for {0} is overdue since {1}: {2}.': [
     'Un accusé de réception pour {0} est en retard depuis le {1} : {2}.',
     'Een ontvangstbewijs voor {0} is te laat sinds {1}: {2}.',
