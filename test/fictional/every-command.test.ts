@@ -121,9 +121,9 @@ describe('a real channel that is in force', () => {
     const { publisher, relay, insurer, other } = channel;
     const atPublisher = async () => {
       expect(await publisher.must('purge')).toBe('Nothing is due.\n');
-      expect(await publisher.must('compliance', '--page', 'article-30', '--deliberation', '00/000')).toMatch(
-        /18 months|1 year 6 months/,
-      );
+      expect(
+        await publisher.must('compliance', '--page', 'article-30', '--deliberation', '00/000'),
+      ).toContain('18 months');
       expect(await publisher.must('closure-report', '--language', 'nl')).toContain('Verzonnen Fonds');
       await accountRound(channel);
     };
