@@ -1,10 +1,10 @@
 /** The statement of a site, as a document. */
 
 import { policyDigest } from '../deliberations/rules.ts';
-import type { PrunedNote } from '../ledger/pruned.ts';
 import type { ReferenceMonth } from '../people/reference-month.ts';
 import type { Site } from '../site.ts';
 import { formatStatement, type Statement, signStatement } from '../statements/document.ts';
+import { formatScope } from '../statements/scope.ts';
 import { statementsOf } from '../statements/statement.ts';
 
 /** Of the months asked for, all of them if none is named. Throws `figures-disagree`. */
@@ -18,20 +18,13 @@ export async function statementAt(site: Site, only?: ReferenceMonth): Promise<St
       clauses: policyDigest(deliberation),
       mode: config.mode,
       site: config.site,
-      scope: scopeOf(pruned, only),
+      scope: formatScope(only, pruned),
       made: clock.now().toString({ smallestUnit: 'second' }),
       ledger: `${head.size} ${head.hash}`,
       signature: key === undefined ? 'none: the site has no ledger key' : key.name,
     },
     months,
   };
-}
-
-/** Says which months the ledger tells nothing of any more, for their entries were pruned. */
-function scopeOf(pruned: PrunedNote | undefined, only: ReferenceMonth | undefined): string {
-  const gone = (pruned?.months ?? []).filter((month) => only === undefined || month === only);
-  if (gone.length === 0) return only ?? 'all';
-  return `${only ?? 'all'}, without ${gone.join(' ')}: pruned from the ledger (points ${pruned?.points})`;
 }
 
 /** Signed wherever the site has a ledger key. */

@@ -1,6 +1,7 @@
 /** Holds the statements of two sites against each other: what both tell must be the same. */
 
 import type { Statement } from './document.ts';
+import { covers } from './scope.ts';
 import type { MonthStatement } from './statement.ts';
 
 /** The first figure that differs; `null`: that site does not tell it. */
@@ -34,7 +35,7 @@ export function compareStatements(one: Statement, other: Statement): Comparison 
   }
   const [ours, theirs] = [figuresByMonth(one, other), figuresByMonth(other, one)];
   for (const month of [...new Set([...ours.keys(), ...theirs.keys()])].sort()) {
-    if (!covers(one, month) || !covers(other, month)) continue;
+    if (!covers(one.head.scope, month) || !covers(other.head.scope, month)) continue;
     const [a, b] = [ours.get(month), theirs.get(month)];
     for (const figure of new Set([...(a?.keys() ?? []), ...(b?.keys() ?? [])])) {
       const [left, right] = [a?.get(figure) ?? null, b?.get(figure) ?? null];
@@ -43,10 +44,6 @@ export function compareStatements(one: Statement, other: Statement): Comparison 
     }
   }
   return { same, difference: null };
-}
-
-function covers({ head: { scope } }: Statement, month: string): boolean {
-  return scope === 'all' || scope === month;
 }
 
 /** The figures that the other site tells as well. */
