@@ -72,7 +72,7 @@ export async function answerAtPrompt(
 
 function* linesOf({ title, notices, facts, paragraphs, tables, proof }: Told): Generator<Text | string> {
   yield* [title, '', ...notices];
-  for (const [name, value] of facts) yield `${name}: ${value}`;
+  for (const [name, value] of facts) yield text`${name}: ${value}`;
   yield '';
   yield* paragraphs;
   for (const { caption, headings, rows } of tables) {

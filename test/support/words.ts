@@ -48,6 +48,12 @@ function readWords(file: string, source: string, sentences: Sentence[], plain: s
     const words = source.slice(node.start, node.end);
     if (/^['"`].*\p{L}/su.test(words)) plain.push(`${file}: ${words}`);
   };
+  /** The same, if it says two words or more by itself: figures and names need no language. */
+  const flagSentence = (node: Parameters<typeof flag>[0]) => {
+    if (node === undefined) return;
+    const own = source.slice(node.start, node.end).replace(/\$\{[^}]*\}/g, '·');
+    if (/\p{L}{3,} \p{L}{3,}/u.test(own)) flag(node);
+  };
   new Visitor({
     TaggedTemplateExpression({ tag, quasi }) {
       if (tag.type !== 'Identifier' || !(tag.name === 'text' || tag.name === 'say')) return;
@@ -70,6 +76,24 @@ function readWords(file: string, source: string, sentences: Sentence[], plain: s
       if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return;
       const index = toldByMethod.get(callee.property.name);
       if (index !== undefined && file.startsWith('src/cli/')) flag(values[index]);
+    },
+    YieldExpression({ argument, delegate }) {
+      if (file.startsWith('src/cli/') && !delegate && argument !== null) flagSentence(argument);
+    },
+    ArrowFunctionExpression({ body }) {
+      // What `result` makes of a value for people.
+      if (file.startsWith('src/cli/') && body.type === 'ArrayExpression') {
+        for (const line of body.elements)
+          if (line !== null && line.type !== 'SpreadElement') flagSentence(line);
+      }
+    },
+    Literal({ value }) {
+      if (
+        typeof value === 'string' &&
+        /^,? (?:and|or)(?: a)? $/.test(value) &&
+        !file.startsWith('src/compliance/')
+      )
+        plain.push(`${file}: '${value}'`);
     },
     Property({ key, value }) {
       if (key.type === 'Identifier' && key.name === 'hint') flag(value);

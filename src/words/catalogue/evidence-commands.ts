@@ -3,6 +3,7 @@
 import type { Translations } from './translations.ts';
 
 export const evidenceCommands: Translations = {
+  '{0}: {1}': ['{0} : {1}', '{0}: {1}'],
   'write it (the default); before the last day it is an interim one': [
     'l’écrire (par défaut) ; avant le dernier jour, c’est un rapport intermédiaire',
     'schrijf het (standaard); vóór de laatste dag is het een tussentijds verslag',
