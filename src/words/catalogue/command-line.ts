@@ -118,7 +118,7 @@ export const commandLine: Translations = {
     'Voer het commando opnieuw uit met --verbose en meld wat het zegt.',
   ],
   'error:': ['erreur :', 'fout:'],
-  'hint:': ['conseil :', 'raad:'],
+  'hint:': ['conseil :', 'advies:'],
   'state:': ['état :', 'toestand:'],
   'trace:': ['trace :', 'spoor:'],
   'A whole number is expected.': ['Un nombre entier est attendu.', 'Een geheel getal wordt verwacht.'],
