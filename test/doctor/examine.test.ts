@@ -14,6 +14,7 @@ import { examineSite, worstOf } from '../../src/doctor/examine.ts';
 import { fingerprintOf } from '../../src/login/ssh-key.ts';
 import { exampleSshKey } from '../support/forged-parcels.ts';
 import { openGatewaySite } from '../support/gateway-site.ts';
+import { passerelle } from '../support/passerelle.ts';
 import { connect, type RehearsedSite, setUpSite, siteIn } from '../support/rehearsed-sites.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -428,9 +429,7 @@ async function freePort(): Promise<number> {
 
 /** A real site can still be set up; its ledger begins now. */
 async function realSite(): Promise<string> {
-  const { passerelle } = await import('../support/passerelle.ts');
   const folder = await temporaryFolder();
-  await mkdir(folder, { recursive: true });
   const { status, stderr } = await passerelle(folder, 'init', 'inami');
   expect([status, stderr]).toEqual([0, expect.any(String)]);
   return folder;
