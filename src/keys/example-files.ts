@@ -4,6 +4,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { usualAccountName } from '../accounts/name.ts';
 import type { PartyId } from '../deliberations/clause.ts';
+import { PasserelleError } from '../errors.ts';
+import { text } from '../words/text.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../keys-example');
 
@@ -42,6 +44,14 @@ async function readPair(privateName: string, publicName: string): Promise<Exampl
   return { privateKey: await read(privateName), publicKey: await read(publicName) };
 }
 
-function read(name: string): Promise<string> {
-  return readFile(path.join(folder, name), 'utf8');
+/** Throws `key-refused` for a party that has none: the repository carries those of one deliberation. */
+async function read(name: string): Promise<string> {
+  try {
+    return await readFile(path.join(folder, name), 'utf8');
+  } catch (cause) {
+    throw new PasserelleError('key-refused', text`there is no example key ${name}`, {
+      hint: text`A rehearsal needs example keys of all parties of its deliberation: docs/next-deliberation.md tells how they are made.`,
+      cause,
+    });
+  }
 }

@@ -15,16 +15,17 @@ import { legalTimeZone } from '../../src/clock.ts';
 import { createGroups } from '../support/carried-sites.ts';
 import { attemptLogin, conversation } from '../support/gateway-client.ts';
 import { clockFrom, clockFromUntil, clockWasSet } from '../support/other-time.ts';
-import { endService, passerelle } from '../support/passerelle.ts';
+import { endService, filesBelow, passerelle } from '../support/passerelle.ts';
 import { missingPostgres, postgresCluster } from '../support/postgres.ts';
 import { describeUnless } from '../support/programs.ts';
 import { expectHelpfulWords } from '../support/refusal.ts';
 import { stateOf } from '../support/site-state.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { type FictionalChannel, standingChannel } from './channel.ts';
 import { atTheEnd, firstMonth, lastMonth, secondMonth } from './days.ts';
 import { nobody } from './nobody.ts';
 import { accountRound, enrolReader, evidenceRound, holdRound, readerRound } from './rounds.ts';
-import { type FictionalSite, type Listening, password, succeeded } from './sites.ts';
+import { type FictionalSite, type Listening, password, siteIn, succeeded } from './sites.ts';
 
 /** Of insurer 300, of insurer 900, of none, with too much income, and of the last day. */
 const [of300, of900, ofNone, rich, late] = [nobody(1), nobody(2), nobody(3), nobody(4), nobody(5)];
@@ -178,6 +179,13 @@ tls = "off"
       await other.must('store', 'grant', '--config', 'server.toml');
       expect(await other.must('status', '--config', 'server.toml')).toContain('The channel is open until');
     });
+  });
+
+  it('has no rehearsal while there are no example keys of its parties', async () => {
+    const folder = await temporaryFolder();
+    const run = await siteIn(folder).run('init', 'warmfund', '--deliberation', '00/000', '--rehearsal');
+    expectHelpfulWords(run, { status: 3, says: /there is no example key (warmfund|exchange)/ });
+    expect(await filesBelow(folder)).toEqual([]);
   });
 
   it('is unknown to the program as it ships, which takes no law from a configuration', async () => {

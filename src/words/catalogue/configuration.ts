@@ -49,6 +49,15 @@ export const configuration: Translations = {
     'Générez une clé qui vous soit propre avec `passerelle keys`. Les clés d’exemple ne servent qu’à une répétition.',
     'Maak een eigen sleutel met `passerelle keys`. Voorbeeldsleutels dienen alleen voor een repetitie.',
   ],
+  'there is no example key {0}': [
+    'il n’existe pas de clé d’exemple {0}',
+    'er bestaat geen voorbeeldsleutel {0}',
+  ],
+  'A rehearsal needs example keys of all parties of its deliberation: docs/next-deliberation.md tells how they are made.':
+    [
+      'Une répétition a besoin de clés d’exemple de toutes les parties à sa délibération : docs/next-deliberation.md dit comment les créer.',
+      'Een repetitie heeft voorbeeldsleutels nodig van alle partijen bij haar beraadslaging: docs/next-deliberation.md zegt hoe ze worden gemaakt.',
+    ],
   '{0} is not one of the example keys': [
     '{0} n’est pas une des clés d’exemple',
     '{0} is niet een van de voorbeeldsleutels',
