@@ -79,7 +79,9 @@ export function messageOf(error: unknown): Text | string {
 }
 
 /** All exit statuses but that of success, each once, in order. */
-export const exitStatuses: readonly number[] = [...new Set(Object.values(exitStatusByCode))].sort((a, b) => a - b);
+export const exitStatuses: readonly number[] = [...new Set(Object.values(exitStatusByCode))].sort(
+  (a, b) => a - b,
+);
 
 /** The process exit status that stands for `code`. */
 export function exitStatus(code: ErrorCode): number {
