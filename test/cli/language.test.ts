@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { operatorLanguage } from '../../src/cli/language.ts';
-import { passerelle, passerelleService } from '../support/passerelle.ts';
+import { passerelle, passerelleService, passerelleUnder } from '../support/passerelle.ts';
 import { connect, type RehearsedSite, siteIn } from '../support/rehearsed-sites.ts';
 import { englishIn, unknownIn } from '../support/spoken.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -46,6 +46,25 @@ describe('the language', () => {
   });
 });
 
+describe('the catalogue', () => {
+  it.each([
+    ['is loaded for who speaks French', 'fr', true],
+    ['costs who speaks English nothing', 'en', false],
+  ])('%s', async (_what, language, loads) => {
+    const watch = path.join(folder, 'watch.mjs');
+    await writeFile(
+      watch,
+      `import { registerHooks } from 'node:module';
+      registerHooks({ load(url, context, next) {
+        if (url.includes('/words/catalogue/')) process.stderr.write('loaded\\n');
+        return next(url, context);
+      } });`,
+    );
+    const { stderr } = await passerelleUnder(['--import', watch], folder, 'status', '--language', language);
+    expect(/^loaded$/m.test(stderr)).toBe(loads);
+  });
+});
+
 describe('a command line that is wrong', () => {
   it.each([
     [['status', '--jason'], 'option inconnue : --jason'],
@@ -77,9 +96,9 @@ describe.each(['fr', 'nl'] as const)('a month in «%s»', (language) => {
     };
     const made = async (party: string) => {
       const site = siteIn(await temporaryFolder());
+      // It writes the language into the configuration, where all that follows finds it.
       await at(site, 'init', party, '--at', '2022-03-01', '--language', language);
       await site.edit(/^port = 2222$/m, 'port = 0');
-      await site.edit(/^/, `language = "${language}"\n`);
       return site;
     };
 
