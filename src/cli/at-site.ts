@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import type { SiteConfig } from '../config/site-config.ts';
 import { PasserelleError } from '../errors.ts';
 import { openSite, type Site } from '../site.ts';
+import { listed, type Text, text } from '../words/text.ts';
 import { begin, beginMoving } from './invocation.ts';
 import type { Output } from './output.ts';
 
@@ -73,6 +74,12 @@ export async function whileOpen<At extends Place>(
   }
 }
 
+const placeNames: Readonly<Record<Place, Text>> = {
+  publisher: text`publisher`,
+  relay: text`relay`,
+  recipient: text`recipient`,
+};
+
 /** The configuration as one of those places has it. Throws `usage` at another. */
 function requirePlace<At extends Place>(
   config: SiteConfig,
@@ -83,9 +90,12 @@ function requirePlace<At extends Place>(
   const name = command.parent?.parent ? `${command.parent.name()} ${command.name()}` : command.name();
   throw new PasserelleError(
     'usage',
-    `${config.site} is a ${config.place}: «${name}» has nothing to do there`,
+    text`${config.site} is a ${placeNames[config.place]}: «${name}» has nothing to do there`,
     {
-      hint: `It is for a ${places.join(' or a ')}. Name another configuration with --config.`,
+      hint: text`It is for a ${listed(
+        places.map((place) => placeNames[place]),
+        'or',
+      )}. Name another configuration with --config.`,
     },
   );
 }
