@@ -141,10 +141,15 @@ describe('what stands nowhere', () => {
 
   it('is a hook: no program is started, no text is run as code, no module is named by data [weakness: hooks equal a shell]', () => {
     const starters = new Set(['child_process', 'cluster', 'vm', 'repl', 'inspector']);
-    expect(offences((_file, imported) => starters.has(imported))).toEqual([]);
+    // One program of systemd's own, by its whole path, with words that nobody chooses, if systemd itself asks for them.
+    const toSystemd = 'src/schedule/service-manager.ts';
+    expect(offences((file, imported) => starters.has(imported) && file !== toSystemd)).toEqual([]);
+    expect(readFileSync(path.join(root, toSystemd), 'utf8')).toContain(
+      "const program = '/usr/bin/systemd-notify';",
+    );
     const computed =
       /\beval\(|new Function\(|\bimport\((?!')|process\.(?:binding|dlopen)|\bexecFile\(|\bspawn\(/;
-    expect(linesWith(computed, () => false)).toEqual([]);
+    expect(linesWith(computed, (file) => file === toSystemd)).toEqual([]);
   });
 
   it('is a way in but the gateway’s and the operator page’s: nothing else listens [weakness: unauthenticated admin plane]', () => {

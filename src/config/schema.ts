@@ -6,6 +6,7 @@ import { partiesOf, placeOf } from '../deliberations/rules.ts';
 import { languages } from '../words/language.ts';
 import { text } from '../words/text.ts';
 import { gatewaySection } from './gateway-section.ts';
+import { ledger, openpgp } from './key-sections.ts';
 import { operatorSection } from './operator-section.ts';
 import { problem } from './problem-words.ts';
 import * as section from './sections.ts';
@@ -115,8 +116,8 @@ function commonKeys(context: Context) {
     database: section.database(context).optional(),
     store: storeSection(context),
     master_key: section.masterKey(context),
-    openpgp: section.openpgp(context),
-    ledger: section.ledger(context),
+    openpgp: openpgp(context),
+    ledger: ledger(context),
     sunset: section.sunset(context),
     operator: operatorSection(context),
     log: section.log(context),

@@ -140,10 +140,7 @@ export function handleLogin(
   }
 
   function advanceLater(context: AuthContext, event: Promise<LoginEvent>): void {
-    event.then(
-      (happened) => advance(context, happened),
-      (error: unknown) => fail(error),
-    );
+    event.then((happened) => advance(context, happened), fail);
   }
 
   function fail(error: unknown): void {
@@ -160,11 +157,9 @@ export function handleLogin(
     context.prompt([{ prompt: prompts[secret], echo: false }], title, instruction, (responses: unknown) => {
       // An Error means that the client turned to another method: the machine hears of that request.
       if (!Array.isArray(responses)) return guarded(() => forgetAbandonedRequest(connection));
-      const response: unknown = responses[0];
-      if (typeof response === 'string') {
-        if (isNew) enrolment?.take(secret, response);
-        else given = { ...given, [secret]: response };
-      }
+      const [response]: unknown[] = responses;
+      if (typeof response === 'string' && isNew) enrolment?.take(secret, response);
+      if (typeof response === 'string' && !isNew) given = { ...given, [secret]: response };
       advance(context, { event: 'responses', count: responses.length });
     });
   }

@@ -16,6 +16,8 @@ export interface ServiceManager {
   close(): void;
 }
 
+/** By its whole path: whoever chooses the search path must not choose the program. */
+const program = '/usr/bin/systemd-notify';
 /** Milliseconds that the word may take: nothing waits for it longer. */
 const patience = 5_000;
 
@@ -26,7 +28,7 @@ export function serviceManager(log: Pick<Log, 'warn'>): ServiceManager {
   async function tell(...assignments: readonly string[]): Promise<void> {
     if (NOTIFY_SOCKET === undefined) return;
     try {
-      await promisify(execFile)('systemd-notify', assignments, { timeout: patience });
+      await promisify(execFile)(program, assignments, { timeout: patience });
     } catch (error) {
       log.warn('service-manager-not-told', { error });
     }
