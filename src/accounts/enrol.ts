@@ -6,7 +6,6 @@
 
 import { legalDay } from '../clock.ts';
 import type { Deliberation, FactorKind, PartyId, Role } from '../deliberations/clause.ts';
-import { kindsInWords } from '../deliberations/in-words.ts';
 import { kindsSuffice, latest, mayRead, partiesOf, placeOf, readersAt } from '../deliberations/rules.ts';
 import { type FactorMethod, kindsOfMethod } from '../login/factors.ts';
 import { isFidoAlgorithm, parseFidoKeyLine } from '../login/fido-key.ts';
@@ -17,6 +16,7 @@ import { mayUse } from '../login/terms.ts';
 import { createTotpSecret, totpUri } from '../login/totp.ts';
 import { type Account, type EnrolledKey, withoutTerms } from '../ports/account.ts';
 import { withoutSsins } from '../redaction.ts';
+import { kindsInWords } from '../words/deliberation.ts';
 import { type Text, text } from '../words/text.ts';
 import { type AccountKeeping, type AccountSite, changeable, changed, next, put, refused } from './keeping.ts';
 import { isAccountName } from './name.ts';

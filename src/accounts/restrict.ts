@@ -1,10 +1,10 @@
 /** The terms of an account: addresses, days and methods of its logins. */
 
-import { kindsInWords } from '../deliberations/in-words.ts';
 import { kindsSuffice, latest } from '../deliberations/rules.ts';
 import { parseAddressList } from '../login/address-list.ts';
 import { factorMethods } from '../login/factors.ts';
 import type { Account, LoginTerms } from '../ports/account.ts';
+import { kindsInWords } from '../words/deliberation.ts';
 import { text } from '../words/text.ts';
 import { enrolledKinds } from './enrol.ts';
 import { type AccountKeeping, changeable, changed, next, put, refused } from './keeping.ts';

@@ -2,8 +2,8 @@
 
 import * as z from 'zod';
 import type { Deliberation, FactorKind, PartyId } from '../deliberations/clause.ts';
-import { kindsInWords, pointsInWords } from '../deliberations/in-words.ts';
 import { kindsSuffice, latest, partiesOf } from '../deliberations/rules.ts';
+import { kindsInWords, pointsInWords } from '../words/deliberation.ts';
 import { text } from '../words/text.ts';
 import {
   accountName,

@@ -5,10 +5,10 @@
 
 import { type Clock, legalTimeZone } from '../clock.ts';
 import type { Deliberation } from '../deliberations/clause.ts';
-import { institutionInWords, pointsInWords } from '../deliberations/in-words.ts';
 import { type ChannelState, channelState, latest } from '../deliberations/rules.ts';
 import { type ErrorCode, PasserelleError } from '../errors.ts';
 import type { Store } from '../ports/store.ts';
+import { institutionInWords, pointsInWords } from '../words/deliberation.ts';
 import { type Text, text } from '../words/text.ts';
 
 export interface SunsetGuard {

@@ -1,7 +1,7 @@
 /** What a deliberation says in codes and names, in the language of who reads it. */
 
-import { joined, listed, type Text, text, type Words } from '../words/text.ts';
-import type { FactorKind } from './clause.ts';
+import type { FactorKind } from '../deliberations/clause.ts';
+import { joined, listed, type Text, text, type Words } from './text.ts';
 
 /** Points, for example «26, 27, decision». */
 export function pointsInWords(points: string): Text {
