@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -134,7 +135,7 @@ describe('the time zone of the machine', () => {
   it.each(['Pacific/Kiritimati', 'America/Los_Angeles', 'Europe/Brussels'])(
     'changes neither log, nor legal day, nor schedule: %s',
     async (timeZone) => {
-      const asked = path.join(import.meta.dirname, 'support/what-time-does.ts');
+      const asked = fileURLToPath(new URL('./support/what-time-does.ts', import.meta.url));
       const { stdout } = await promisify(execFile)(process.execPath, [asked], {
         env: { ...process.env, TZ: timeZone },
       });

@@ -146,6 +146,7 @@ describe('a real channel that is in force', () => {
       await insurer.must('ledger', 'acknowledge-restore', '300', '--reason', 'disk lost');
       await rm(made, { recursive: true });
       await insurer.must('backup', 'destroyed', made);
+      expect(await insurer.must('keys', 'replace', 'master')).toContain('former');
       expect(await insurer.json('ledger', 'verify')).toMatchObject({ ok: true });
     };
     const anywhere = async () => {
