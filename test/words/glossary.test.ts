@@ -44,7 +44,7 @@ function said(sentence: string): string {
       /«[^»]*»|`[^`]*`|\[[^\]]*\]|<[^>]*>|--[a-z-]+|docs\/[a-z-]+\.md|"[^"]*"|\b\w+(?:[-_]\w+)+\b/g,
       ' ',
     )
-    .replace(/passerelle [a-z][^.;:]*|leave out \w+\.$/g, ' ')
+    .replace(/passerelle [a-z][^.;:]*|leave out \w+\.$|\buser and password\b/g, ' ')
     .replace(/\b(?:keys|ledger) [a-z]+(?:[ -][a-z]+)*(?= |$|[.):;])/g, (typed) =>
       commands.test(typed) ? ' ' : typed,
     )
