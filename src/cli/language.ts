@@ -4,7 +4,7 @@
  * command line or with the configuration is told in it.
  */
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { isLanguage, type Language } from '../words/language.ts';
 import { speakTo } from '../words/operator.ts';
 
@@ -36,6 +36,9 @@ function optionOf(option: string, argv: readonly string[]): string | undefined {
 /** The key stands above the first section; the file is checked later, by who needs more of it. */
 function configured(file: string): Language | undefined {
   try {
+    const found = statSync(file);
+    // A pipe would wait for a writer, and nobody writes so long a configuration.
+    if (!found.isFile() || found.size > 64 * 1024) return undefined;
     const [keys = ''] = readFileSync(file, 'utf8').split(/^\s*\[/m, 1);
     const name = /^\s*language\s*=\s*["'](\w+)["']/m.exec(keys)?.[1];
     return isLanguage(name) ? name : undefined;
