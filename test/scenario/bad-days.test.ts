@@ -245,6 +245,8 @@ describe('a gateway', () => {
     await publisher.write('evaluations.csv', [evaluationsHeader, ...publishedBefore, ...rows, ''].join('\n'));
     const confirmed = ['--confirm-volume', String(count)];
     await publisher.json('publish', '2022-03', 'evaluations.csv', ...confirmed, ...today);
+    // Else it would let the fetch come to its end.
+    await publisher.edit(/^\[gateway\]$/m, '[gateway]\nstop_seconds = 0');
     const serve = () => passerelleService(publisher.folder, 'serve', '--rehearsal', '--json', ...today);
     const gateway = serve();
     const { port }: Listening = JSON.parse(await gateway.firstLine);
