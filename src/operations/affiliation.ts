@@ -2,7 +2,6 @@
 
 import { readFile } from 'node:fs/promises';
 import { openAffiliationFile } from '../adapters/affiliation-file.ts';
-import { openAffiliationService } from '../adapters/affiliation-service.ts';
 import type { AffiliationServiceConfig, RelayConfig } from '../config/site-config.ts';
 import { PasserelleError } from '../errors.ts';
 import type { AffiliationSource } from '../ports/affiliation.ts';
@@ -36,6 +35,8 @@ export async function affiliationOf(
     section.service.token &&
     (await readSecret(section.service.token, secretLabel(config.mode, text`token for ${url.host}`)));
   const tls = await readTls(section.service);
+  // With its HTTP client and all that retries: more to load than the rest of a run, and nothing to who has the extract.
+  const { openAffiliationService } = await import('../adapters/affiliation-service.ts');
   return async () => openAffiliationService({ url, timeout, token, tls, ...patience });
 }
 
