@@ -39,6 +39,8 @@ const large = 256 * 1024 ** 2;
 interface Figures {
   readonly login: number;
   readonly files: number;
+  /** Of the server. */
+  readonly filesProcessor: number;
   readonly restMebibytes: number;
   readonly stalledMebibytes: number;
 }
@@ -77,13 +79,16 @@ async function measure(contestant: Contestant, local: string): Promise<Figures> 
       { length: files },
       (_, index) => `get ${contestant.shelf.source(index + 1)} ${local}/`,
     );
+    const before = (await costOf(server.pid)).processor;
     const seconds = await session(contestant, gets);
+    const processor = (await costOf(server.pid)).processor - before;
     const got = await readdir(local);
     if (got.length !== files) throw new Error(`${got.length} files instead of ${files}`);
     for (const name of got) await rm(path.join(local, name));
     return {
       login: median(login),
       files: seconds,
+      filesProcessor: processor,
       restMebibytes,
       stalledMebibytes: await stall(contestant, server.pid, local),
     };
@@ -132,6 +137,7 @@ function* report(seen: ReadonlyMap<string, readonly Figures[]>, hash: number): G
       row('log in and go, s', 'login'),
       row('the same without the hash, s', 'login', hash),
       row(`${files} files of 2 KiB, s`, 'files'),
+      row('of it the server’s processor, s', 'filesProcessor'),
       row('at rest, MiB', 'restMebibytes'),
       row('a client that reads no more, MiB', 'stalledMebibytes'),
     ],
