@@ -5,6 +5,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createProgram } from '../../src/cli/program.ts';
 import { documents, readDocument, root } from '../support/documents.ts';
+import { wordsOf } from '../support/typed.ts';
 
 /** A `passerelle …` in a document. */
 interface ShownCommand {
@@ -17,22 +18,13 @@ function commandsIn(text: string): readonly ShownCommand[] {
   const fence = /^ *```.*?^ *```$/gms;
   const lines = (text.match(fence) ?? [])
     .flatMap((block) => block.split('\n'))
-    .map((line) => /^ *(?:npm run passerelle --|passerelle) (.*)$/.exec(line)?.[1])
+    .map((line) => /^ *(?:npm run passerelle --|passerelle) (.*?)(?: +#.*)?$/.exec(line)?.[1])
     .filter((line) => line !== undefined);
   const named = text.replaceAll(fence, '').matchAll(/`(?:npm run passerelle --|passerelle) ([^`]+)`/g);
   return [
     ...lines.map((command) => ({ command, typed: true })),
     ...[...named].map(([, command = '']) => ({ command, typed: false })),
   ];
-}
-
-/** The words of a command, without what a shell takes out: the remark, the redirection, the background. */
-function wordsOf(command: string): readonly string[] {
-  return command
-    .replace(/ +#.*$/, '')
-    .replace(/ > \S+(?: 2>&1 &)?$/, '')
-    .trim()
-    .split(/ +/);
 }
 
 class Understood {
@@ -58,18 +50,18 @@ const soundByName = [...sound, 'commander.help', 'commander.missingArgument'];
 describe('the commands that the documents show', () => {
   it.each(documents)('are all understood by the program: %s', async (document) => {
     for (const { command, typed } of commandsIn(readDocument(document))) {
-      expect(typed ? sound : soundByName, command).toContain(await understand(wordsOf(command)));
+      expect(typed ? sound : soundByName, command).toContain(await understand(wordsOf(command).words));
     }
   });
 
   it('are found where they stand, and not understood if the program does not know them', async () => {
     const text = 'Run `passerelle pubish 2022-03`.\n\n```sh\n  passerelle status --jason   # all\n```\n';
     expect(commandsIn(text)).toEqual([
-      { command: 'status --jason   # all', typed: true },
+      { command: 'status --jason', typed: true },
       { command: 'pubish 2022-03', typed: false },
     ]);
-    expect(await understand(wordsOf('status --jason   # all'))).toBe('commander.unknownOption');
-    expect(await understand(wordsOf('pubish 2022-03'))).toBe('commander.unknownCommand');
+    expect(await understand(wordsOf('status --jason').words)).toBe('commander.unknownOption');
+    expect(await understand(wordsOf('pubish 2022-03').words)).toBe('commander.unknownCommand');
     expect(documents.flatMap((document) => commandsIn(readDocument(document))).length).toBeGreaterThan(50);
   });
 
