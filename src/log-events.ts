@@ -92,6 +92,12 @@ export const logEvents = {
   },
   'held-overdue': { says: 'records are held beyond a limit', facts: ['limit', 'records'] },
   'sunset-announced': { says: 'the channel ends soon', facts: ['within', 'lastDay', 'points'] },
+  // Notices
+  'notices-sent': { says: 'a message was sent', facts: ['party', 'notices'] },
+  'notices-not-sent': {
+    says: 'a message could not be sent; it is tried again at the next run',
+    facts: ['party', 'error'],
+  },
 } as const satisfies Readonly<Record<string, LogEventForm>>;
 
 export type LogEvent = keyof typeof logEvents;

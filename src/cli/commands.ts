@@ -87,6 +87,11 @@ export const commandGroups: Readonly<Record<string, readonly CommandEntry[]>> = 
       load: () => import('./status.ts'),
     },
     {
+      name: 'notices',
+      summary: text`show and send what people are told by e-mail: new files, what is due, what ends`,
+      load: () => import('./notices.ts'),
+    },
+    {
       name: 'statement',
       summary: text`state in signed figures what became of each month; compare with another site`,
       load: () => import('./statement.ts'),

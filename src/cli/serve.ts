@@ -8,6 +8,7 @@ import { openLog } from '../log.ts';
 import { gatewayOf, renewGateway } from '../operations/gateway.ts';
 import { monitor } from '../operations/monitoring.ts';
 import { openWindows, type Windows } from '../operations/windows.ts';
+import { noticesJobs } from '../schedule/notices-job.ts';
 import { retentionJob } from '../schedule/retention-job.ts';
 import { runService } from '../schedule/service.ts';
 import { type Site, siteAnew } from '../site.ts';
@@ -57,7 +58,7 @@ async function serve(
   const dutiesAt = (at: Site) => ({
     site: at,
     work: [],
-    housekeeping: purges ? [retentionJob(at, log)] : [],
+    housekeeping: purges ? [retentionJob(at, log), ...noticesJobs(at, log)] : [],
   });
   await runService(log, {
     ...dutiesAt(site),
@@ -91,7 +92,11 @@ async function keepHouse(opened: Site, output: Output): Promise<void> {
   const monitoring = monitor(opened, openLog(logLevel, logFile), undefined);
   const { site, log } = monitoring;
   const windows = await openWindows(monitoring, { withPage: true });
-  const dutiesAt = (at: Site) => ({ site: at, work: [], housekeeping: [retentionJob(at, log)] });
+  const dutiesAt = (at: Site) => ({
+    site: at,
+    work: [],
+    housekeeping: [retentionJob(at, log), ...noticesJobs(at, log)],
+  });
   await runService(log, {
     ...dutiesAt(site),
     begin: () =>

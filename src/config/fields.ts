@@ -107,6 +107,15 @@ export const databaseName = z
   .string()
   .regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,62}$/, problem(text`must be the name of a database or of its user`));
 
+/** An address that needs no quoting, and so can hold no line of a message's head. */
+export const mailAddress = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*$/,
+    problem(text`must be an e-mail address, without a name beside it`),
+  )
+  .max(254, problem(text`must be an e-mail address, without a name beside it`));
+
 export const accountName = z
   .string()
   .regex(/^[A-Za-z0-9._-]{1,64}$/, problem(text`must be the name of an account`));

@@ -7,6 +7,7 @@ import { languages } from '../words/language.ts';
 import { text } from '../words/text.ts';
 import { gatewaySection } from './gateway-section.ts';
 import { ledger, openpgp } from './key-sections.ts';
+import { noticesSection } from './notices-section.ts';
 import { operatorSection } from './operator-section.ts';
 import { problem } from './problem-words.ts';
 import * as section from './sections.ts';
@@ -119,6 +120,7 @@ function commonKeys(context: Context) {
     openpgp: openpgp(context),
     ledger: ledger(context),
     sunset: section.sunset(context),
+    notices: noticesSection(context),
     operator: operatorSection(context),
     log: section.log(context),
     language: z.enum(languages, problem(text`must be "fr", "nl" or "en"`)).optional(),
@@ -138,6 +140,7 @@ function commonConfig(context: Context, keys: CommonKeys): CommonConfig {
     openpgp: keys.openpgp,
     ledger: keys.ledger,
     endsEarly: keys.sunset,
+    notices: keys.notices,
     operator: keys.operator,
     logLevel: keys.log.level,
     logFile: keys.log.file,

@@ -4,6 +4,7 @@ import type { Deliberation, PartyId } from '../deliberations/clause.ts';
 import type { LogLevel } from '../log.ts';
 import type { AddressList } from '../login/address-list.ts';
 import type { SecretSource } from '../secrets/secret.ts';
+import type { Language } from '../words/language.ts';
 
 /** A site in its place in the deliberation: what it needs depends on what it does there. */
 export type SiteConfig = PublisherConfig | RelayConfig | RecipientConfig;
@@ -26,6 +27,8 @@ export interface CommonConfig {
   readonly logLevel: LogLevel;
   /** Undefined: the site has no operator page. */
   readonly operator: OperatorConfig | undefined;
+  /** Undefined: nobody is sent an e-mail. */
+  readonly notices: NoticesConfig | undefined;
   /** Where the log of `serve` and of `--watch` goes; undefined: to stderr. */
   readonly logFile: string | undefined;
 }
@@ -90,6 +93,37 @@ export interface OperatorConfig {
 export type OperatorPlace =
   /** Port 0 lets the system choose one. */
   { readonly host: string; readonly port: number } | { readonly socket: string; readonly mode: number };
+
+/** Who is told by e-mail what is new, and what is still to be done. */
+export interface NoticesConfig {
+  readonly server: MailServerConfig;
+  readonly from: string;
+  readonly recipients: readonly {
+    readonly address: string;
+    /** The site itself, or a party that fetches here. */
+    readonly party: PartyId;
+    readonly language: Language;
+  }[];
+  /** Cron expression, in Brussels time. */
+  readonly schedule: string;
+  /** A recipient gets one message in so many days at most. */
+  readonly everyDays: number;
+  /** Days until what still stands is told again. */
+  readonly remindAfter: number;
+}
+
+export interface MailServerConfig {
+  readonly host: string;
+  readonly port: number;
+  /** `off`: only on this machine. */
+  readonly tls: 'starttls' | 'implicit' | 'off';
+  /** Certificates (PEM) of those who may vouch for the server; undefined: the system's. */
+  readonly authorities: string | undefined;
+  readonly user: string | undefined;
+  readonly password: SecretSource | undefined;
+  /** For each step of the conversation. */
+  readonly timeout: Temporal.Duration;
+}
 
 /** The SFTP server that this site runs. */
 export interface GatewayConfig {

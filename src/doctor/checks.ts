@@ -15,6 +15,7 @@ import {
   examineOpenpgpKey,
   examineSshKeys,
 } from './keys.ts';
+import { examineNotices } from './mail.ts';
 import { examineGateway, examineListeners, examineUpstream } from './network.ts';
 import { examineSecrets } from './secrets.ts';
 import { examineWitnesses } from './witnesses.ts';
@@ -148,6 +149,13 @@ export const checks: readonly Check[] = [
     needs: 'config',
     whileOpen: true,
     examine: examineUpstream,
+  },
+  {
+    name: 'notices',
+    looksAt: text`whether the mail server for notices is reached and speaks TLS; nobody logs in`,
+    needs: 'config',
+    whileOpen: true,
+    examine: examineNotices,
   },
   {
     name: 'affiliation',

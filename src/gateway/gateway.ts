@@ -10,6 +10,7 @@ import type { Log } from '../log.ts';
 import { type CertificateTrust, noTrust } from '../login/certificate-trust.ts';
 import { createJudge } from '../login/judge.ts';
 import { loginMachine } from '../login/machine.ts';
+import type { NoticeBoard } from '../notices/board.ts';
 import type { Store } from '../ports/store.ts';
 import type { ReceiptIntake } from '../receipts/intake.ts';
 import type { Vault } from '../retention/vault.ts';
@@ -43,12 +44,21 @@ export interface GatewayOptions extends ListenOptions {
   readonly limits?: Partial<GatewayLimits>;
   /** Shows and takes checkpoints; absent at a site without a ledger key. */
   readonly checkpoints?: CheckpointDesk | undefined;
+  /** Shows each account what is new and what is to be done. */
+  readonly notices?: NoticeBoard | undefined;
 }
 
 /** What a gateway can take anew while it runs. */
 export type GatewayRenewal = Pick<
   GatewayOptions,
-  'hostKey' | 'nextHostKey' | 'proxyProtocolFrom' | 'guard' | 'acceptReceipt' | 'checkpoints' | 'cardTrust'
+  | 'hostKey'
+  | 'nextHostKey'
+  | 'proxyProtocolFrom'
+  | 'guard'
+  | 'acceptReceipt'
+  | 'checkpoints'
+  | 'notices'
+  | 'cardTrust'
 >;
 
 export interface Gateway {

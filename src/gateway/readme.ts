@@ -7,12 +7,17 @@ import { clausesLine } from '../receipts/format.ts';
 import type { Language } from '../words/language.ts';
 import { sayIn } from '../words/say.ts';
 
-/** `checkpoints`: the tree has a folder of them. */
+/** What is not in every tree: a folder of checkpoints, a notice. */
+interface Shown {
+  readonly checkpoints?: boolean;
+  readonly notice?: boolean;
+}
+
 export function readmeFor(
   account: Account,
   deliberation: Deliberation,
   mode: 'real' | 'rehearsal',
-  checkpoints = false,
+  { checkpoints = false, notice = false }: Shown = {},
 ): string {
   const { number } = deliberation;
   const party = partyById(deliberation, account.party)?.name ?? account.party;
@@ -38,6 +43,7 @@ export function readmeFor(
       heading,
       say`This channel carries data under deliberation n° ${number} (${purpose}).`,
       say`It closes for good after ${lastDay}.`,
+      ...(notice ? [`  NOTICE.txt  ${say`what is new today and what is still to be done`}`] : []),
       `  inbox/      ${say`one folder a month, with the sealed files that are for you`}`,
       `  receipts/   ${say`hand in a signed receipt for each file here`}`,
       ...(checkpoints

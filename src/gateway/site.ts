@@ -6,6 +6,7 @@ import type { ChannelState } from '../deliberations/rules.ts';
 import type { Log } from '../log.ts';
 import type { Judge } from '../login/judge.ts';
 import type { LoginMachine } from '../login/machine.ts';
+import type { NoticeBoard } from '../notices/board.ts';
 import type { Store } from '../ports/store.ts';
 import type { ReceiptIntake } from '../receipts/intake.ts';
 import type { Vault } from '../retention/vault.ts';
@@ -35,4 +36,6 @@ export interface GatewaySite {
   readonly collections: CollectionBook;
   /** Shows and takes checkpoints; absent at a site without a ledger key. */
   readonly checkpoints?: CheckpointDesk | undefined;
+  /** Shows each account what is new and what is to be done. */
+  readonly notices?: NoticeBoard | undefined;
 }

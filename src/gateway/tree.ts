@@ -3,11 +3,13 @@
  * A path is looked up here and never reaches a disk; what is not in the tree does not exist.
  *
  *     /README.txt
+ *     /NOTICE.txt
  *     /inbox/2022-03/21-250_2022-03_inami_300_0003.xml.pgp
  *     /receipts/21-250_2022-03_inami_300_0003.xml.pgp.receipt.asc
  *     /checkpoints/inami.checkpoint
  */
 
+import { type NoticeFile, noticeName } from '../notices/board.ts';
 import { parseReferenceMonth } from '../people/reference-month.ts';
 import type { Account } from '../ports/account.ts';
 import type { Parcel } from '../ports/parcel.ts';
@@ -32,6 +34,8 @@ export interface View {
   /** `undefined` at a site that shows no checkpoints. */
   readonly checkpoints?: readonly CheckpointFile[] | undefined;
   readonly readme: Uint8Array;
+  /** `undefined` where nobody looks at it, and at a site that shows none. */
+  readonly notice?: NoticeFile | undefined;
   /** The time of what has none of its own. */
   readonly since: Temporal.Instant;
 }
@@ -50,7 +54,7 @@ export type DirectoryNode = Common & {
 };
 export type FileNode = Common &
   (
-    | { readonly kind: 'readme'; readonly bytes: Uint8Array }
+    | { readonly kind: 'readme' | 'notice'; readonly bytes: Uint8Array }
     | { readonly kind: 'parcel'; readonly parcel: Parcel }
     | { readonly kind: 'receipt'; readonly parcel: Parcel }
     /** `taken`: one may be handed in under its name. */
@@ -69,7 +73,7 @@ export const wholeInbox: readonly string[] = [inbox];
 export function treeOf(view: View): DirectoryNode {
   const own = view.parcels.filter((parcel) => isVisible(view.account, parcel));
   const months = [...new Set(own.map(({ month }) => month))].sort();
-  return directory(view, '/', [
+  const children: readonly TreeNode[] = [
     { kind: 'readme', name: readme, bytes: view.readme, size: view.readme.length, modified: view.since },
     directory(
       view,
@@ -80,7 +84,9 @@ export function treeOf(view: View): DirectoryNode {
     ),
     { ...directory(view, receipts, view.receipts.map(receiptNode)), takesReceipts: true },
     ...checkpointsOf(view),
-  ]);
+  ];
+  // What a notice says may change with the day: nobody put anything into the folder.
+  return { ...directory(view, '/', children), children: [...noticeOf(view), ...children] };
 }
 
 /** The node at the names of a path, or `undefined`: the same for another's file and for no file. */
@@ -152,6 +158,11 @@ export function checkpointAt([folder, name = '', ...rest]: readonly string[]): s
   return folder === checkpointFolder && rest.length === 0 ? name : undefined;
 }
 
+/** True if the path leads to the notice, or to where it is listed. */
+export function leadsToNotice(path: readonly string[]): boolean {
+  return path.length === 0 || (path.length === 1 && path[0] === noticeName);
+}
+
 /** True if the party may fetch the parcel now. */
 function isVisible(account: Account, parcel: Parcel): boolean {
   return parcel.direction === 'outbound' && parcel.receiver === account.party && parcel.removedAt === null;
@@ -172,6 +183,11 @@ function directory(view: View, name: string, children: readonly TreeNode[]): Dir
 
 function parcelNode(parcel: Parcel): FileNode {
   return { kind: 'parcel', name: parcel.name, size: parcel.size, modified: parcel.addedAt, parcel };
+}
+
+function noticeOf({ notice }: View): readonly FileNode[] {
+  if (notice === undefined) return [];
+  return [{ kind: 'notice', name: noticeName, ...notice, size: notice.bytes.length }];
 }
 
 function checkpointsOf(view: View): readonly DirectoryNode[] {

@@ -51,6 +51,7 @@ export const eventNames = [
   'site-restored',
   'deadline-missed',
   'sunset-announced',
+  'notices-sent',
   'channel-closed',
   'clock-refused',
   'checkpoint-noted',

@@ -7,6 +7,7 @@ import { PasserelleError } from '../errors.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
 import { readEntry } from '../ledger/read.ts';
 import type { Log } from '../log.ts';
+import type { SunsetNear } from '../notices/sunset.ts';
 import type { Site } from '../site.ts';
 import { type Text, text } from '../words/text.ts';
 import { tellOnce } from './tell-once.ts';
@@ -73,14 +74,12 @@ export async function watchDeadlines(site: Site, log?: Pick<Log, 'warn'>): Promi
   }
 }
 
-/** The nearest warning of the sunset that is reached: so many days or fewer are left, the last day not included. */
+/** The nearest warning of the sunset that is reached. */
 export async function sunsetWarning({
   deliberation,
   guard,
   clock,
-}: Site): Promise<
-  { readonly within: number; readonly days: number; readonly lastDay: Temporal.PlainDate } | undefined
-> {
+}: Pick<Site, 'deliberation' | 'guard' | 'clock'>): Promise<SunsetNear | undefined> {
   const state = await guard.state();
   if (!state.open) return undefined;
   const { days } = legalDay(clock.now()).until(state.lastDay, { largestUnit: 'days' });

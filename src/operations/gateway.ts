@@ -14,6 +14,7 @@ import { createCheckpointDesk } from '../witness/desk.ts';
 import { type Text, text, type Words } from '../words/text.ts';
 import { cardTrustOf } from './card-trust.ts';
 import { countBuffersWithHeap } from './collector.ts';
+import { noticeBoardOf } from './notice-board.ts';
 
 /** Starts the gateway. Throws `channel-closed`, `secret-unavailable` or `key-refused`, or if it cannot listen. */
 export async function gatewayOf(
@@ -69,6 +70,7 @@ async function renewalOf(site: Site<PublisherConfig | RelayConfig>, log: Log): P
     guard: site.guard,
     acceptReceipt: receiptIntakeOf(site),
     checkpoints: witness && createCheckpointDesk(witness),
+    notices: noticeBoardOf(site, witness?.key),
     cardTrust: cardTrustOf(gateway.cards, log),
   };
 }

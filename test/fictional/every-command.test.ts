@@ -24,7 +24,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 import { type FictionalChannel, standingChannel } from './channel.ts';
 import { atTheEnd, firstMonth, lastMonth, secondMonth } from './days.ts';
 import { nobody } from './nobody.ts';
-import { accountRound, enrolReader, evidenceRound, holdRound, readerRound } from './rounds.ts';
+import { accountRound, enrolReader, evidenceRound, holdRound, noticesRound, readerRound } from './rounds.ts';
 import { type FictionalSite, type Listening, password, siteIn, succeeded } from './sites.ts';
 
 /** Of insurer 300, of insurer 900, of none, with too much income, and of the last day. */
@@ -134,6 +134,7 @@ describe('a real channel that is in force', () => {
       await relay.must('held');
       await relay.must('held', 'retry');
       await evidenceRound(channel);
+      await noticesRound(channel);
       expect(await relay.must('status')).toContain('deliberation n° 00/000');
       await relay.must('backup', 'make', 'backups');
       expect(await relay.must('doctor')).toContain('nobody of 900 can log in to this gateway');
@@ -348,6 +349,7 @@ it('has had every command that there is end well at one of the real sites', asyn
 /** Why a command is not run here, and what is true of it instead. */
 const elsewhere: Readonly<Record<string, string>> = {
   rehearse: 'is a rehearsal whatever is done',
+  'notices verify': 'needs no site: test/gateway/notice.test.ts',
   'account add-certificate': 'needs a card: test/gateway/cards.test.ts',
   ...(missingPostgres.length === 0
     ? {}

@@ -2,8 +2,10 @@
 
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { expect } from 'vitest';
 import { fingerprintOf } from '../../src/login/ssh-key.ts';
 import { codeFrom } from '../support/authenticator.ts';
+import { mailServer } from '../support/mail-server.ts';
 import { type FictionalChannel, undertaking } from './channel.ts';
 import { type FictionalSite, password } from './sites.ts';
 
@@ -92,4 +94,29 @@ export async function evidenceRound({ relay: site, publisher }: FictionalChannel
   await site.must('closure-report', 'write', '--format', 'json', '--output', 'closure.json');
   await site.must('closure-report', 'verify', 'closure.json', ...keys);
   await site.must('purge', 'calendar');
+}
+
+/** An insurer is told by e-mail that a file lies ready, if it has one. */
+export async function noticesRound({ relay: site }: FictionalChannel): Promise<void> {
+  const server = await mailServer();
+  const { host, port, authorities } = server.config;
+  const config = await readFile(path.join(site.folder, 'passerelle.toml'), 'utf8');
+  const section = `
+[notices]
+from = "passerelle@exchange.example"
+server = { host = "${host}", port = ${port}, authorities = "${authorities}" }
+
+[[notices.recipients]]
+address = "it@900.example"
+language = "nl"
+party = "900"
+`;
+  await site.put('passerelle.toml', config + section);
+  expect(await site.json('notices', 'show')).toMatchObject([
+    { party: '900', notices: [{ topic: 'parcels-ready', isNew: true }] },
+  ]);
+  await site.must('notices', 'send');
+  expect(server.letters).toMatchObject([{ to: 'it@900.example' }]);
+  expect(server.letters[0]?.raw).not.toContain('REPETITIE');
+  await site.put('passerelle.toml', config);
 }

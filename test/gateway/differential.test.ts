@@ -43,7 +43,11 @@ let paths: readonly string[];
 const needed = new Set<string>();
 
 async function open(): Promise<void> {
-  site = await openGatewaySite();
+  const noticed = {
+    bytes: Buffer.from('2 notices\n'),
+    modified: Temporal.Instant.from('2022-03-14T23:00:00Z'),
+  };
+  site = await openGatewaySite({ gateway: { notices: { file: async () => noticed } } });
   const account = await site.account('insurer-300');
   const bodies = [0, 10, 255 * 1024, 300_001].map((size) => randomBytes(size));
   const parcels: Parcel[] = [];
@@ -59,7 +63,7 @@ async function open(): Promise<void> {
 
   const enrolled = await site.store.account(account.name);
   if (enrolled === undefined) throw new RangeError('no account');
-  const readme = Buffer.from(readmeFor(enrolled, n21250, 'rehearsal'));
+  const readme = Buffer.from(readmeFor(enrolled, n21250, 'rehearsal', { notice: true }));
   const since = startOfLegalDay(Temporal.PlainDate.from(n21250.adopted));
   const modified = site.clock.now();
   const files = parcels.map(({ name }, at) => ({
@@ -77,14 +81,15 @@ async function open(): Promise<void> {
     ],
     [
       { path: 'README.txt', bytes: readme, modified: since },
+      { path: 'NOTICE.txt', ...noticed },
       ...[...files, receipt].map((file) => ({ ...file, modified })),
     ],
   );
   ({ sftp: theirs, end } = await startSftpServer(root));
   const there =
-    '. / README.txt /README.txt .//README.txt inbox/../README.txt inbox /inbox/ inbox/2022-03 receipts';
+    '. / README.txt /README.txt NOTICE.txt .//README.txt inbox/../README.txt inbox /inbox/ inbox/2022-03 receipts';
   const beside =
-    'nothing /nothing inbox/nothing README.txt/x nothing/x INBOX inbox/2022-0 inbox\\2022-03 é * $(x)';
+    'nothing /nothing inbox/nothing README.txt/x nothing/x NOTICE.txt/x INBOX inbox/2022-0 inbox\\2022-03 é * $(x)';
   const ofFiles = [...files, receipt].flatMap((file) => [file.path, `/${file.path}`, `${file.path}x`]);
   paths = [...there.split(' '), ...beside.split(' '), ...ofFiles, 'a b', 'x'.repeat(256)];
 }

@@ -63,6 +63,7 @@ async function digestOfNode({ site }: SftpContext, node: TreeNode): Promise<Uint
     case 'directory':
       return undefined;
     case 'readme':
+    case 'notice':
       return digestOf(node.bytes);
     case 'parcel':
       return Buffer.from(node.parcel.digest, 'hex');

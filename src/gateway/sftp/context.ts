@@ -12,6 +12,7 @@ import type { GatewaySite } from '../site.ts';
 import {
   checkpointAt,
   type DirectoryNode,
+  leadsToNotice,
   leadsToReceipts,
   parcelsAlong,
   type ReceiptFile,
@@ -54,7 +55,8 @@ export function createContext(
   host: SessionHost,
   reserve: SftpContext['reserve'],
 ): SftpContext {
-  const { deliberation, mode, checkpoints } = site;
+  const { deliberation, mode, checkpoints, notices } = site;
+  const folders = { checkpoints: checkpoints !== undefined, notice: notices !== undefined };
   return {
     ...host,
     site,
@@ -62,7 +64,7 @@ export function createContext(
     handles: createHandles(site.limits.handles),
     chunks: createChunkCache(site.store),
     temporary: new Map(),
-    readme: Buffer.from(readmeFor(host.account, deliberation, mode, checkpoints !== undefined)),
+    readme: Buffer.from(readmeFor(host.account, deliberation, mode, folders)),
   };
 }
 
@@ -92,6 +94,7 @@ export async function treeAlong(
     receipts,
     checkpoints: await checkpointsAlong(context, path),
     readme: context.readme,
+    notice: leadsToNotice(path) ? await site.notices?.file(account) : undefined,
     since: startOfLegalDay(Temporal.PlainDate.from(site.deliberation.adopted)),
   });
 }

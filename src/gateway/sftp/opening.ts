@@ -71,6 +71,7 @@ async function openToRead(context: SftpContext, path: readonly string[]): Promis
     case 'directory':
       return statusCode.failure;
     case 'readme':
+    case 'notice':
     case 'checkpoint':
       return { kind: 'bytes', node, bytes: node.bytes };
     case 'receipt':

@@ -23,6 +23,8 @@ import { ledgerCommands } from './ledger-commands.ts';
 import { ledgers } from './ledgers.ts';
 import { monthlyFiles } from './monthly-files.ts';
 import { newConfiguration } from './new-configuration.ts';
+import { noticeCommands } from './notice-commands.ts';
+import { notices } from './notices.ts';
 import { operatorDoor } from './operator-door.ts';
 import { operatorGlance } from './operator-glance.ts';
 import { operatorMonths } from './operator-months.ts';
@@ -75,6 +77,8 @@ export const areas: Readonly<Record<string, Translations>> = {
   doctorWork,
   init,
   newConfiguration,
+  noticeCommands,
+  notices,
   operatorDoor,
   operatorGlance,
   operatorMonths,
