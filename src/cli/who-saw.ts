@@ -35,6 +35,8 @@ export function define(command: Command): void {
     .option(
       '--no-accounts',
       say`name the party in place of each account, and leave out entries that name one`,
+      // Commander gives a lone negated option its default before it lets a command be defined.
+      true,
     )
     .action((wanted: Omit<Wanted, 'language'>, self: Command) =>
       atSite(self, (site, output) => answerAtPrompt(site, output, { ...wanted, language: spokenLanguage() })),
