@@ -27,10 +27,10 @@ const farewell = 2_000;
 
 /** Opens sessions as `username`. Nothing is connected before {@link Transport.open}. */
 export function sftpTransport(peer: SftpPeer): Transport {
-  return { open: () => openSession(peer) };
+  return { open: (given) => openSession(peer, given) };
 }
 
-async function openSession(peer: SftpPeer): Promise<TransportSession> {
+async function openSession(peer: SftpPeer, given?: () => void): Promise<TransportSession> {
   graftMlkem768x25519();
   const socket = await connect(peer);
   const progress: LoginProgress = { stage: 'handshake', hostKeyRefused: false, peerSpoke: false };
@@ -56,7 +56,7 @@ async function openSession(peer: SftpPeer): Promise<TransportSession> {
       username: peer.username,
       algorithms: sshAlgorithms,
       hostVerifier: hostVerifierOf(peer, progress),
-      authHandler: authenticationOf(peer, progress),
+      authHandler: authenticationOf(peer, progress, given),
       readyTimeout: peer.timeout,
       keepaliveInterval,
     });

@@ -2,7 +2,12 @@
 
 import type { Command } from 'commander';
 import { openedPath } from '../collect/opened-files.ts';
-import { type CollectingSite, prepareCollection } from '../operations/collect.ts';
+import {
+  type CollectingSite,
+  type Collection,
+  collectAtOnce,
+  prepareCollection,
+} from '../operations/collect.ts';
 import { requireSection } from '../operations/intake.ts';
 import { total } from '../people/operation.ts';
 import type { Parcel } from '../ports/parcel.ts';
@@ -19,8 +24,11 @@ export function define(command: Command): void {
     );
 }
 
-async function collectNow(site: CollectingSite, output: Output): Promise<void> {
-  const run = await prepareCollection(site);
+function collectNow(site: CollectingSite, output: Output): Promise<void> {
+  return collectAtOnce(site, (run) => runOnce(site, run, output));
+}
+
+async function runOnce(site: CollectingSite, run: Collection, output: Output): Promise<void> {
   output.progress(text`Fetching what is new…`);
   const { collected, acknowledged } = await run((parcel) => {
     output.note(text`Opened ${parcel.name}`);

@@ -3,7 +3,7 @@
 import { type Command, Option } from 'commander';
 import type { RelayConfig } from '../config/site-config.ts';
 import { watchHeld } from '../operations/held.ts';
-import { prepareRelay } from '../operations/relay.ts';
+import { prepareRelay, relayAtOnce } from '../operations/relay.ts';
 import type { RelayReport } from '../relay/relay.ts';
 import type { RelayedMonth } from '../relay/stages.ts';
 import type { Site } from '../site.ts';
@@ -30,13 +30,14 @@ export function define(command: Command): void {
 /** One run. Also what `held retry` does: held records are tried again at its end. */
 export function relayNow(command: Command, confirmedVolume?: number): Promise<void> {
   return whileOpen(command, ['relay'], async (site, output) => {
-    const run = await prepareRelay(site, confirmedVolume);
-    output.progress(text`Fetching what is new…`);
-    const report = await run(({ month }) => {
-      output.note(text`Delivered ${month}`);
+    await relayAtOnce(site, confirmedVolume, async (run) => {
       output.progress(text`Fetching what is new…`);
+      const report = await run(({ month }) => {
+        output.note(text`Delivered ${month}`);
+        output.progress(text`Fetching what is new…`);
+      });
+      tell(output, report);
     });
-    tell(output, report);
     raiseHeld(site, output, await watchHeld(site));
   });
 }

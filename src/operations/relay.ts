@@ -3,29 +3,52 @@
 import { legalDay } from '../clock.ts';
 import type { RelayConfig } from '../config/site-config.ts';
 import { latest } from '../deliberations/rules.ts';
-import { type RelayReport, relayOnce } from '../relay/relay.ts';
+import type { Transport } from '../ports/transport.ts';
+import type { RelayReport } from '../relay/relay.ts';
 import type { RelayedMonth } from '../relay/stages.ts';
 import type { Site } from '../site.ts';
 import { affiliationOf } from './affiliation.ts';
 import { intakeOf, requireSection, transportOf } from './intake.ts';
+import { openingAhead } from './open-ahead.ts';
 
 /** One run of the relay. Throws what stopped it; months told to `progress` are delivered. */
 export type Relay = (progress?: (month: RelayedMonth) => void) => Promise<RelayReport>;
 
+/** Reads all keys and secrets; each run then logs in anew, and asks the CIN as it is on its day. */
+export async function prepareRelay(site: Site<RelayConfig>): Promise<Relay> {
+  const { config } = site;
+  return prepareOver(site, await transportOf(site, requireSection(config, 'upstream', config.upstream)));
+}
+
 /**
- * Reads all keys and secrets; each run then asks the CIN as it is on its day. `confirmedVolume`: the total of
- * records of a month that is out of proportion.
+ * Gives `use` a relay for one run at once: the peer takes the login while the keys are read. `confirmedVolume`: the
+ * total of records of a month that is out of proportion.
  */
-export async function prepareRelay(site: Site<RelayConfig>, confirmedVolume?: number): Promise<Relay> {
+export async function relayAtOnce(
+  site: Site<RelayConfig>,
+  confirmedVolume: number | undefined,
+  use: (run: Relay) => Promise<void>,
+): Promise<void> {
+  const { config } = site;
+  requireSection(config, 'affiliation', config.affiliation);
+  const transport = await transportOf(site, requireSection(config, 'upstream', config.upstream));
+  await openingAhead(transport, async (opened) => use(await prepareOver(site, opened, confirmedVolume)));
+}
+
+async function prepareOver(
+  site: Site<RelayConfig>,
+  transport: Transport,
+  confirmedVolume?: number,
+): Promise<Relay> {
   const { config, deliberation, clock } = site;
-  const upstream = requireSection(config, 'upstream', config.upstream);
+  // With OpenPGP and XML: half of the program, which a login under way need not wait for.
+  const { relayOnce } = await import('../relay/relay.ts');
   const openAffiliation = await affiliationOf(config);
   const insurers = latest(deliberation.recipients).map(({ id }) => id);
   const insurerKeys = new Map(
     await Promise.all(insurers.map(async (id) => [id, await site.keyOf(id)] as const)),
   );
   const intake = await intakeOf(site);
-  const transport = await transportOf(site, upstream);
   return async (progress) => {
     await site.guard.requireOpen();
     const affiliation = await openAffiliation(legalDay(clock.now()));

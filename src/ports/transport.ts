@@ -21,8 +21,11 @@ export interface TransportSession {
 }
 
 export interface Transport {
-  /** Logs in. Throws `peer-unreachable`, `host-key-refused` or `login-refused`. */
-  open(): Promise<TransportSession>;
+  /**
+   * Logs in. Throws `peer-unreachable`, `host-key-refused` or `login-refused`. `given` is called when a secret went to
+   * the peer, which takes its time to judge it.
+   */
+  open(given?: () => void): Promise<TransportSession>;
 }
 
 /** SSH_FX_NO_SUCH_FILE and SSH_FX_FAILURE (draft-ietf-secsh-filexfer-02 section 7). */

@@ -48,11 +48,12 @@ export function hostVerifierOf(
 
 /**
  * Public key first if there is one, then what is known, by keyboard-interactive. A peer that does not take
- * the key is told nothing more; each secret is given once.
+ * the key is told nothing more; each secret is given once, and `given` called then.
  */
 export function authenticationOf(
   credentials: SftpCredentials,
   progress: LoginProgress,
+  given: () => void = () => {},
 ): AuthHandlerMiddleware {
   const { username, privateKey } = credentials;
   const methods: ('publickey' | 'keyboard-interactive')[] =
@@ -65,7 +66,7 @@ export function authenticationOf(
     if (method === 'publickey' && privateKey !== undefined) {
       next({ type: method, username, key: privateKey });
     } else if (method === 'keyboard-interactive') {
-      next({ type: method, username, prompt: answeringOnce(credentials) });
+      next({ type: method, username, prompt: answeringOnce(credentials, given) });
     } else {
       // No more methods; the published types leave this word out.
       Reflect.apply(next, undefined, [false]);
@@ -73,7 +74,10 @@ export function authenticationOf(
   };
 }
 
-function answeringOnce({ password, totp }: SftpCredentials): KeyboardInteractiveAuthMethod['prompt'] {
+function answeringOnce(
+  { password, totp }: SftpCredentials,
+  given: () => void,
+): KeyboardInteractiveAuthMethod['prompt'] {
   const secrets = new Map<string, () => string>();
   if (password !== undefined) secrets.set('password', () => password);
   if (totp !== undefined) secrets.set('code', totp);
@@ -83,5 +87,8 @@ function answeringOnce({ password, totp }: SftpCredentials): KeyboardInteractive
     secrets.delete(secret);
     return give?.() ?? '';
   };
-  return (_name, _instructions, _language, prompts, finish) => finish(prompts.map(answer));
+  return (_name, _instructions, _language, prompts, finish) => {
+    finish(prompts.map(answer));
+    given();
+  };
 }
