@@ -12,7 +12,7 @@ import { shippedPackages } from './shipped.ts';
 
 /** By their SPDX names; all of them let anybody use, change and pass on. */
 const free: ReadonlySet<string> = new Set([
-  ...['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'LGPL-3.0+', 'MIT', 'Unlicense'],
+  ...['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'LGPL-3.0+', 'MIT', 'MIT-0', 'Unlicense'],
 ]);
 
 /** Packages that name their licence and come without its text. */

@@ -1,12 +1,21 @@
-#!/bin/sh
-# Checks the signature of a NOTICE.txt with openssl (1.1.1 or newer) alone:
+#!/usr/bin/env bash
+# Checks the signature of a NOTICE.txt with openssl (1.1.1 or newer) alone: no site and no Passerelle is needed.
 #
-#     verify-notice.sh NOTICE.txt inami.vkey
+#   scripts/verify-notice.sh NOTICE.txt inami.vkey
+#
+# When: a notice is to be believed that somebody else fetched, or to be kept as evidence.
+# Leaves: nothing. Ends with 0 if that key signed the notice as it stands, and says for whom it is and of which day.
 #
 # A notice is a signed note (C2SP): a text, an empty line, and a line of signature by Ed25519 (RFC 8032). The key is that
-# of the site's ledger, <name>+<key id>+<base64>. Exit status 0: signed by that key; otherwise it is not, or is no notice.
-set -eu
-notice=${1:?which notice} key=${2:?which key}
+# of the ledger of the site, «name+key id+base64».
+
+set -euo pipefail
+if [ $# -ne 2 ]; then
+  sed -n '2,/^$/s/^# \{0,1\}//p' "$0"
+  [ "${1-}" = --help ]
+  exit
+fi
+notice=$1 key=$2
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 

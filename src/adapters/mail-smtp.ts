@@ -132,26 +132,26 @@ const unreachable: Problem = {
 };
 
 function mailProblem(error: unknown, { host, port }: MailServerConfig): PasserelleError {
-  const { code, reason, reply } = factsOf(error);
-  const kind = certificateFlaw.test(String(reason)) ? 'ETLS' : code;
+  const { kind, reply } = factsOf(error);
   const problem = problems.get(kind) ?? unreachable;
   const answered =
     reply === undefined ? text`${host}, port ${port}` : text`${host}, port ${port}, answers ${reply}`;
   return new PasserelleError(problem.code, text`${problem.says} (${answered})`, { hint: problem.hint });
 }
 
+/** RFC 4954 section 6. */
+const authenticationRequired = 530;
+
 /** Of Node, when TLS does not come about or a certificate does not hold. */
 const certificateFlaw = /^(?:ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|EPROTO)/;
 
-/** The name of the failure, that of Node beneath it, and the three digits of the server's reply. */
+/** What nodemailer calls the failure, unless something below it says more, and the three digits of the reply. */
 function factsOf(error: unknown) {
-  const { code, originalCode, responseCode }: Record<string, unknown> =
-    error instanceof Error ? { ...error } : {};
-  return {
-    code,
-    reason: originalCode,
-    reply: typeof responseCode === 'number' ? responseCode : undefined,
-  };
+  const facts: Record<string, unknown> = error instanceof Error ? { ...error } : {};
+  const { code, originalCode, responseCode } = facts;
+  const reply = typeof responseCode === 'number' ? responseCode : undefined;
+  if (certificateFlaw.test(String(originalCode))) return { kind: 'ETLS', reply };
+  return { kind: reply === authenticationRequired ? 'EAUTH' : code, reply };
 }
 
 /** RFC 5322 section 3.3, in UTC. */

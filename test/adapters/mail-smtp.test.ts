@@ -77,6 +77,13 @@ describe('a message to a real mail server', () => {
     expect(server.letters).toEqual([]);
   });
 
+  it('is not sent without a password where one is asked for', async () => {
+    const server = await mailServer();
+    const nameless = { user: undefined, password: undefined };
+    await expect(send(server, nameless)).rejects.toMatchObject({ code: 'login-refused' });
+    expect(server.letters).toEqual([]);
+  });
+
   it.each([
     ['asks for patience', 451],
     ['does not know the recipient', 550],

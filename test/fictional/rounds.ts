@@ -5,7 +5,7 @@ import path from 'node:path';
 import { expect } from 'vitest';
 import { fingerprintOf } from '../../src/login/ssh-key.ts';
 import { codeFrom } from '../support/authenticator.ts';
-import { mailServer } from '../support/mail-server.ts';
+import { mailPassword, mailServer } from '../support/mail-server.ts';
 import { type FictionalChannel, undertaking } from './channel.ts';
 import { type FictionalSite, password } from './sites.ts';
 
@@ -99,12 +99,19 @@ export async function evidenceRound({ relay: site, publisher }: FictionalChannel
 /** An insurer is told by e-mail that a file lies ready, if it has one. */
 export async function noticesRound({ relay: site }: FictionalChannel): Promise<void> {
   const server = await mailServer();
-  const { host, port, authorities } = server.config;
+  const { host, port, authorities, user } = server.config;
   const config = await readFile(path.join(site.folder, 'passerelle.toml'), 'utf8');
+  await site.put('secrets/smtp.password', `${mailPassword}\n`);
   const section = `
 [notices]
 from = "passerelle@exchange.example"
-server = { host = "${host}", port = ${port}, authorities = "${authorities}" }
+
+[notices.server]
+host = "${host}"
+port = ${port}
+authorities = "${authorities}"
+user = "${user}"
+password = { file = "secrets/smtp.password" }
 
 [[notices.recipients]]
 address = "it@900.example"

@@ -81,7 +81,7 @@ describe('what monitors a site', () => {
 describeWithProgram('promtool', 'promtool', () => {
   it('finds the rules sound, and they fire as their tests say', async () => {
     const check = await runProgram('promtool', ['check', 'rules', 'alerts.yml'], { cwd: folder });
-    expect(check).toEqual({ status: 0, output: expect.stringContaining('15 rules found') });
+    expect(check).toEqual({ status: 0, output: expect.stringContaining('16 rules found') });
     const test = await runProgram('promtool', ['test', 'rules', 'alerts.test.yml'], { cwd: folder });
     expect(test).toEqual({ status: 0, output: expect.stringContaining('SUCCESS') });
   });
