@@ -4,7 +4,10 @@ import { existsSync, globSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createProgram } from '../../src/cli/program.ts';
+import { unitsOf } from '../../src/systemd/units.ts';
 import { documents, readDocument, root } from '../support/documents.ts';
+import { describeWithProgram } from '../support/programs.ts';
+import { runProgram } from '../support/run-program.ts';
 import { wordsOf } from '../support/typed.ts';
 
 /** A `passerelle …` in a document. */
@@ -76,7 +79,52 @@ describe('the commands that the documents show', () => {
   });
 });
 
+/** Where in a document a line is typed: its blocks of code for a shell. */
+const typedIn = (document: string) =>
+  [...readDocument(document).matchAll(/^ *```sh\n(.*?)^ *```$/gms)].map(([, code = '']) => code);
+
+describeWithProgram('bash', 'what is typed in a shell', () => {
+  it('is sound to it, where it cannot be run either', async () => {
+    const unsound = documents.map(async (document) => {
+      const { status, output } = await runProgram('bash', ['-n'], { input: typedIn(document).join('\n') });
+      return status === 0 ? [] : [`${document}: ${output}`];
+    });
+    expect((await Promise.all(unsound)).flat()).toEqual([]);
+  });
+
+  it('names services as the units do that are written for a site', () => {
+    const site = {
+      title: '',
+      mode: 'real',
+      program: [],
+      config: '',
+      user: '',
+      port: 2222,
+      credentials: '',
+    } as const;
+    const written = (['publisher', 'relay', 'recipient'] as const).flatMap((place) =>
+      unitsOf({ ...site, place, suffix: '-site', unattended: true }).map(({ name }) =>
+        name.replace('.service', ''),
+      ),
+    );
+    const named = documents
+      .flatMap((document) => [
+        ...readDocument(document).matchAll(/systemctl [a-z -]*?(passerelle[a-z0-9-]*)(?![a-z0-9*-])/g),
+      ])
+      .map(([, name = '']) => name.replace(/-(inami|opgroeien|\d{3})$/, '-site'));
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter((name) => !written.includes(name))).toEqual([]);
+  });
+});
+
 describe('the links in the documents', () => {
+  it('lead from the README to every page', () => {
+    const linked = new Set(
+      [...readDocument('README.md').matchAll(/\]\((docs\/[^)#]+)/g)].map(([, page]) => page),
+    );
+    expect(documents.filter((document) => document !== 'README.md' && !linked.has(document))).toEqual([]);
+  });
+
   /** As GitHub makes it of a heading. */
   const anchorOf = (heading: string) =>
     heading

@@ -272,10 +272,10 @@ const pages: Readonly<Record<string, Page>> = {
     lines: [
       { like: /purge certificate/, instead: (line) => line.replace('2022-03', '2022-01') },
       {
-        like: /<id>/,
+        like: /\bID\b/,
         instead: async (line) => {
           const [{ id }] = JSON.parse(await must('300', 'passerelle hold list --json', '2028-02-20'));
-          return line.replace('<id>', id);
+          return line.replace('ID', id);
         },
       },
     ],
@@ -297,11 +297,8 @@ const notHere: readonly (readonly [like: RegExp, why: string])[] = [
     'is for the root of a machine; the package is installed by test/package',
   ],
   [/^systemctl /, 'is for a service manager; test/systemd has its own judgement of the units'],
-  [
-    /^(npm start|npm test|npm run bench)/,
-    'test/docs/rehearsal.test.ts and test/scenario/stay.test.ts start it by npm',
-  ],
-  [/^node scripts\/(bench|crash|clients)\//, 'takes minutes; test/scripts runs a slice of each'],
+  [/^(npm start|npm test)/, 'test/docs/rehearsal.test.ts and test/scenario/stay.test.ts start it by npm'],
+  [/^(node scripts\/(bench|crash)\/|npm run bench)/, 'takes minutes; test/scripts runs a slice of each'],
   [/^passerelle (serve|collect --watch)$/, 'stays; test/docs/first-day.test.ts and test/scenario live it'],
   [/^passerelle restore /, 'test/docs/incidents.test.ts restores a site'],
   [/^passerelle (migrate-store|store grant)/, 'needs a server; test/scenario/postgres.test.ts has one'],

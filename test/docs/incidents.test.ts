@@ -73,7 +73,7 @@ function typeAt(place: Place, line: string) {
   const here = line
     .replaceAll('/var/backups/passerelle', backups)
     .replaceAll('passerelle.sqlite', place.database)
-    .replaceAll('<backup>', backup);
+    .replace(/\bBACKUP\b/, backup);
   return type(here, place.folder, place.options());
 }
 
