@@ -8,7 +8,7 @@ import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { type Site, today } from './sites.ts';
 
-const main = path.resolve(import.meta.dirname, '../../src/main.ts');
+const program = path.resolve(import.meta.dirname, '../../bin/passerelle');
 const peakMemory = path.resolve(import.meta.dirname, 'peak-memory.ts');
 
 export interface Measured {
@@ -65,7 +65,8 @@ export async function serve(site: Site): Promise<RunningGateway> {
 
 function start(site: Site, args: readonly string[], nodeOptions: readonly string[]): ChildProcess {
   const common = ['--rehearsal', '--json', '--quiet', '--at', `${today}`, '--config', site.paths.config];
-  return spawn(process.execPath, [...nodeOptions, main, ...args, ...common], {
+  return spawn(program, [...args, ...common], {
+    env: { ...process.env, NODE_OPTIONS: nodeOptions.join(' ') },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
 }
