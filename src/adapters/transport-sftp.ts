@@ -112,14 +112,14 @@ function sessionOver(
 async function writeFile(sftp: SFTPWrapper, ask: Ask, path: string, bytes: Uint8Array): Promise<void> {
   const handle = await ask<Buffer>(text`create a file`, (answer) => sftp.open(path, 'w', answer));
   const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  try {
-    if (content.length > 0) {
-      await ask(text`write a file`, (answer) => sftp.write(handle, content, 0, content.length, 0, answer));
-    }
-  } finally {
-    // The peer judges the whole file when it is closed, and may refuse it then.
-    await ask(text`take over a file`, (answer) => sftp.close(handle, (error) => answer(error)));
-  }
+  const written =
+    content.length === 0
+      ? undefined
+      : ask(text`write a file`, (answer) => sftp.write(handle, content, 0, content.length, 0, answer));
+  // On its way before the answer to the former. The peer judges the whole file when it is closed, and may refuse it then.
+  const closed = ask(text`take over a file`, (answer) => sftp.close(handle, (error) => answer(error)));
+  const [write, close] = await Promise.allSettled([written, closed]);
+  for (const outcome of [close, write]) if (outcome.status === 'rejected') throw outcome.reason;
 }
 
 interface Explanation {

@@ -48,6 +48,13 @@ function isSafe(name: string): boolean {
   return safeName.test(name) && name !== '.' && name !== '..';
 }
 
+function readBatch(sftp: SFTPWrapper, ask: Ask, handle: Buffer): Promise<readonly FileEntryWithStats[]> {
+  const batch = ask<FileEntryWithStats[]>(text`list a folder`, (answer) => sftp.readdir(handle, answer));
+  // It may fail before its turn; then it is told in its turn, or no longer matters.
+  batch.catch(() => {});
+  return batch;
+}
+
 async function* batchesOf(
   sftp: SFTPWrapper,
   ask: Ask,
@@ -55,10 +62,16 @@ async function* batchesOf(
 ): AsyncGenerator<readonly FileEntryWithStats[]> {
   const handle = await ask<Buffer>(text`open a folder`, (answer) => sftp.opendir(folder, answer));
   try {
-    for (;;)
-      yield await ask<FileEntryWithStats[]>(text`list a folder`, (answer) => sftp.readdir(handle, answer));
+    // The question for the next batch is on its way with that for this one: most folders have one.
+    let next = readBatch(sftp, ask, handle);
+    for (;;) {
+      const batch = next;
+      next = readBatch(sftp, ask, handle);
+      yield await batch;
+    }
   } catch (error) {
     if (!isEndOfFile(error)) throw error;
   }
-  await ask(text`close a folder`, (answer) => sftp.close(handle, (error) => answer(error)));
+  // Nothing hangs on the answer, and what is asked next need not wait for it.
+  ask(text`close a folder`, (answer) => sftp.close(handle, (error) => answer(error))).catch(() => {});
 }
