@@ -7,6 +7,7 @@ import type { PartyId } from '../deliberations/clause.ts';
 import { PasserelleError } from '../errors.ts';
 import { readCheckpoint } from '../ledger/checkpoint.ts';
 import { formatSubmission, greatestSubmission, parseSubmission } from '../ledger/submission.ts';
+import type { NotedCheckpoint } from '../ports/store.ts';
 import { answered, statusOf, type TransportSession } from '../ports/transport.ts';
 import { type Text, text, type Words } from '../words/text.ts';
 import { checkpointFolder, checkpointName, submissionName } from './files.ts';
@@ -36,8 +37,14 @@ export async function meetPeer(
     );
   }
   const own = shown.has(checkpointName(site.party));
+  // Both are asked for at once, and judged one after the other.
+  const held = (await knownLedger(site, peer)).noted;
+  const theirs =
+    site.keyOf(peer) === undefined ? undefined : readText(session, submissionName(peer, held?.size ?? 0));
+  // Told when it is wanted, if anything was wrong with it.
+  theirs?.catch(() => {});
   const theyHold = own ? await learnBack(site, session, peer) : '';
-  if (site.keyOf(peer) !== undefined) await takeTheirs(site, session, peer, renew);
+  if (theirs !== undefined) await takeTheirs(site, session, peer, { held, text: await theirs }, renew);
   // A site that has no ledger key of ours can not judge a checkpoint of ours, and keeps no place for it.
   if (own && (renew || !(await isCurrent(site, theyHold)))) {
     await handInOurs(site, session, theyHold);
@@ -90,14 +97,19 @@ export function ownLoss(says: Words, problem: 'rewound' | 'forked'): PasserelleE
   });
 }
 
+/** What the peer shows of its ledger, and what was held of it before. */
+interface Shown {
+  readonly text: string;
+  readonly held: NotedCheckpoint | undefined;
+}
+
 async function takeTheirs(
   site: WitnessSite,
   session: TransportSession,
   peer: PartyId,
+  { text, held }: Shown,
   renew: boolean,
 ): Promise<void> {
-  const held = (await knownLedger(site, peer)).noted;
-  const text = await readText(session, submissionName(peer, held?.size ?? 0));
   const handed = { party: peer, submission: parseSubmission(text), actor: site.party, renew };
   const judgement = await judgeCheckpoint(site, handed);
   const evidence = judgement.accepted ? judgement.news : held?.note;
