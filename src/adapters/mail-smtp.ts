@@ -8,6 +8,9 @@ import type { Mailer } from '../ports/mail.ts';
 import { readSecret } from '../secrets/secret.ts';
 import { type Text, text } from '../words/text.ts';
 
+/** In times of what each step may take. */
+const longestConversation = 5;
+
 /** `speaker`: the domain by which this site presents itself. `login`: whether it logs in. Reads the password. */
 export async function smtpMailer(
   server: MailServerConfig,
@@ -53,6 +56,8 @@ export async function smtpMailer(
         headers: { 'Auto-Submitted': 'auto-generated' },
         text: body,
         textEncoding: 'quoted-printable' as const,
+        // A server that says a byte now and then would hold us for ever.
+        signal: AbortSignal.timeout(milliseconds * longestConversation),
       };
       try {
         await transport.sendMail(message);

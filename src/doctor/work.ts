@@ -76,11 +76,13 @@ export async function examinePurge({ site }: Opened): Promise<readonly Finding[]
 /** Days without a scheduled purge after which nobody seems to be there that purges. */
 const purgePause = 3;
 
-/** Whether a process of the site does what is scheduled; relay and collection may be run by hand. */
+/** Whether a process of the site does what is scheduled; all but the purge may be run by hand. */
 export async function examineSchedule({ site }: Opened): Promise<readonly Finding[]> {
   const { config, store, clock } = site;
+  const { notices } = config;
+  const jobs = { ...config.schedule, ...(notices !== undefined && { notices: notices.schedule }) };
   return await Promise.all(
-    Object.entries(config.schedule).map(async ([job, expression]) => {
+    Object.entries(jobs).map(async ([job, expression]) => {
       const last = await store.lastRun(job);
       const says =
         last === null

@@ -9,24 +9,21 @@ import type { Expiry } from '../notices/expiry.ts';
 import type { Account } from '../ports/account.ts';
 import type { Site } from '../site.ts';
 
-/** Of a party, and of one account of it, or of all. */
-interface Asked {
-  readonly party?: PartyId | undefined;
-  readonly account?: string | undefined;
-}
-
+/** Of the site and of all that it exchanges with, or of one party. */
 export async function expiriesAt(
   { config, store, clock }: Pick<Site, 'config' | 'store' | 'clock'>,
-  { party, account }: Asked = {},
+  party?: PartyId,
 ): Promise<readonly Expiry[]> {
-  const accounts = (await store.accounts()).filter(
-    (each) => each.status === 'active' && (account === undefined || each.name === account),
-  );
-  const expiries = [...(await openpgpExpiries(config, clock.now(), party)), ...accounts.flatMap(ofAccount)];
+  const active = (await store.accounts()).filter(({ status }) => status === 'active');
+  const expiries = [
+    ...(await openpgpExpiries(config, clock.now(), party)),
+    ...active.flatMap(accountExpiries),
+  ];
   return party === undefined ? expiries : expiries.filter(({ whose }) => whose === party);
 }
 
-function ofAccount({ name, party: whose, certificates, terms }: Account): readonly Expiry[] {
+/** Of the cards by which the account logs in, and of itself. */
+export function accountExpiries({ name, party: whose, certificates, terms }: Account): readonly Expiry[] {
   const cards = certificates.map(
     ({ key, notAfter }): Expiry => ({
       what: 'card',
@@ -42,10 +39,10 @@ function ofAccount({ name, party: whose, certificates, terms }: Account): readon
 }
 
 /** Of the public halves: a process with a gateway is kept from the private one. */
-async function openpgpExpiries(
+export async function openpgpExpiries(
   { openpgp, site }: SiteConfig,
   at: Temporal.Instant,
-  party: PartyId | undefined,
+  party?: PartyId,
 ): Promise<readonly Expiry[]> {
   const halves = [[site, `${openpgp.privateKey}.pub`] as const, ...openpgp.correspondents];
   const expiries: Expiry[] = [];

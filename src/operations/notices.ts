@@ -2,14 +2,16 @@
 
 import { legalDay } from '../clock.ts';
 import type { NoticesConfig } from '../config/site-config.ts';
+import type { PartyId } from '../deliberations/clause.ts';
 import { partyById, spokenName } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { Expiry } from '../notices/expiry.ts';
 import { noticesForOwn } from '../notices/for-own.ts';
 import { noticesForParty } from '../notices/for-party.ts';
 import { type Memory, nothingTold, noticesSent, readMemory } from '../notices/memory.ts';
 import { messageOf, type Recipient, recipientMark, type Sender } from '../notices/message.ts';
-import { dueOn, freshMarks, type Notice, remindAfterDays } from '../notices/notice.ts';
+import { dueOn, freshMarks, type Notice } from '../notices/notice.ts';
 import type { Mailer } from '../ports/mail.ts';
 import type { Site } from '../site.ts';
 import { text } from '../words/text.ts';
@@ -147,7 +149,7 @@ async function noticesFor(
   remindAfter: number,
 ): Promise<readonly Notice[]> {
   const { config, deliberation, clock } = site;
-  if (party !== config.site) return await noticesOf(site, party, { remindAfter });
+  if (party !== config.site) return await noticesOf(site, party, remindAfter, await expiriesAt(site, party));
   // What is over cannot be mended any more.
   if (!(await site.guard.state()).open) return [];
   return noticesForOwn({
@@ -164,14 +166,12 @@ async function noticesFor(
   });
 }
 
-/** What stands for a party that fetches here; of one account of it, if it is named. */
+/** What stands for a party that fetches here. */
 export async function noticesOf(
-  site: Pick<Site, 'config' | 'deliberation' | 'guard' | 'clock' | 'store'>,
-  party: string,
-  {
-    remindAfter = remindAfterDays,
-    account,
-  }: { readonly remindAfter?: number; readonly account?: string } = {},
+  site: Pick<Site, 'deliberation' | 'guard' | 'clock' | 'store'>,
+  party: PartyId,
+  remindAfter: number,
+  expiries: readonly Expiry[],
 ): Promise<readonly Notice[]> {
   const { deliberation, clock, store, guard } = site;
   if (!(await guard.state()).open) return [];
@@ -182,7 +182,7 @@ export async function noticesOf(
     remindAfter,
     parcels: await store.parcels({ direction: 'outbound', receiver: party }),
     sunset: await sunsetWarning(site),
-    expiries: await expiriesAt(site, { party, account }),
+    expiries,
   });
 }
 

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { type AddressInfo, createServer } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { smtpMailer } from '../../src/adapters/mail-smtp.ts';
 import type { MailServerConfig } from '../../src/config/site-config.ts';
 import type { MailMessage } from '../../src/ports/mail.ts';
@@ -104,6 +105,26 @@ describe('a message to a real mail server', () => {
     const server = await mailServer({ taken: () => new Promise(() => {}) });
     const timeout = Temporal.Duration.from({ milliseconds: 400 });
     await expect(send(server, { timeout })).rejects.toMatchObject({ code: 'peer-unreachable' });
+  });
+
+  it('waits no longer for one that goes on answering without an end', async () => {
+    const timers: NodeJS.Timeout[] = [];
+    const endless = createServer((socket) => {
+      socket.on('error', () => {});
+      socket.write('220 localhost ESMTP\r\n');
+      socket.once('data', () => timers.push(setInterval(() => socket.write('250-localhost\r\n'), 50)));
+    });
+    await new Promise<void>((resolve) => endless.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      for (const timer of timers) clearInterval(timer);
+      endless.close();
+    });
+    const { port } = endless.address() as AddressInfo;
+    const config: MailServerConfig = {
+      ...{ host: '127.0.0.1', port, tls: 'off', timeout: Temporal.Duration.from({ milliseconds: 200 }) },
+      ...{ authorities: undefined, user: undefined, password: undefined },
+    };
+    await expect(send({ config })).rejects.toMatchObject({ code: 'peer-unreachable' });
   });
 
   it('is not written where nobody listens', async () => {

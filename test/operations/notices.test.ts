@@ -6,9 +6,11 @@ import { loadConfig } from '../../src/config/load.ts';
 import type { NoticesConfig } from '../../src/config/site-config.ts';
 import { PasserelleError } from '../../src/errors.ts';
 import { readEntry } from '../../src/ledger/read.ts';
+import { createLog } from '../../src/log.ts';
 import { noticeBoardOf } from '../../src/operations/notice-board.ts';
 import { mailerOf, sendNotices } from '../../src/operations/notices.ts';
 import type { Mailer, MailMessage } from '../../src/ports/mail.ts';
+import { noticesJobs } from '../../src/schedule/notices-job.ts';
 import { openSite, type Site } from '../../src/site.ts';
 import { bareAccount } from '../support/accounts.ts';
 import { faultyStore } from '../support/faulty-store.ts';
@@ -174,6 +176,20 @@ function required({ config }: Site): NoticesConfig {
   if (config.notices === undefined) throw new RangeError('no [notices]');
   return config.notices;
 }
+
+describe('the schedule of serve', () => {
+  it('has the job where somebody is to be told, at its own time, and else none', async () => {
+    const server = await mailServer();
+    const { site } = await siteOn('2022-03-15');
+    const notices = { ...required(site), server: server.config, schedule: '5 8 * * *' };
+    const log = createLog('silent', { write() {} });
+    const [job] = noticesJobs({ ...site, config: { ...site.config, notices } }, log);
+    expect(job).toMatchObject({ name: 'notices', expression: '5 8 * * *' });
+    await job?.run();
+    expect(server.letters.map(({ to }) => to)).toEqual(['it@inami.example']);
+    expect(noticesJobs({ ...site, config: { ...site.config, notices: undefined } }, log)).toEqual([]);
+  });
+});
 
 describe('through a real mail server', () => {
   const by = (server: MailServer, site: Site) => ({
