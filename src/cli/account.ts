@@ -30,7 +30,7 @@ export function define(command: Command): void {
     .option('--key <file...>', say`public SSH key: possession`)
     .option('--totp', say`give it a TOTP device: possession`)
     .option('--password-file <file>', say`password (else it is asked for): knowledge`)
-    .option('--no-password', say`none yet: the holder sets it by an enrolment code, see «invite»`)
+    .option('--no-password', say`none yet: the holder sets it by an enrolment code, see «invite»`, true)
     .option('--show-uri', say`print the secret of the TOTP device as an otpauth URI on stdout`)
     .option('--uri-file <file>', say`write that URI to a new file that only you may read`)
     .action(enrol);

@@ -56,7 +56,7 @@ export function define(command: Command): void {
       '--unattended',
       say`systemd keeps the secrets, and relays or collects by schedule without an operator`,
     )
-    .option('--no-questions', say`ask nothing, as where there is no terminal`)
+    .option('--no-questions', say`ask nothing, as where there is no terminal`, true)
     .addOption(
       new Option('--deliberation <number>', say`under which deliberation`)
         .choices(numbers)

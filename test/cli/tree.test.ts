@@ -54,6 +54,12 @@ describe('the tree of commands', () => {
     ).toEqual([]);
   });
 
+  it('says of what can only be denied that it is so otherwise: a command may be defined after Commander would', () => {
+    const denials = commands.flatMap(({ options }) => options).filter(({ negate }) => negate);
+    expect(denials.length).toBeGreaterThan(2);
+    expect(denials.filter(({ defaultValue }) => defaultValue !== true).map(({ long }) => long)).toEqual([]);
+  });
+
   it('understands each example as the command that it is of', async () => {
     for (const [name, lines] of Object.entries(examples)) {
       for (const line of lines) expect([line, await understood(line)]).toEqual([line, name]);
