@@ -203,7 +203,10 @@ print(json.dumps([verifier.audit(ledgers, []) for ledgers in json.load(sys.stdin
   it('says which entries are gone, by which points, and verifies what is left', async () => {
     const folder = await temporaryFolder();
     await writeFile(path.join(folder, 'pruned'), (await exported({})).map((line) => `${line}\n`).join(''));
-    const { status, stderr } = spawnSync('python3', ['-B', script, 'pruned'], { cwd: folder, encoding: 'utf8' });
+    const { status, stderr } = spawnSync('python3', ['-B', script, 'pruned'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
     expect({ status, lines: stderr.trimEnd().split('\n') }).toEqual({
       status: 0,
       lines: [

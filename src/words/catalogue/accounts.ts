@@ -16,7 +16,10 @@ export const accounts: Translations = {
     'Elle s’écrit SHA256:…, comme l’affiche ssh-keygen -l.',
     'Ze wordt geschreven als SHA256:…, zoals ssh-keygen -l ze toont.',
   ],
-  '{0} is distrusted already.': ['{0} ne bénéficie déjà plus de confiance.', '{0} wordt al niet meer vertrouwd.'],
+  '{0} is distrusted already.': [
+    '{0} ne bénéficie déjà plus de confiance.',
+    '{0} wordt al niet meer vertrouwd.',
+  ],
   'Give one certificate, in PEM or DER.': [
     'Donnez un seul certificat, en PEM ou DER.',
     'Geef één certificaat, in PEM of DER.',
