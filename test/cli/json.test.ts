@@ -55,6 +55,7 @@ function atThisSite(line: string): string {
     .replaceAll(/insurer-\d+/g, 'inami')
     .replace(/\S*evaluations\.csv/, path.join(site.folder, 'evaluations.csv'))
     .replace('--config owner.toml', '')
+    .replace('closure.html', path.join(site.folder, 'closure.html'))
     .replace(/^(ledger export|account totp inami --uri-file) \S+/, `$1 ${path.join(site.folder, 'made')}`)
     .replace('/var/backups/passerelle', path.join(site.folder, 'backups'));
 }
