@@ -44,7 +44,7 @@ export const keyFiles = {
 
 /** The text of passerelle.toml for a new site. */
 export function configTemplate(site: NewSite): string {
-  const sections = [head, ...sectionsByPlace[site.place], operator, closing];
+  const sections = [head, ...sectionsByPlace[site.place], notices, operator, closing];
   return sections.map((section) => section(site).trimStart()).join('\n');
 }
 
@@ -166,6 +166,14 @@ const operator: Section = () => `
 # ${say`A page that shows the site's own people how it does; on this machine only.`}
 # [operator]
 # listen = "127.0.0.1:8443"
+`;
+
+const notices: Section = () => `
+# ${say`Whom to tell by e-mail what is new, overdue or about to end, and by which mail server: docs/notices.md`}
+# [notices]
+# from = "passerelle@site.example"
+# server = { host = "smtp.site.example" }
+# recipients = [{ address = "team@site.example", language = "${spokenLanguage()}" }]
 `;
 
 const closing: Section = ({ place, deliberation }) => `

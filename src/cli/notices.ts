@@ -12,7 +12,7 @@ import {
   sendNotices,
   standingNotices,
 } from '../operations/notices.ts';
-import { type Text, text } from '../words/text.ts';
+import { counted, joined, type Text, text } from '../words/text.ts';
 import { atSite } from './at-site.ts';
 import { readGivenText } from './given-files.ts';
 import { outputOf } from './invocation.ts';
@@ -57,10 +57,18 @@ function show(_options: object, command: Command): Promise<void> {
 
 function linesOf({ recipient, notices, fresh, lastDay }: Standing): readonly (Text | string)[] {
   const { address, party } = recipient;
+  const [standing, untold] = [notices.length, fresh.length];
+  const figures = joined(
+    [
+      counted(standing, text`${standing} notice`, text`${standing} notices`),
+      counted(untold, text`${untold} thing not told yet`, text`${untold} things not told yet`),
+    ],
+    ', ',
+  );
   return [
     lastDay === null
-      ? text`${address} (${party}): ${notices.length} notices, ${fresh.length} things not told yet`
-      : text`${address} (${party}): ${notices.length} notices, ${fresh.length} things not told yet; last message on ${lastDay}`,
+      ? text`${address} (${party}): ${figures}`
+      : text`${address} (${party}): ${figures}; last message on ${lastDay}`,
     ...notices.map(({ says }) => text`  ${says}`),
   ];
 }

@@ -24,13 +24,11 @@ export const noticeCommands: Translations = {
     'Personne ne reçoit de courriel : la configuration n’a pas de section [notices].',
     'Niemand krijgt een e-mail: de configuratie heeft geen sectie [notices].',
   ],
-  '{0} ({1}): {2} notices, {3} things not told yet': [
-    '{0} ({1}) : {2} avis, {3} choses pas encore dites',
-    '{0} ({1}): {2} berichten, {3} zaken nog niet gemeld',
-  ],
-  '{0} ({1}): {2} notices, {3} things not told yet; last message on {4}': [
-    '{0} ({1}) : {2} avis, {3} choses pas encore dites ; dernier message le {4}',
-    '{0} ({1}): {2} berichten, {3} zaken nog niet gemeld; laatste bericht op {4}',
+  '{0} thing not told yet': ['{0} chose pas encore dite', '{0} zaak nog niet gemeld'],
+  '{0} things not told yet': ['{0} choses pas encore dites', '{0} zaken nog niet gemeld'],
+  '{0} ({1}): {2}; last message on {3}': [
+    '{0} ({1}) : {2} ; dernier message le {3}',
+    '{0} ({1}): {2}; laatste bericht op {3}',
   ],
   '{0} ({1}): {2}': ['{0} ({1}) : {2}', '{0} ({1}): {2}'],
   sent: ['envoyé', 'verstuurd'],
@@ -62,6 +60,10 @@ export const noticeCommands: Translations = {
     'Voeg een sectie [notices] toe: docs/notices.md toont er een.',
   ],
   // The configuration
+  'Whom to tell by e-mail what is new, overdue or about to end, and by which mail server: docs/notices.md': [
+    'À qui annoncer par courriel ce qui est nouveau, en retard ou sur le point de finir, et par quel serveur : docs/notices.md',
+    'Wie per e-mail te melden wat nieuw is, te laat of bijna afgelopen, en via welke server: docs/notices.md',
+  ],
   'must be an e-mail address, without a name beside it': [
     'doit être une adresse électronique, sans nom à côté',
     'moet een e-mailadres zijn, zonder naam erbij',
