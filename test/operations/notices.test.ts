@@ -222,7 +222,7 @@ describe('through a real mail server', () => {
   });
 });
 
-it('no byte of a message or of NOTICE.txt is a social security number, whatever names are given [threat 30]', async () => {
+it('no byte of a message or of NOTICE.txt is a social security number, whatever names are given', async () => {
   const { site, clock } = await siteOn('2022-04-01');
   const { messages, mailer } = postbox();
   const name = fc
