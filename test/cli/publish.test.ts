@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { mentionsSsin } from '../../src/redaction.ts';
 import { filesBelow } from '../support/passerelle.ts';
 import { child } from '../support/records.ts';
 import { type RehearsedSite, rehearsedSite } from '../support/rehearsed-sites.ts';
@@ -106,7 +107,7 @@ describe('publish', () => {
       expect({ status: refused.status, stdout: refused.stdout }).toEqual({ status, stdout: '' });
       expect(refused.stderr).toMatch(reason);
       expect(refused.stderr).toMatch(/^hint: /m);
-      expect(refused.stderr).not.toMatch(/[0-9]{11}/);
+      expect(mentionsSsin(refused.stderr)).toBe(false);
       expect({ files: await dataFiles(site), head: await site.json('ledger', 'head') }).toEqual(before);
       expect(await site.json('status')).toMatchObject({ months: [] });
     },
