@@ -36,7 +36,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'account distrust-key': [`account distrust-key ${account} SHA256:${'A'.repeat(43)}`],
   'account remove-key': [`account remove-key ${account} SHA256:${'A'.repeat(43)}`],
   'account restrict': [
-    `account restrict ${account} --from-address 192.0.2.7,2001:db8::/32 --valid-until 2022-12-31`,
+    `account restrict ${account} --from-address 192.0.2.7,2001:db8::/32 --valid-until ${latest(deliberation.lastDay)}`,
     `account restrict ${account} --lift`,
   ],
   'account activate': [`account activate ${account} --undertaking 2022-01-15`],

@@ -1,6 +1,6 @@
 /** `serve` is stopped, and told to read its files anew, while OpenSSH's client is in the middle of 64 MiB. */
 
-import { copyFile, readFile, rename, stat } from 'node:fs/promises';
+import { chmod, copyFile, readFile, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { layLargeParcel } from '../support/large-parcel.ts';
@@ -41,11 +41,12 @@ async function serving(stopSeconds: number): Promise<Scene> {
   const { host, port, monitoring }: Listening & { monitoring: string } = JSON.parse(await service.firstLine);
   const [keyFile, knownHosts] = [path.join(folder, 'login-key'), path.join(folder, 'known_hosts')];
   await copyFile(path.join(examples, 'inami.ssh-user'), keyFile);
+  // A checkout may leave it open to all, and ssh then leaves it aside.
+  await chmod(keyFile, 0o600);
   const [algorithm, blob] = (await readFile(path.join(examples, 'opgroeien.ssh-host.pub'), 'utf8')).split(
     ' ',
   );
   await site.write('known_hosts', `[${host}]:${port} ${algorithm} ${blob}\n`);
-  await site.write('login-key', await readFile(keyFile));
   const user = { user: 'inami', keyFile, password };
   const target = { host, port, knownHosts };
   return {
