@@ -81,11 +81,16 @@ test('two sessions get each its own answers, whole and in order, however slowly 
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(fc.boolean(), acts), { maxLength: 40 }), async (history) => {
       const peers = [peer(), peer()] as const;
-      for (const [which, act] of history) {
-        const { outbox, takeOne, expected } = peers[which ? 1 : 0];
-        if (act.act === 'take') takeOne();
-        else expected.push(await answer(outbox, act));
-      }
+      // Side by side: what one waits for, the other writes meanwhile.
+      await Promise.all(
+        peers.map(async ({ outbox, takeOne, expected }, number) => {
+          for (const [which, act] of history) {
+            if (which !== (number === 1)) continue;
+            if (act.act === 'take') takeOne();
+            else expected.push(await answer(outbox, act));
+          }
+        }),
+      );
       await nextTurn();
       for (const { outbox, takeOne, waiting, arrived, expected } of peers) {
         outbox.close();
@@ -95,6 +100,24 @@ test('two sessions get each its own answers, whole and in order, however slowly 
     }),
     { numRuns: 100 },
   );
+});
+
+test('memory in which an answer is still being made goes to nobody else', async () => {
+  const [one, other] = [peer(), peer()];
+  one.outbox.put(Buffer.alloc(100, 1));
+  await nextTurn();
+  const being = one.outbox.reserve(1000);
+  // All that was sent is taken: only the answer that is being made keeps the memory.
+  one.takeOne();
+  const theirs = other.outbox.reserve(2000).fill(2);
+  being.fill(1);
+  one.outbox.put(being);
+  other.outbox.put(theirs);
+  await nextTurn();
+  one.takeOne();
+  other.takeOne();
+  expect(one.arrived().equals(Buffer.alloc(1100, 1))).toBe(true);
+  expect(other.arrived().equals(Buffer.alloc(2000, 2))).toBe(true);
 });
 
 test('answers of one turn leave together', async () => {
