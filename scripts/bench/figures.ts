@@ -8,11 +8,6 @@ export function median(values: readonly number[]): number {
   return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2;
 }
 
-/** Median, least and greatest, for a row of a table. */
-export function spread(values: readonly number[]): readonly string[] {
-  return [median(values), Math.min(...values), Math.max(...values)].map((value) => value.toFixed(2));
-}
-
 const relayResult = z.object({
   months: z.array(z.object({ delivered: z.record(z.string(), z.int()) })),
   stillHeld: z.int(),

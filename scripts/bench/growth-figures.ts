@@ -1,6 +1,7 @@
 /** What the runs of scripts/bench/growth.ts come to: the cost of a record, whether it rises, and the tables. */
 
 import { median } from './figures.ts';
+import { markdown } from './report-tables.ts';
 
 /** One month that went through, by the names of its processes. */
 export interface Run {
@@ -93,7 +94,7 @@ export function* findings(points: readonly Point[], { limit, rise }: Bounds): Ge
 }
 
 /** The two tables in Markdown. `timed`: the processes whose time is told. */
-export function* report(points: readonly Point[], timed: readonly string[]): Generator<string> {
+export function* growthTables(points: readonly Point[], timed: readonly string[]): Generator<string> {
   const head = (point: Point) => [point.store, point.records.toLocaleString('en')];
   const sites = [...(points[0]?.sizes.keys() ?? [])];
   yield* markdown(
@@ -122,22 +123,4 @@ export function* report(points: readonly Point[], timed: readonly string[]): Gen
       ...processes.map((process) => point.peaks.get(process)?.toFixed(0) ?? ''),
     ]),
   );
-}
-
-/** The first column is words, all others are figures. */
-function* markdown(headings: readonly string[], rows: readonly (readonly string[])[]): Generator<string> {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  yield line(headings);
-  yield line(headings.map((_, column) => (column === 0 ? '---' : '---:')));
-  for (const row of rows) yield line(row);
-}
-
-const marks = ['<!-- growth: written by scripts/bench/growth.ts -->', '<!-- /growth -->'] as const;
-
-/** The document with `lines` between its two marks. Throws if they are not there. */
-export function between(document: string, lines: Iterable<string>): string {
-  const [begin, end] = marks;
-  const [before, after] = [document.indexOf(begin), document.indexOf(end)];
-  if (before < 0 || after < before) throw new RangeError(`no ${begin} and ${end} in the document`);
-  return `${document.slice(0, before + begin.length)}\n${[...lines].join('\n')}\n${document.slice(after)}`;
 }

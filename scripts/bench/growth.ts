@@ -5,24 +5,23 @@
  *
  *   node scripts/bench/growth.ts [--records 30,1000,100000,1000000] [--store sqlite,postgresql] [--runs 3]
  *     [--limit 512] [--rise 1.3] [--into docs]
- *
- * The full series writes its tables and its picture into docs/; one of other sizes only if it is told where.
  */
 
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { cp, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { between, findings, type Point, pointOf, type Run, report } from './growth-figures.ts';
+import { findings, growthTables, type Point, pointOf, type Run } from './growth-figures.ts';
 import { type Curve, draw } from './growth-picture.ts';
 import { type StoreName, storeNames, stores } from './growth-stores.ts';
 import { passMonth } from './large-month.ts';
 import { measured } from './passerelle.ts';
+import { report } from './report.ts';
 import { insurers, inTemporaryFolder, makeSites, publisher, relay, siteIn } from './sites.ts';
 
 const { values } = parseArgs({
   options: {
-    records: { type: 'string' },
+    records: { type: 'string', default: '30,1000,100000,1000000' },
     store: { type: 'string', default: storeNames.join(',') },
     runs: { type: 'string', default: '3' },
     limit: { type: 'string', default: '512' },
@@ -30,15 +29,14 @@ const { values } = parseArgs({
     into: { type: 'string' },
   },
 });
-const sizes = (values.records ?? '30,1000,100000,1000000').split(',').map(Number);
+const sizes = values.records.split(',').map(Number);
 const chosen = values.store.split(',').map((name) => {
   const store = storeNames.find((known) => known.toLowerCase() === name.toLowerCase());
   if (store === undefined) throw new Error(`--store is some of ${storeNames.join(',')}`);
   return store;
 });
 const bounds = { limit: Number(values.limit), rise: Number(values.rise) };
-const documents = path.resolve(import.meta.dirname, '../../docs');
-const into = values.into ?? (values.records === undefined ? documents : undefined);
+const { into } = values;
 if (!sizes.every((size) => Number.isSafeInteger(size) && size > 0)) {
   throw new Error('--records are whole numbers');
 }
@@ -106,11 +104,10 @@ function picture(): string {
   });
 }
 
-async function writeInto(): Promise<void> {
-  if (into === undefined) return;
-  const document = path.join(into, 'performance.md');
-  await writeFile(document, between(await readFile(document, 'utf8'), report(points, timed)));
-  await writeFile(path.join(into, 'growth.svg'), picture());
+/** Without `folder` it is only printed. */
+async function tell(folder: string | undefined): Promise<void> {
+  await report({ part: 'growth', rows: [], tables: { growth: growthTables(points, timed) }, into: folder });
+  if (folder !== undefined) await writeFile(path.join(folder, 'growth.svg'), picture());
 }
 
 await inTemporaryFolder(async (temporary) => {
@@ -128,12 +125,12 @@ await inTemporaryFolder(async (temporary) => {
       }
       points.push(pointOf(store, records, runs));
       // A long series that breaks off has not run for nothing.
-      if (records > 0) await writeInto();
+      if (records > 0 && into !== undefined) await tell(into);
     }
   }
 });
 
-process.stdout.write(`${[...report(points, timed)].join('\n')}\n`);
+if (into === undefined) await tell(into);
 for (const finding of findings(points, bounds)) {
   process.stderr.write(`${finding}\n`);
   process.exitCode = 1;

@@ -1,23 +1,23 @@
 /**
  * The relay's cycle, cold: `passerelle relay` as a process, and relay-by-shell.sh, by turns (README.md).
  *
- *   node scripts/bench/relay-cycle.ts [--runs 11] [--children 30] [--extract 1000]
+ *   node scripts/bench/relay-cycle.ts [--runs 11] [--children 30] [--extract 1000] [--into docs]
  */
 
 import { cp, rm } from 'node:fs/promises';
 import path from 'node:path';
-import process from 'node:process';
 import { buffer } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import { table } from '../../src/cli/output.ts';
 import { rehearsalClock, startOfLegalDay } from '../../src/clock.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { parcelBytes } from '../../src/parcels/read.ts';
 import { openSite } from '../../src/site.ts';
-import { median, requireDelivered, spread } from './figures.ts';
+import { requireDelivered } from './figures.ts';
 import { writeEvaluations, writeExtract } from './mock-data.ts';
 import { serve, timed } from './passerelle.ts';
 import { openKey, protectedKey, type RelayKey } from './relay-key.ts';
+import { report } from './report.ts';
+import type { Row } from './rows.ts';
 import { openShellSetting } from './shell-setting.ts';
 import {
   insurers,
@@ -36,6 +36,7 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '11' },
     children: { type: 'string', default: '30' },
     extract: { type: 'string', default: '1000' },
+    into: { type: 'string' },
   },
 });
 const runs = Number(values.runs);
@@ -69,7 +70,7 @@ await inTemporaryFolder(async (folder) => {
       passerelle(source, opened, path.join(folder, 'run')),
       shells[1].timed,
     ]);
-    process.stdout.write(`${[...report(seconds)].join('\n')}\n`);
+    await report({ part: 'relay-cycle', rows: rowsOf(seconds), into: values.into });
   } finally {
     for (const shell of shells) await shell.close();
   }
@@ -125,25 +126,14 @@ async function publishedParcel({ paths }: Site) {
   }
 }
 
-function* report(seconds: readonly (readonly number[])[]): Generator<string> {
-  const [ours = [], shell = [], oursOpen = [], shellOpen = []] = seconds;
-  yield `The relay's cycle: ${children} children, an extract of ${extractLines} lines, seven insurers; ${runs} runs each, by turns`;
-  yield '';
-  yield* table(
-    [
-      { heading: 'seconds' },
-      ...['median', 'least', 'greatest', 'ratio'].map((heading) => ({ heading, align: 'right' as const })),
-    ],
-    [
-      ['key under a passphrase: passerelle relay', ...spread(ours), ratio(ours, shell)],
-      ['                        sftp, gpg, awk', ...spread(shell), ''],
-      ['key in the open:        passerelle relay', ...spread(oursOpen), ratio(oursOpen, shellOpen)],
-      ['                        sftp, gpg, awk', ...spread(shellOpen), ''],
-    ],
-  ).map(String);
-}
-
-/** Of the medians. */
-function ratio(ours: readonly number[], theirs: readonly number[]): string {
-  return (median(ours) / median(theirs)).toFixed(2);
+function rowsOf([ours = [], shell = [], oursOpen = [], shellOpen = []]: readonly (readonly number[])[]) {
+  const row = (key: string, seconds: readonly number[], theirs: readonly number[]): Row => ({
+    work: `relay, cold, OpenPGP key ${key}`,
+    unit: 's',
+    compared: 'time',
+    ours: seconds,
+    peers: { 'the script': theirs },
+    goal: { times: 2, of: 'the script' },
+  });
+  return [row('under a passphrase', ours, shell), row('in the open', oursOpen, shellOpen)];
 }

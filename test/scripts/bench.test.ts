@@ -3,7 +3,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { between, costOf, findings, type Point } from '../../scripts/bench/growth-figures.ts';
+import { costOf, findings, type Point } from '../../scripts/bench/growth-figures.ts';
+import { between } from '../../scripts/bench/report.ts';
 import { readDocument, tableRows } from '../support/documents.ts';
 import { runProgram } from '../support/run-program.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -26,7 +27,8 @@ describe('the growth of cost', () => {
   it('is told in a table and a picture by itself, with every record at its insurer', async () => {
     const folder = await temporaryFolder();
     const document = path.join(folder, 'performance.md');
-    await writeFile(document, between(readDocument('docs/performance.md'), []));
+    await writeFile(document, between(readDocument('docs/performance.md'), 'growth', []));
+    await writeFile(path.join(folder, 'performance.json'), '{}');
     const options = ['--records', '30,100', '--runs', '1', '--store', 'sqlite', '--into', folder];
     const { status, output } = await runProgram(process.execPath, [script, ...options]);
     expect({ status, output }).toMatchObject({ status: 0 });

@@ -1,0 +1,89 @@
+/** The rows of the benchmark as tables in Markdown. */
+
+import { median } from './figures.ts';
+import { isMet, type Row, ratioTo, towards, wordsOf } from './rows.ts';
+
+/** A table of figures: the first column is words, all others are aligned to the right. */
+export function* markdown(
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+): Generator<string> {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  yield line(headings);
+  yield line(headings.map((_, column) => (column === 0 ? '---' : '---:')));
+  for (const row of rows) yield line(row);
+}
+
+/** Ours beside each peer: medians, the least and the greatest in brackets, and the ratio. */
+export function* tableOfRows(rows: readonly Row[]): Generator<string> {
+  const peers = [...new Set(rows.flatMap((row) => Object.keys(row.peers)))];
+  const withGoals = rows.some(({ goal }) => goal !== undefined);
+  yield* markdown(
+    ['work', 'ours', ...peers, ...(withGoals ? ['goal'] : [])],
+    rows.map((row) => [
+      row.work,
+      figuresOf(row.ours, row.unit),
+      ...peers.map((peer) => besideOurs(peer, row)),
+      ...(withGoals ? [row.goal === undefined ? '' : wordsOf(row.goal, row)] : []),
+    ]),
+  );
+}
+
+function besideOurs(peer: string, row: Row): string {
+  const [figures, ratio] = [row.peers[peer], ratioTo(peer, row)];
+  if (figures === undefined || ratio === undefined) return '';
+  return `${figuresOf(figures, row.unit)}: ${short(ratio)} ×`;
+}
+
+function figuresOf(values: readonly number[], unit: string): string {
+  const [middle, least, greatest] = [median(values), Math.min(...values), Math.max(...values)].map(short);
+  return least === greatest ? `${middle} ${unit}` : `${middle} ${unit} (${least} – ${greatest})`;
+}
+
+/** What the rows of one section aim at. */
+export interface Section {
+  /** As its heading in the document. */
+  readonly title: string;
+  readonly rows: readonly Row[];
+}
+
+/** All goals, what was measured of each, and whether it is met. */
+export function* tableOfGoals(sections: readonly Section[]): Generator<string> {
+  yield* markdown(
+    ['work', 'part', 'goal', 'measured', 'met'],
+    sections.flatMap(({ title, rows }) =>
+      rows.flatMap((row) => {
+        const { goal, work } = row;
+        if (goal === undefined) return [];
+        const measured = towards(goal, row);
+        const met = isMet(goal, row);
+        return [
+          [
+            work,
+            `[${title}](#${anchorOf(title)})`,
+            wordsOf(goal, row),
+            measured === undefined
+              ? 'no peer here'
+              : `${short(measured)} ${'bound' in goal ? row.unit : '×'}`,
+            met === undefined ? '' : met ? 'yes' : '**no**',
+          ],
+        ];
+      }),
+    ),
+  );
+}
+
+/** Of a heading, as pages that show Markdown make it. */
+function anchorOf(title: string): string {
+  return title
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N} -]/gu, '')
+    .replaceAll(' ', '-');
+}
+
+/** Three digits that count, or as many as stand before the point. */
+export function short(value: number): string {
+  if (Math.abs(value) >= 99.95) return value.toLocaleString('en', { maximumFractionDigits: 0 });
+  if (Math.abs(value) < 0.001) return value.toFixed(3);
+  return value.toPrecision(value < 0.01 ? 1 : value < 1 ? 2 : 3);
+}
