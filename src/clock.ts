@@ -27,16 +27,15 @@ export interface RehearsalClock extends Clock {
 }
 
 export function rehearsalClock(start: Temporal.Instant, visitors = false): RehearsalClock {
-  let origin = start;
+  let origin = wholeMilliseconds(start);
   let movedAt = performance.now();
   let visited = visitors;
-  const now = () =>
-    origin.add({ milliseconds: Math.floor(performance.now() - movedAt) }).round('millisecond');
+  const now = () => Temporal.Instant.fromEpochMilliseconds(origin + Math.floor(performance.now() - movedAt));
   return {
     now,
     authenticatorTime: () => (visited ? Temporal.Now.instant() : now()),
     moveTo(instant) {
-      origin = instant;
+      origin = wholeMilliseconds(instant);
       movedAt = performance.now();
     },
     admitVisitors() {
@@ -45,12 +44,25 @@ export function rehearsalClock(start: Temporal.Instant, visitors = false): Rehea
   };
 }
 
+function wholeMilliseconds(instant: Temporal.Instant): number {
+  return instant.round('millisecond').epochMilliseconds;
+}
+
 /** Legal days are days in Brussels, whatever the machine's own time zone is. */
 export const legalTimeZone = 'Europe/Brussels';
 
-/** The legal day on which `instant` falls. */
+/** The day that was asked for last, from its first millisecond up to, not including, that of the next. */
+let lastDay: { readonly day: Temporal.PlainDate; readonly from: number; readonly to: number } | undefined;
+
+/** The legal day on which `instant` falls. Most questions are about today: the same day is not worked out twice. */
 export function legalDay(instant: Temporal.Instant): Temporal.PlainDate {
-  return instant.toZonedDateTimeISO(legalTimeZone).toPlainDate();
+  const at = instant.epochMilliseconds;
+  if (lastDay !== undefined && at >= lastDay.from && at < lastDay.to) return lastDay.day;
+  const day = instant.toZonedDateTimeISO(legalTimeZone).toPlainDate();
+  const from = startOfLegalDay(day).epochMilliseconds;
+  const to = startOfLegalDay(day.add({ days: 1 })).epochMilliseconds;
+  lastDay = { day, from, to };
+  return day;
 }
 
 /** The first instant of a legal day. */

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { legalDay, startOfLegalDay } from '../clock.ts';
+import { remembering } from '../remembered.ts';
 import type {
   Clause,
   ConsultingReader,
@@ -14,11 +15,12 @@ import type {
   Role,
 } from './clause.ts';
 
+/** A day as clauses write it; the same few are asked for at each step. */
+const dayOf = remembering((text: string) => Temporal.PlainDate.from(text));
+
 /** The value of a clause on a day, or `undefined` before it held or after its repeal. */
 export function valueOn<Value>(clause: Clause<Value>, day: Temporal.PlainDate): Value | undefined {
-  const held = clause.values.findLast(
-    ({ from }) => Temporal.PlainDate.compare(Temporal.PlainDate.from(from), day) <= 0,
-  );
+  const held = clause.values.findLast(({ from }) => Temporal.PlainDate.compare(dayOf(from), day) <= 0);
   return held?.value ?? undefined;
 }
 
@@ -50,7 +52,7 @@ export function channelState(
   bounds: { endsEarly?: Temporal.PlainDate | undefined; ledgerTime?: Temporal.Instant | undefined } = {},
 ): ChannelState {
   const today = legalDay(now);
-  const legalLastDay = Temporal.PlainDate.from(latest(deliberation.lastDay));
+  const legalLastDay = dayOf(latest(deliberation.lastDay));
   const early =
     bounds.endsEarly !== undefined && Temporal.PlainDate.compare(bounds.endsEarly, legalLastDay) < 0;
   const lastDay = early && bounds.endsEarly !== undefined ? bounds.endsEarly : legalLastDay;
@@ -63,7 +65,7 @@ export function channelState(
   if (bounds.ledgerTime !== undefined && Temporal.Instant.compare(now, bounds.ledgerTime) < 0) {
     return { open: false, reason: 'clock-ran-back', since: bounds.ledgerTime, points };
   }
-  const adopted = Temporal.PlainDate.from(deliberation.adopted);
+  const adopted = dayOf(deliberation.adopted);
   if (Temporal.PlainDate.compare(today, adopted) < 0) {
     return { open: false, reason: 'not-yet', since: startOfLegalDay(adopted), points };
   }

@@ -71,7 +71,7 @@ function blockReader({ store, vault }: PublishedArchive, { id, dataKey }: Parcel
 }
 
 async function storedKey(store: Store, id: string) {
-  const stored = (await store.dataKeys()).find((key) => key.id === id);
+  const stored = await store.dataKey(id);
   if (stored === undefined) throw new RangeError('a parcel without a data key');
   return stored;
 }

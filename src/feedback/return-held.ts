@@ -82,7 +82,7 @@ async function findHeld(
   const { store, vault, deliberation } = site;
   const sender = latest(deliberation.publisher).id;
   const [origin] = await store.parcels({ direction: 'inbound', sender, month });
-  const stored = (await store.dataKeys()).find(({ id }) => id === origin?.dataKey);
+  const stored = origin && (await store.dataKey(origin.dataKey));
   if (origin === undefined || stored === undefined) throw notHeld(month, numbers);
   const key = vault.openDataKey(stored);
   const today = legalDay(site.clock.now());

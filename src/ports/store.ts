@@ -196,10 +196,7 @@ export interface Store extends ScheduledRuns {
 
   /** Visible parcels, ordered by month, then sender, receiver and sequence number. */
   parcels(criteria: ParcelCriteria): Promise<readonly Parcel[]>;
-  /**
-   * The sealed bytes of a chunk, or `undefined` if there is none. A staged parcel can be read too, by the
-   * one that stages it: a parcel is verified from the bytes at rest before it becomes visible.
-   */
+  /** The sealed bytes of a chunk, or `undefined`; of a staged parcel too, which is verified before it becomes visible. */
   chunk(parcel: ParcelId, number: number): Promise<Uint8Array | undefined>;
   /** The sealed bytes of a block of a visible parcel, or `undefined` if there is none. */
   block(parcel: ParcelId, number: number): Promise<Uint8Array | undefined>;
@@ -215,8 +212,9 @@ export interface Store extends ScheduledRuns {
   returnedOf(parcel: ParcelId): AsyncIterable<ReturnedBlock>;
   /** The receipt of a parcel, or `undefined`. */
   receipt(parcel: ParcelId): Promise<Receipt | undefined>;
-  /** All data keys, destroyed ones included, by anchor. */
+  /** All data keys by anchor, or one by its id; destroyed ones are included. */
   dataKeys(): Promise<readonly DataKey[]>;
+  dataKey(id: DataKeyId): Promise<DataKey | undefined>;
   /** All legal holds, those that have ended included, in the order in which they were placed. */
   holds(): Promise<readonly LegalHold[]>;
 

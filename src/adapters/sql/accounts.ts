@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { FailureCount, Store } from '../../ports/store.ts';
 import { readAccount } from './account-document.ts';
 import type { Driver } from './driver.ts';
+import { readingOnce } from './row-memory.ts';
 import { failureRow, readIfAny, readRow } from './rows.ts';
 import { all, get, run } from './statement.ts';
 
@@ -11,18 +12,21 @@ const totpRow = z.object({ last_totp_step: z.int().nullable() });
 
 const noFailures: FailureCount = { failures: 0, last: null };
 
+/** Asked for at each step of a session. */
+const readDocument = readingOnce('name', readAccount);
+
 type AccountReads = Pick<Store, 'account' | 'accounts' | 'lastTotpStep'>;
 
 export function accountReadsOn({ ask }: Driver): AccountReads {
   return {
     account: (name) =>
       ask(function* () {
-        const row = yield* get`SELECT document FROM account WHERE name = ${name}`;
-        return row === undefined ? undefined : readAccount(row);
+        const row = yield* get`SELECT name, document FROM account WHERE name = ${name}`;
+        return row === undefined ? undefined : readDocument(row);
       }),
     accounts: () =>
       ask(function* () {
-        return (yield* all`SELECT document FROM account ORDER BY name`).map(readAccount);
+        return (yield* all`SELECT name, document FROM account ORDER BY name`).map(readDocument);
       }),
     lastTotpStep: (account) =>
       ask(function* () {

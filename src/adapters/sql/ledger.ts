@@ -12,8 +12,12 @@ import type { Step, Store } from '../../ports/store.ts';
 import { text } from '../../words/text.ts';
 import type { Driver } from './driver.ts';
 import type { SiteIdentity } from './identity.ts';
+import { readingOnce } from './row-memory.ts';
 import { checkpointRow, entryRow, readIfAny, readRow, readRows, subtreeRow } from './rows.ts';
 import { all, get, type Program, run } from './statement.ts';
+
+/** Asked for with the head, whenever something is about to move. */
+const readCheckpoint = readingOnce('origin', (row) => readRow(checkpointRow, row));
 
 /** Entries read at a time. */
 const pageSize = 500;
@@ -53,10 +57,8 @@ export function ledgerReadsOn({ ask }: Driver): Pick<Store, 'head' | 'entries' |
     },
     subtrees: (wanted) => ask(() => readSubtrees(wanted)),
     async checkpoints() {
-      return readRows(
-        checkpointRow,
-        await ask(() => all`SELECT origin, size, note, at FROM checkpoint ORDER BY origin`),
-      );
+      const rows = await ask(() => all`SELECT origin, size, note, at FROM checkpoint ORDER BY origin`);
+      return rows.map(readCheckpoint);
     },
   };
 }

@@ -3,6 +3,7 @@
 import type { Parcel, RecordPlace } from '../../ports/parcel.ts';
 import type { ParcelCriteria, Store } from '../../ports/store.ts';
 import type { Driver } from './driver.ts';
+import { readingOnce } from './row-memory.ts';
 import {
   consultationRow,
   dataKeyRow,
@@ -53,8 +54,12 @@ type ParcelReads = Pick<
   | 'returnedOf'
   | 'receipt'
   | 'dataKeys'
+  | 'dataKey'
   | 'holds'
 >;
+
+/** A file is looked up by its path several times before it is read. */
+const readParcel = readingOnce('id', (row) => readRow(parcelRow, row));
 
 /** All that match, found by the index that fits, and perhaps others. */
 function parcelsNear({ id, name, direction, sender, receiver, month }: ParcelCriteria) {
@@ -79,7 +84,7 @@ export function parcelReadsOn({ ask, dialect }: Driver): ParcelReads {
   return {
     parcels: (criteria) =>
       ask(function* () {
-        const found = readRows(parcelRow, yield* parcelsNear(criteria));
+        const found = (yield* parcelsNear(criteria)).map(readParcel);
         return found.filter((parcel) => matches(parcel, criteria));
       }),
     chunk: (parcel, number) =>
@@ -137,6 +142,10 @@ export function parcelReadsOn({ ask, dialect }: Driver): ParcelReads {
     dataKeys: () =>
       ask(function* () {
         return readRows(dataKeyRow, yield* all`SELECT * FROM data_key ORDER BY anchor, id`);
+      }),
+    dataKey: (id) =>
+      ask(function* () {
+        return readIfAny(dataKeyRow, yield* get`SELECT * FROM data_key WHERE id = ${id}`);
       }),
     holds: () =>
       ask(function* () {

@@ -20,6 +20,7 @@ import {
 } from '../tree.ts';
 import { type ChunkCache, createChunkCache } from './chunk-cache.ts';
 import { createHandles, type Handles } from './handles.ts';
+import { createKeyRing, type KeyRing } from './key-ring.ts';
 
 /** One logged-in connection, as its channels know it. */
 export interface SessionHost {
@@ -33,11 +34,16 @@ export interface SftpContext extends SessionHost {
   readonly site: GatewaySite;
   readonly handles: Handles;
   readonly chunks: ChunkCache;
+  readonly keys: KeyRing;
   readonly readme: Uint8Array;
+  /** The time of what has none of its own. */
+  readonly since: Temporal.Instant;
   /** Where the answer to the request that is being served may be made, if it is long. */
   reserve(length: number): Buffer;
   /** Receipts accepted in this channel that still stand under the temporary name of their upload. */
   readonly temporary: Map<string, ReceiptFile>;
+  /** Forgets what was read to be read again: it may have been purged meanwhile. */
+  forget(): void;
 }
 
 /** Makes the answer to a request. May reject: the client then hears FAILURE. */
@@ -57,13 +63,21 @@ export function createContext(
 ): SftpContext {
   const { deliberation, mode, checkpoints, notices } = site;
   const folders = { checkpoints: checkpoints !== undefined, notice: notices !== undefined };
+  const chunks = createChunkCache(site.store);
+  const keys = createKeyRing(site.vault);
   return {
     ...host,
     site,
     reserve,
     handles: createHandles(site.limits.handles),
-    chunks: createChunkCache(site.store),
+    chunks,
+    keys,
     temporary: new Map(),
+    since: startOfLegalDay(Temporal.PlainDate.from(deliberation.adopted)),
+    forget() {
+      chunks.clear();
+      keys.clear();
+    },
     readme: Buffer.from(readmeFor(host.account, deliberation, mode, folders)),
   };
 }
@@ -95,7 +109,7 @@ export async function treeAlong(
     checkpoints: await checkpointsAlong(context, path),
     readme: context.readme,
     notice: leadsToNotice(path) ? await site.notices?.file(account) : undefined,
-    since: startOfLegalDay(Temporal.PlainDate.from(site.deliberation.adopted)),
+    since: context.since,
   });
 }
 

@@ -93,11 +93,11 @@ async function openParcel(
   context: SftpContext,
   node: FileNode & { readonly kind: 'parcel' },
 ): Promise<Opened | StatusCode> {
-  const { site, peer } = context;
+  const { site, peer, keys } = context;
   const { parcel } = node;
-  const stored = (await site.store.dataKeys()).find(({ id }) => id === parcel.dataKey);
+  const stored = await site.store.dataKey(parcel.dataKey);
   if (stored === undefined) return statusCode.noSuchFile;
-  const key = site.vault.openDataKey(stored);
+  const key = keys.open(stored);
   await tell(context, parcelOpened(peer, parcel, site.deliberation));
   return { kind: 'parcel', node, file: { parcel, key } };
 }

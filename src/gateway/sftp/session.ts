@@ -40,7 +40,7 @@ export async function serveSftp(site: GatewaySite, host: SftpHost, channel: Serv
     outbox.close();
   };
   // What was read stays readable for one watch at most: by then it may have been purged.
-  const stopForgetting = host.forgetAtEachWatch(context.chunks.clear);
+  const stopForgetting = host.forgetAtEachWatch(context.forget);
   const stopAwaiting = host.awaitTransfers(context.handles.hasFiles);
   channel.once('close', end);
   host.socket.once('close', end);
@@ -81,7 +81,7 @@ export async function serveSftp(site: GatewaySite, host: SftpHost, channel: Serv
     stopForgetting();
     stopAwaiting();
     context.handles.clear();
-    context.chunks.clear();
+    context.forget();
     channel.off('close', end);
     host.socket.off('close', end);
     // OpenSSH's sftp waits for both before it exits.

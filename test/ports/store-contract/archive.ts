@@ -213,6 +213,16 @@ export function archiveContract(oneStore: OpenStore): void {
       await expectConflict(store, [{ change: 'destroy-data-key', key: 'none', at }], 'no-such-key');
     });
 
+    test('are found by their id, destroyed or not', async () => {
+      const store = await oneStore();
+      const key = await created(store, aDataKey());
+      await created(store, aDataKey());
+      expect(await store.dataKey(key.id)).toEqual(key);
+      expect(await store.dataKey('none')).toBeUndefined();
+      await store.commit(aStep([{ change: 'destroy-data-key', key: key.id, at }]));
+      expect(await store.dataKey(key.id)).toEqual({ ...key, wrapped: new Uint8Array(), destroyedAt: at });
+    });
+
     test('is wrapped anew by whoever knows how it was wrapped, and not once it is destroyed', async () => {
       const store = await oneStore();
       const key = await created(store, aDataKey());

@@ -54,6 +54,27 @@ export function processContract(openTwice: () => Promise<readonly [Store, Store]
       expect(await other.chunk(parcel.id, 0)).toEqual(sealed);
     });
 
+    test('see at once what another changes of what they have seen before', async () => {
+      const [one, other] = await openTwice();
+      await put(one, anAccount());
+      const parcel = await addParcel(one);
+      const seen = async () => ({
+        account: await other.account('insurer-300'),
+        accounts: await other.accounts(),
+        parcels: await other.parcels({ name: parcel.name }),
+        key: (await other.dataKey(parcel.dataKey))?.destroyedAt,
+      });
+      const before = { account: anAccount(), accounts: [anAccount()], parcels: [parcel], key: null };
+      expect(await seen()).toEqual(before);
+      const disabled = anAccount({ version: 2, status: 'disabled' });
+      await put(one, disabled);
+      await one.commit(aStep([{ change: 'mark-collected', parcel: parcel.id, at }]));
+      const after = { account: disabled, accounts: [disabled], parcels: [{ ...parcel, collectedAt: at }] };
+      expect(await seen()).toEqual({ ...after, key: null });
+      await one.commit(aStep([{ change: 'destroy-data-key', key: parcel.dataKey, at }]));
+      expect(await seen()).toEqual({ ...after, parcels: [], key: at });
+    });
+
     test('run alone one at a time, and the next runs when the first has ended or failed', async () => {
       const [one, other] = await openTwice();
       let ran = false;
