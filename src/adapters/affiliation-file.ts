@@ -8,23 +8,16 @@
 
 import { createReadStream } from 'node:fs';
 import { PasserelleError } from '../errors.ts';
-import { insurerOfMutuality, parseInsurerCode } from '../people/insurer.ts';
+import { insurerOfMutuality } from '../people/insurer.ts';
 import { parseDay } from '../people/period.ts';
 import { parseSsin, type Ssin } from '../people/ssin.ts';
 import type { AffiliationSource } from '../ports/affiliation.ts';
 import { cellRefuser, type RefuseCell, readPeriodCells, readSsinCell } from '../tables/cells.ts';
 import { type CsvRow, readCsv } from '../tables/csv.ts';
 import { gatherProblems, type Problems } from '../tables/problems.ts';
-import {
-  decodeSsin,
-  encodeDay,
-  encodeEnd,
-  encodeSsin,
-  openScratch,
-  type Scratch,
-} from '../tables/scratch.ts';
 import { type Text, text } from '../words/text.ts';
-import { type Answer, followReplacements } from './affiliation/follow.ts';
+import { createExtractTable, type ExtractTable, type SortedExtract } from './affiliation/extract-table.ts';
+import { followReplacements } from './affiliation/follow.ts';
 
 export interface AffiliationFileOptions {
   readonly today: Temporal.PlainDate;
@@ -39,17 +32,8 @@ export interface AffiliationFile extends AffiliationSource {
 
 const columns = ['ssin', 'insurer', 'valid_from', 'valid_to'] as const;
 const optionalColumn = 'replaced_by';
-type Column = (typeof columns)[number] | typeof optionalColumn;
-
-/** Stands for the number that replaced one which was cancelled. */
-const cancelled = -1;
-
-const schema = `
-  CREATE TABLE affiliation (
-    ssin INTEGER, insurer INTEGER, first INTEGER, last INTEGER,
-    PRIMARY KEY (ssin, insurer, first, last)
-  ) WITHOUT ROWID;
-  CREATE TABLE replacement (ssin INTEGER PRIMARY KEY, by INTEGER) WITHOUT ROWID`;
+const allColumns = [...columns, optionalColumn] as const;
+type Column = (typeof allColumns)[number];
 
 const hint = text`Nothing was routed. Ask the CIN for a new extract: a line «# extract YYYY-MM-DD», then the columns ${columns.join(', ')}.`;
 
@@ -61,27 +45,35 @@ export async function openAffiliationFile(
   path: string,
   options: AffiliationFileOptions,
 ): Promise<AffiliationFile> {
-  const scratch = openScratch(schema);
-  try {
-    const description = await loadExtract(path, options, scratch);
-    return affiliationFile(scratch, description);
-  } catch (error) {
-    scratch.close();
-    throw error;
-  }
+  const { extract, description } = await loadExtract(path, options);
+  let closed = false;
+  return {
+    description,
+    affiliationsOn: (ssins, day) =>
+      followReplacements(
+        async (asked) =>
+          asked.map((ssin) => (closed ? { outcome: 'unavailable' } : extract.answer(ssin, day))),
+        ssins,
+        day,
+      ),
+    close() {
+      closed = true;
+    },
+  };
 }
 
-/** Fills the scratch, and gives the description of the extract. */
+interface LoadedExtract {
+  readonly extract: SortedExtract;
+  /** What an operator sees at each run: an extract that was cut off has fewer children than the one before. */
+  readonly description: string;
+}
+
 async function loadExtract(
   path: string,
   { today, maximumAgeDays }: AffiliationFileOptions,
-  scratch: Scratch,
-): Promise<string> {
+): Promise<LoadedExtract> {
   const problems = gatherProblems('affiliation-invalid', text`the extract of the CIN`, hint);
-  const rowKinds = {
-    affiliation: scratch.prepare('INSERT INTO affiliation VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING'),
-    replacement: scratch.prepare('INSERT INTO replacement VALUES (?, ?) ON CONFLICT DO NOTHING'),
-  };
+  const table = createExtractTable();
   let madeOn: Temporal.PlainDate | undefined;
   const preamble = (line: string) => {
     madeOn = parseDay(/^# extract (.*)$/.exec(line)?.[1] ?? '');
@@ -91,37 +83,19 @@ async function loadExtract(
   };
   const form = { columns, optionalColumn, otherColumn: text`is not one of an extract`, preamble };
   for await (const rows of readCsv(fileBytes(path), form, problems)) {
-    for (const row of rows) {
-      const read = readRow(row, problems);
-      if (read === undefined) continue;
-      const inserted = rowKinds[read.kind](...read.values);
-      if (inserted === 0 && read.kind === 'replacement') {
-        problems.add({ line: row.line, what: text`says a second time what became of a number` });
-      }
-    }
+    for (const row of rows) takeRow(row, table, problems);
   }
-  const [contradictions = 0] =
-    scratch.lookup('SELECT count(*) FROM replacement WHERE ssin IN (SELECT ssin FROM affiliation)')()[0] ??
-    [];
-  if (contradictions > 0) {
+  const extract = table.sorted();
+  if (extract.contradictions > 0) {
     problems.add({
       line: 0,
-      what: text`${contradictions} numbers are replaced or cancelled and insured as well`,
+      what: text`${extract.contradictions} numbers are replaced or cancelled and insured as well`,
     });
   }
   problems.throwIfAny();
-  return `CIN extract of ${madeOn} (${coverageOf(scratch)})`;
-}
-
-/** What an operator sees at each run: an extract that was cut off has fewer children than the one before. */
-function coverageOf(scratch: Scratch): string {
-  const count = (sql: string) => scratch.lookup(sql)()[0]?.[0] ?? 0;
-  const children = count('SELECT count(DISTINCT ssin) FROM affiliation');
-  const insurers = count('SELECT count(DISTINCT insurer) FROM affiliation');
-  const overlapping = count(`
-    SELECT count(DISTINCT a.ssin) FROM affiliation a JOIN affiliation b
-    ON a.ssin = b.ssin AND a.insurer < b.insurer AND a.first <= b.last AND b.first <= a.last`);
-  return `${children} children, ${insurers} insurers, ${overlapping} with overlapping affiliations`;
+  const { children, insurers, overlapping } = extract.coverage;
+  const coverage = `${children} children, ${insurers} insurers, ${overlapping} with overlapping affiliations`;
+  return { extract, description: `CIN extract of ${madeOn} (${coverage})` };
 }
 
 function ageProblem(days: number, maximumAgeDays: number): Text | undefined {
@@ -141,23 +115,20 @@ async function* fileBytes(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-interface ScratchRow {
-  readonly kind: 'affiliation' | 'replacement';
-  readonly values: readonly number[];
-}
-
-/** The row as it stands in the scratch. */
-function readRow({ line, cells }: CsvRow, problems: Problems): ScratchRow | undefined {
-  const refuse = cellRefuser<Column>([...columns, optionalColumn], line, problems);
+function takeRow({ line, cells }: CsvRow, table: ExtractTable, problems: Problems): void {
+  const refuse = cellRefuser<Column>(allColumns, line, problems);
   const [child = '', code = '', from = '', to = '', replacement = ''] = cells;
   const ssin = readSsinCell(child, refuse);
   if (replacement !== '') {
-    if ([code, from, to].some((cell) => cell !== '')) {
-      return refuse(optionalColumn, text`stands in a row that says an affiliation as well`);
+    if (code !== '' || from !== '' || to !== '') {
+      refuse(optionalColumn, text`stands in a row that says an affiliation as well`);
+      return;
     }
-    const by = readReplacement(replacement, ssin, refuse);
-    if (ssin === undefined || by === undefined) return undefined;
-    return { kind: 'replacement', values: [encodeSsin(ssin), by] };
+    const becomes = readReplacement(replacement, ssin, refuse);
+    if (ssin === undefined || becomes === undefined) return;
+    if (table.addReplacement(ssin, becomes.by)) return;
+    problems.add({ line, what: text`says a second time what became of a number` });
+    return;
   }
   const insurer =
     insurerOfMutuality(code) ??
@@ -167,52 +138,20 @@ function readRow({ line, cells }: CsvRow, problems: Problems): ScratchRow | unde
     { column: 'valid_to', cell: to },
     refuse,
   );
-  if (ssin === undefined || insurer === undefined || period === undefined) return undefined;
-  const values = [encodeSsin(ssin), Number(insurer), encodeDay(period.start), encodeEnd(period.end)];
-  return { kind: 'affiliation', values };
+  if (ssin === undefined || insurer === undefined || period === undefined) return;
+  table.addAffiliation(ssin, insurer, period);
 }
 
+/** `by` is the number in its place, absent if it was cancelled. */
 function readReplacement(
   cell: string,
   replaced: Ssin | undefined,
   refuse: RefuseCell<Column>,
-): number | undefined {
-  if (cell === 'cancelled') return cancelled;
+): { readonly by: Ssin | undefined } | undefined {
+  if (cell === 'cancelled') return { by: undefined };
   const { ssin } = parseSsin(cell);
   if (ssin === undefined)
     return refuse(optionalColumn, text`is neither a social security number nor «cancelled»`);
   if (ssin === replaced) return refuse(optionalColumn, text`is the number itself`);
-  return encodeSsin(ssin);
-}
-
-function affiliationFile(scratch: Scratch, description: string): AffiliationFile {
-  const affiliationsOf = scratch.lookup('SELECT insurer, first, last FROM affiliation WHERE ssin = ?');
-  const replacementOf = scratch.lookup('SELECT by FROM replacement WHERE ssin = ?');
-  let closed = false;
-
-  const answer = (ssin: Ssin, asked: number): Answer => {
-    if (closed) return { outcome: 'unavailable' };
-    const rows = affiliationsOf(encodeSsin(ssin));
-    if (rows.length === 0) return replaced(replacementOf(encodeSsin(ssin))[0]?.[0]);
-    const valid = rows.filter(([, first = 0, last = 0]) => first <= asked && asked <= last);
-    const [insurer, ...others] = new Set(valid.map(([code]) => parseInsurerCode(String(code))));
-    if (insurer === undefined) return { outcome: 'no-insurer' };
-    return others.length > 0 ? { outcome: 'multiple-insurers' } : { outcome: 'one-insurer', insurer };
-  };
-  return {
-    description,
-    affiliationsOn: (ssins, day) =>
-      followReplacements(async (asked) => asked.map((ssin) => answer(ssin, encodeDay(day))), ssins, day),
-    close() {
-      closed = true;
-      scratch.close();
-    },
-  };
-}
-
-function replaced(by: number | undefined): Answer {
-  if (by === undefined) return { outcome: 'unknown-ssin' };
-  return by === cancelled
-    ? { outcome: 'cancelled-ssin' }
-    : { outcome: 'replaced-ssin', replacedBy: decodeSsin(by) };
+  return { by: ssin };
 }

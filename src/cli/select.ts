@@ -16,9 +16,7 @@ export function define(command: Command): void {
 
 function select(named: string | undefined, _options: object, command: Command): Promise<void> {
   return whileOpen(command, ['publisher'], async (site, output) => {
-    const selection = await selectAt(site, evaluationsFile(named, site.config));
-    const { counts } = selection;
-    selection.close();
+    const { counts } = await selectAt(site, evaluationsFile(named, site.config));
     output.result({ ...counts, total: total(counts) }, () =>
       table(
         [{ heading: text`change` }, { heading: text`records`, align: 'right' }],

@@ -2,7 +2,8 @@
 
 import { PasserelleError } from '../errors.ts';
 import type { Mutation } from '../people/record.ts';
-import { encodeDay, encodeSsin, openScratch } from '../tables/scratch.ts';
+import { encodeDay, encodeSsin } from '../tables/numbers.ts';
+import { createPairSet } from '../tables/pair-set.ts';
 import { text } from '../words/text.ts';
 import type { FileForm } from './form.ts';
 
@@ -11,25 +12,18 @@ export async function* eachRecordOnce<Item extends Mutation>(
   { title, invalid }: Pick<FileForm<Item>, 'title' | 'invalid'>,
   batches: AsyncIterable<readonly Item[]>,
 ): AsyncGenerator<readonly Item[]> {
-  const scratch = openScratch(
-    'CREATE TABLE record (ssin INTEGER, first INTEGER, PRIMARY KEY (ssin, first)) WITHOUT ROWID',
-  );
-  try {
-    const insert = scratch.prepare('INSERT INTO record VALUES (?, ?) ON CONFLICT DO NOTHING');
-    for await (const items of batches) {
-      for (const { record } of items) {
-        if (insert(encodeSsin(record.ssin), encodeDay(record.period.start)) === 1) continue;
-        throw new PasserelleError(
-          invalid,
-          text`the ${title} says two things of one record (one number and first day)`,
-          {
-            hint: text`Nothing was taken in. Ask the sender to publish the month again.`,
-          },
-        );
-      }
-      yield items;
+  const seen = createPairSet();
+  for await (const items of batches) {
+    for (const { record } of items) {
+      if (seen.add(encodeSsin(record.ssin), encodeDay(record.period.start))) continue;
+      throw new PasserelleError(
+        invalid,
+        text`the ${title} says two things of one record (one number and first day)`,
+        {
+          hint: text`Nothing was taken in. Ask the sender to publish the month again.`,
+        },
+      );
     }
-  } finally {
-    scratch.close();
+    yield items;
   }
 }

@@ -4,6 +4,7 @@ import type { Deliberation, PartyId } from '../deliberations/clause.ts';
 import { partyById } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
 import { operations } from '../people/operation.ts';
+import { formatDay } from '../people/period.ts';
 import {
   isOfMode,
   type Mode,
@@ -24,8 +25,8 @@ type FieldValues = ReadonlyMap<string, (record: RecognitionRecord) => string | u
 function fieldValuesOf({ ssin, firstDay, lastDay, code }: RecordForm): FieldValues {
   const values = new Map<string, (record: RecognitionRecord) => string | undefined>([
     [ssin, (record) => record.ssin],
-    [firstDay, (record) => record.period.start.toString()],
-    [lastDay, (record) => record.period.end?.toString()],
+    [firstDay, ({ period: { start } }) => formatDay(start)],
+    [lastDay, ({ period: { end } }) => (end === null ? undefined : formatDay(end))],
   ]);
   return code === undefined ? values : values.set(code.name, (record) => record.code?.toString());
 }

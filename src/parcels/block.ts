@@ -6,7 +6,7 @@
 
 import { PasserelleError } from '../errors.ts';
 import { type Operation, operations } from '../people/operation.ts';
-import { parsePeriod } from '../people/period.ts';
+import { formatDay, parsePeriod } from '../people/period.ts';
 import { type Mutation, recordOf } from '../people/record.ts';
 import { parseSsin } from '../people/ssin.ts';
 import { text } from '../words/text.ts';
@@ -27,7 +27,7 @@ export function encodeBlock(mutations: readonly Mutation[]): Uint8Array {
   for (const { operation, record } of mutations) {
     const { start, end } = record.period;
     const code = record.code === undefined ? '' : ` ${record.code}`;
-    text += `${letterOf[operation]} ${record.ssin} ${start.toString()} ${end?.toString() ?? openEnd}${code}\n`;
+    text += `${letterOf[operation]} ${record.ssin} ${formatDay(start)} ${end === null ? openEnd : formatDay(end)}${code}\n`;
   }
   return Buffer.from(text);
 }

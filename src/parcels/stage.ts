@@ -51,13 +51,14 @@ export function stageParcel(
   }
 
   async function stageBlock(): Promise<void> {
-    const numbers = pending.flatMap(({ record: { ssin } }) => {
-      const inUse = replaced.get(ssin);
-      return inUse === undefined ? [ssin] : [ssin, inUse];
-    });
-    const children = new Set(numbers);
-    const tags = Array.from(children, key.tagOf);
-    await store.stageBlock(id, blocks, key.sealBlock(id, blocks, encodeBlock(pending)), tags);
+    const children = new Set<Ssin>();
+    for (const { record } of pending) {
+      children.add(record.ssin);
+      const inUse = replaced.get(record.ssin);
+      if (inUse !== undefined) children.add(inUse);
+    }
+    const sealed = key.sealBlock(id, blocks, encodeBlock(pending));
+    await store.stageBlock(id, blocks, sealed, key.tagsOf([...children]));
     blocks += 1;
     pending = [];
   }

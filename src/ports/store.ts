@@ -179,13 +179,8 @@ export interface Store extends ScheduledRuns {
 
   /** Stages the sealed bytes of chunk `number` (from 0) of a parcel that is not visible yet. */
   stageChunk(parcel: ParcelId, number: number, sealed: Uint8Array): Promise<void>;
-  /** Stages a sealed block of records and the register tags of its records, in one transaction. */
-  stageBlock(
-    parcel: ParcelId,
-    number: number,
-    sealed: Uint8Array,
-    tags: readonly Uint8Array[],
-  ): Promise<void>;
+  /** Stages a sealed block of records and the register tags of its records, end to end, in one transaction. */
+  stageBlock(parcel: ParcelId, number: number, sealed: Uint8Array, tags: Uint8Array): Promise<void>;
   /**
    * Runs `work` while no other process runs it on this store; throws `already-running` at once if one does.
    * The lock dies with its holder. Whoever stages holds it.

@@ -78,11 +78,7 @@ export async function publishMonth(
 
     await site.store.discardStaged();
     const selection = await select(disclosedBefore(site.store, site.vault));
-    try {
-      return await publishSelection(site, month, published.length + 1, selection);
-    } finally {
-      selection.close();
-    }
+    return publishSelection(site, month, published.length + 1, selection);
   });
 }
 

@@ -5,7 +5,7 @@ import type { Counts } from '../people/operation.ts';
 import type { Mutation } from '../people/record.ts';
 import { gatherProblems } from '../tables/problems.ts';
 import { text } from '../words/text.ts';
-import { type ComparisonScratch, openComparisonScratch } from './comparison-scratch.ts';
+import { type Comparison, createComparison } from './comparison.ts';
 
 export interface SelectionSources {
   /** All that stands in the publisher's export; consumed to the end. */
@@ -14,12 +14,11 @@ export interface SelectionSources {
   readonly disclosed: AsyncIterable<readonly Mutation[]>;
 }
 
-/** The changes of a month, held in memory until closed. */
+/** The changes of a month, held in memory. */
 export interface Selection {
   readonly counts: Counts;
   /** In block order, each block by SSIN and first day; may be iterated again. */
   mutations(): Iterable<Mutation>;
-  close(): void;
 }
 
 /**
@@ -29,22 +28,17 @@ export interface Selection {
  */
 export async function selectChanges(sources: SelectionSources): Promise<Selection> {
   const { candidates, disclosed } = sources;
-  const scratch = openComparisonScratch();
-  try {
-    for await (const candidate of candidates) scratch.addCandidate(candidate);
-    refuseOverlaps(scratch);
-    for await (const mutations of disclosed) mutations.forEach(scratch.addDisclosed);
-    const changes = scratch.compare();
-    return { counts: changes.counts(0), mutations: () => changes.mutations(0), close: changes.close };
-  } catch (error) {
-    scratch.close();
-    throw error;
-  }
+  const comparison = createComparison();
+  for await (const candidate of candidates) comparison.addCandidate(candidate);
+  refuseOverlaps(comparison);
+  for await (const mutations of disclosed) mutations.forEach(comparison.addDisclosed);
+  const changes = comparison.changes();
+  return { counts: changes.counts(), mutations: changes.mutations };
 }
 
-function refuseOverlaps(scratch: ComparisonScratch): void {
+function refuseOverlaps(comparison: Comparison): void {
   const problems = gatherProblems('evaluations-invalid', text`the evaluations`, exportHint);
-  for (const [before, line] of scratch.overlaps()) {
+  for (const [before, line] of comparison.overlaps()) {
     problems.add({ line, what: text`the period overlaps that of the same child on line ${before}` });
   }
   problems.throwIfAny();

@@ -76,10 +76,6 @@ async function relayParcel(
 }
 
 async function sealAndDeliver(site: RelaySite, routed: RoutedRecords): Promise<RelayedMonth> {
-  try {
-    const sealed = await sealParts(site, routed);
-    return await deliver(site, sealed);
-  } finally {
-    routed.split.close();
-  }
+  const sealed = await sealParts(site, routed);
+  return deliver(site, sealed);
 }

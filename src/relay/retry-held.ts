@@ -34,10 +34,7 @@ export async function* retryHeld(
     if (stored === undefined || parcel.month === takenInLast) continue;
     const routed = await routeHeld(site, parcel, site.vault.openDataKey(stored));
     if (routed.released.length > 0) yield routed;
-    else {
-      routed.split.close();
-      await noteTries(site, routed);
-    }
+    else await noteTries(site, routed);
   }
 }
 

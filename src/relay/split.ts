@@ -4,10 +4,10 @@ import { PasserelleError } from '../errors.ts';
 import type { InsurerCode } from '../people/insurer.ts';
 import type { Counts } from '../people/operation.ts';
 import type { Mutation } from '../people/record.ts';
-import { openMutationScratch } from '../tables/mutation-scratch.ts';
+import { createMutationColumns, type MutationColumns } from '../tables/mutation-columns.ts';
 import { text } from '../words/text.ts';
 
-/** Parts in memory, until closed. */
+/** Parts in memory. */
 export interface Split {
   /**
    * Adds a record to the insurer's part. Throws `monthly-file-invalid` if the part has the same operation
@@ -19,26 +19,30 @@ export interface Split {
   counts(insurer: InsurerCode): Counts;
   /** In block order, each block by SSIN and first day; may be iterated again. */
   mutations(insurer: InsurerCode): Iterable<Mutation>;
-  close(): void;
 }
 
+const noRecords: Counts = { new: 0, correction: 0, withdrawal: 0 };
+
 export function createSplit(): Split {
-  const scratch = openMutationScratch();
-  const insurers = new Set<InsurerCode>();
+  const parts = new Map<InsurerCode, MutationColumns>();
+  const partOf = (insurer: InsurerCode) => {
+    const there = parts.get(insurer);
+    if (there !== undefined) return there;
+    const part = createMutationColumns();
+    parts.set(insurer, part);
+    return part;
+  };
   return {
     add(insurer, mutation) {
-      if (!scratch.add(Number(insurer), mutation)) {
-        throw new PasserelleError(
-          'monthly-file-invalid',
-          text`one record stands twice among what is ${mutation.operation} for insurer ${insurer}`,
-          { hint: text`Nothing was delivered. Ask the publisher to publish the month again.` },
-        );
-      }
-      insurers.add(insurer);
+      if (partOf(insurer).add(mutation)) return;
+      throw new PasserelleError(
+        'monthly-file-invalid',
+        text`one record stands twice among what is ${mutation.operation} for insurer ${insurer}`,
+        { hint: text`Nothing was delivered. Ask the publisher to publish the month again.` },
+      );
     },
-    insurers: () => [...insurers].sort(),
-    counts: (insurer) => scratch.counts(Number(insurer)),
-    mutations: (insurer) => scratch.mutations(Number(insurer)),
-    close: scratch.close,
+    insurers: () => [...parts.keys()].sort(),
+    counts: (insurer) => parts.get(insurer)?.counts() ?? noRecords,
+    mutations: (insurer) => parts.get(insurer)?.mutations() ?? [],
   };
 }

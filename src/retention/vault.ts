@@ -10,7 +10,6 @@
 import {
   createCipheriv,
   createDecipheriv,
-  createHmac,
   createSecretKey,
   hkdfSync,
   type KeyObject,
@@ -22,6 +21,7 @@ import type { ReferenceMonth } from '../people/reference-month.ts';
 import type { Ssin } from '../people/ssin.ts';
 import { type DataKey, type DataKeyId, type ParcelId, registerTagBytes } from '../ports/parcel.ts';
 import { text } from '../words/text.ts';
+import { keyedHash } from './keyed-hash.ts';
 
 const cipher = 'aes-256-gcm';
 const keyBytes = 32;
@@ -42,6 +42,8 @@ export interface OpenDataKey {
    * without this key, and is gone with it.
    */
   tagOf(ssin: Ssin): Uint8Array;
+  /** The tags of many children, end to end in their order. */
+  tagsOf(ssins: readonly Ssin[]): Uint8Array;
 }
 
 export interface Vault {
@@ -96,14 +98,22 @@ export function rewrapDataKey(from: Uint8Array, to: Uint8Array, stored: DataKey)
 function dataKeyFrom(id: DataKeyId, bytes: Uint8Array): OpenDataKey {
   const chunks = subkey(bytes, 'chunks');
   const blocks = subkey(bytes, 'blocks');
-  const register = subkey(bytes, 'register');
+  const register = keyedHash(subkeyBytes(bytes, 'register'));
+  const tagsOf = (ssins: readonly Ssin[]) => {
+    const tags = Buffer.alloc(ssins.length * registerTagBytes);
+    ssins.forEach((ssin, index) => {
+      register(ssin, tags, index * registerTagBytes, registerTagBytes);
+    });
+    return tags;
+  };
   return {
     id,
     sealChunk: (parcel, number, plain) => seal(chunks, ['chunk', parcel, number], plain),
     openChunk: (parcel, number, sealed) => open(chunks, ['chunk', parcel, number], sealed),
     sealBlock: (parcel, number, plain) => seal(blocks, ['block', parcel, number], plain),
     openBlock: (parcel, number, sealed) => open(blocks, ['block', parcel, number], sealed),
-    tagOf: (ssin) => createHmac('sha256', register).update(ssin).digest().subarray(0, registerTagBytes),
+    tagOf: (ssin) => tagsOf([ssin]),
+    tagsOf,
   };
 }
 
@@ -120,8 +130,11 @@ function associatedData(place: Place): Buffer {
 }
 
 function subkey(secret: Uint8Array, purpose: string): KeyObject {
-  const bytes = hkdfSync('sha256', secret, new Uint8Array(), `passerelle/1 ${purpose}`, keyBytes);
-  return createSecretKey(Buffer.from(bytes));
+  return createSecretKey(subkeyBytes(secret, purpose));
+}
+
+function subkeyBytes(secret: Uint8Array, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, new Uint8Array(), `passerelle/1 ${purpose}`, keyBytes));
 }
 
 function seal(key: KeyObject, place: Place, plain: Uint8Array): Uint8Array {

@@ -80,7 +80,7 @@ async function siteInFile(): Promise<string> {
     ]),
   );
   await store.stageChunk('staged', 0, sealed);
-  await store.stageBlock('staged', 0, sealed, [tag(9)]);
+  await store.stageBlock('staged', 0, sealed, tag(9));
   const many = Array.from({ length: 600 }, () => aStep([]).events[0]);
   await store.commit(aStep([], { events: [aStep([]).events[0], ...many] }));
   await store.close();

@@ -15,7 +15,7 @@ await store.runAlone(async () => {
     const key = aDataKey();
     const parcel = aParcel(key, { id: randomUUID(), sequenceNumber });
     await store.stageChunk(parcel.id, 0, bytes);
-    await store.stageBlock(parcel.id, 0, bytes, [new Uint8Array(16)]);
+    await store.stageBlock(parcel.id, 0, bytes, new Uint8Array(16));
     await store.commit({
       at,
       changes: [

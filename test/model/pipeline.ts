@@ -117,7 +117,6 @@ function createOpgroeien(channel: TestChannel) {
       const selection = await selectChanges({ candidates: candidatesOf(table), disclosed });
       const misstated = new Set(misstatements.map(({ record }) => record));
       const selected = [...selection.mutations()].filter((mutation) => !misstated.has(recordOf(mutation)));
-      selection.close();
       const changes = [...selected, ...misstatements.map(mutationOf)];
       misstatements = [];
       return operations.flatMap((operation) =>

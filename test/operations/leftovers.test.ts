@@ -26,7 +26,7 @@ async function siteThatDied() {
   const over = { sender: 'inami', receiver: '300', name: nameOf(1) };
   const { parcel } = await receive(holder, lastMorning, undefined, over);
   await store.stageChunk(randomUUID(), 0, new Uint8Array(100));
-  await store.stageBlock(randomUUID(), 0, new Uint8Array(100), [new Uint8Array(16)]);
+  await store.stageBlock(randomUUID(), 0, new Uint8Array(100), new Uint8Array(16));
   const folder = await temporaryFolder();
   await mkdir(path.join(folder, '2022-12'));
   for (const file of [opened(1), opened(2), unfinished, own])

@@ -42,7 +42,6 @@ async function select(evaluations: readonly Evaluation[], ...disclosed: readonly
   const { counts } = selection;
   const mutations = [...selection.mutations()];
   expect([...selection.mutations()]).toEqual(mutations);
-  selection.close();
   return { counts, mutations, changes: plain(mutations) };
 }
 

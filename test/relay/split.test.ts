@@ -7,12 +7,7 @@ const [mc, solidaris, rail] = [insurer('100'), insurer('300'), insurer('900')];
 const [first, second] = ['08610100309', '15651200150'] as const;
 
 function withSplit(body: (split: Split) => void): void {
-  const split = createSplit();
-  try {
-    body(split);
-  } finally {
-    split.close();
-  }
+  body(createSplit());
 }
 
 describe('a split', () => {

@@ -30,7 +30,7 @@ export function stagingOn({ stage, write }: Driver): Staging {
     stageBlock: (parcel, number, sealed, tags) =>
       stage(function* () {
         yield* run`INSERT INTO block VALUES (${parcel}, ${number}, ${sealed})`;
-        yield* run`INSERT INTO staged_tags VALUES (${parcel}, ${number}, ${Buffer.concat(tags)})`;
+        yield* run`INSERT INTO staged_tags VALUES (${parcel}, ${number}, ${tags})`;
       }),
     discardStaged: () =>
       write(function* () {

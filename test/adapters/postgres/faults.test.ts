@@ -192,7 +192,7 @@ describeUnless(missingPostgres, 'PostgreSQL in trouble', () => {
     const key = await created(store, aDataKey({ wrapped }));
     const parcel = aParcel(key);
     await store.stageChunk(parcel.id, 0, chunk);
-    await store.stageBlock(parcel.id, 0, block, [listed]);
+    await store.stageBlock(parcel.id, 0, block, listed);
     const consultation = { dataKey: key.id, tag: looked, id: 'consultation' };
     await store.commit(
       aStep([

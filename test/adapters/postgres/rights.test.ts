@@ -189,7 +189,7 @@ describeUnless(missingPostgres, 'rights on PostgreSQL', () => {
     const store = await openStore(gateway);
     const refused = { code: 'store-refused' };
     await expect(store.stageChunk('x', 0, sealed)).rejects.toMatchObject(refused);
-    await expect(store.stageBlock('x', 0, sealed, [tag(1)])).rejects.toMatchObject(refused);
+    await expect(store.stageBlock('x', 0, sealed, tag(1))).rejects.toMatchObject(refused);
     const added = { ...atDoor, id: 'x', sequenceNumber: 9 };
     for (const change of [
       { change: 'add-parcel', parcel: added },

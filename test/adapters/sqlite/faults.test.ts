@@ -55,7 +55,9 @@ describe('a full disk', () => {
 
     session.database.exec('PRAGMA max_page_count = 1');
     await expect(store.stageChunk('staged', 0, big)).rejects.toMatchObject({ code: 'store-full' });
-    await expect(store.stageBlock('staged', 0, big, [])).rejects.toMatchObject({ code: 'store-full' });
+    await expect(store.stageBlock('staged', 0, big, new Uint8Array())).rejects.toMatchObject({
+      code: 'store-full',
+    });
     await expect(store.commit(step)).rejects.toMatchObject({
       code: 'store-full',
       hint: expect.stringContaining('Nothing was changed'),
@@ -78,7 +80,7 @@ describe('staging, which waits for no disk', () => {
     expect(synchronous(session)).toEqual(full);
     await store.stageChunk('staged', 0, big);
     expect(synchronous(session)).toEqual(full);
-    await store.stageBlock('staged', 0, big, [new Uint8Array(16)]);
+    await store.stageBlock('staged', 0, big, new Uint8Array(16));
     expect(synchronous(session)).toEqual(full);
   });
 
@@ -87,12 +89,16 @@ describe('staging, which waits for no disk', () => {
     session.database.exec('PRAGMA max_page_count = 1');
     await expect(store.stageChunk('staged', 0, big)).rejects.toMatchObject({ code: 'store-full' });
     expect(synchronous(session)).toEqual(full);
-    await expect(store.stageBlock('staged', 0, big, [])).rejects.toMatchObject({ code: 'store-full' });
+    await expect(store.stageBlock('staged', 0, big, new Uint8Array())).rejects.toMatchObject({
+      code: 'store-full',
+    });
     expect(synchronous(session)).toEqual(full);
     const other = new DatabaseSync(file);
     onTestFinished(() => other.close());
     other.exec('BEGIN IMMEDIATE');
-    await expect(store.stageBlock('staged', 0, big, [])).rejects.toMatchObject({ code: 'store-busy' });
+    await expect(store.stageBlock('staged', 0, big, new Uint8Array())).rejects.toMatchObject({
+      code: 'store-busy',
+    });
     expect(synchronous(session)).toEqual(full);
   });
 });

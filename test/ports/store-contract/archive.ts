@@ -22,9 +22,9 @@ export function archiveContract(oneStore: OpenStore): void {
       const store = await oneStore();
       const key = await created(store, aDataKey());
       const first = aParcel(key);
-      await store.stageBlock(first.id, 0, sealed, [tag(1), tag(2), tag(2)]);
-      await store.stageBlock(first.id, 1, sealed, [tag(2)]);
-      await store.stageBlock('never visible', 0, sealed, [tag(2)]);
+      await store.stageBlock(first.id, 0, sealed, Buffer.concat([tag(1), tag(2), tag(2)]));
+      await store.stageBlock(first.id, 1, sealed, tag(2));
+      await store.stageBlock('never visible', 0, sealed, tag(2));
       await store.commit(aStep([{ change: 'add-parcel', parcel: first }]));
       const second = await addParcel(store, { sequenceNumber: 2 }, key);
       const found = await store.whereabouts([tag(2), tag(7)]);

@@ -97,7 +97,7 @@ export async function addParcel(store: Store, over: Partial<Parcel> = {}, key?: 
   const dataKey = key ?? aDataKey();
   const parcel = aParcel(dataKey, over);
   await store.stageChunk(parcel.id, 0, sealed);
-  await store.stageBlock(parcel.id, 0, sealed, [tag(1), tag(2)]);
+  await store.stageBlock(parcel.id, 0, sealed, Buffer.concat([tag(1), tag(2)]));
   const create: Change[] = key === undefined ? [{ change: 'create-data-key', key: dataKey }] : [];
   expect(await store.commit(aStep([...create, { change: 'add-parcel', parcel }]))).toMatchObject({
     committed: true,

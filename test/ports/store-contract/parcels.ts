@@ -23,7 +23,7 @@ export function parcelContract(oneStore: OpenStore): void {
       const store = await oneStore();
       const parcel = aParcel(aDataKey());
       await store.stageChunk(parcel.id, 0, sealed);
-      await store.stageBlock(parcel.id, 0, sealed, [tag(1)]);
+      await store.stageBlock(parcel.id, 0, sealed, tag(1));
       expect(await store.parcels({})).toEqual([]);
       expect(await store.block(parcel.id, 0)).toBeUndefined();
       expect(await store.whereabouts([tag(1)])).toEqual([]);
@@ -49,7 +49,7 @@ export function parcelContract(oneStore: OpenStore): void {
       const store = await oneStore();
       const visible = await addParcel(store);
       await store.stageChunk('staged', 0, sealed);
-      await store.stageBlock('staged', 0, sealed, [tag(1)]);
+      await store.stageBlock('staged', 0, sealed, tag(1));
       expect(await store.discardStaged()).toBe(2);
       expect(await store.discardStaged()).toBe(0);
       expect(await store.chunk('staged', 0)).toBeUndefined();
@@ -62,7 +62,7 @@ export function parcelContract(oneStore: OpenStore): void {
       const store = await oneStore();
       const key = aDataKey();
       const parcel = aParcel(key);
-      await store.stageBlock(parcel.id, 0, sealed, []);
+      await store.stageBlock(parcel.id, 0, sealed, new Uint8Array());
       await store.commit(
         aStep([
           { change: 'create-data-key', key },

@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  decodeDay,
+  decodeEnd,
+  decodeSsin,
+  encodeDay,
+  encodeEnd,
+  encodeSsin,
+} from '../../src/tables/numbers.ts';
+import { anyDay, anySsin } from '../support/records.ts';
+
+describe('a record as numbers', () => {
+  it('gives back the numbers and days that it was given, sorted as they are', () => {
+    fc.assert(
+      fc.property(anySsin, anyDay, anyDay, (ssin, day, other) => {
+        expect(decodeSsin(encodeSsin(ssin))).toBe(ssin);
+        expect(decodeDay(encodeDay(day))).toEqual(day);
+        expect(decodeEnd(encodeEnd(day))).toEqual(day);
+        expect(Math.sign(encodeDay(day) - encodeDay(other))).toBe(Temporal.PlainDate.compare(day, other));
+        expect(encodeEnd(null)).toBeGreaterThan(encodeEnd(day));
+      }),
+    );
+    expect(decodeEnd(encodeEnd(null))).toBeNull();
+    const lastDay = Temporal.PlainDate.from('9999-12-31');
+    expect(decodeEnd(encodeEnd(lastDay))).toEqual(lastDay);
+    expect(encodeEnd(null)).toBeGreaterThan(encodeEnd(lastDay));
+  });
+});
