@@ -3,24 +3,25 @@
  * strangers stand silent at its door? The same against OpenSSH's server, in the same run (README.md).
  *
  *   node scripts/bench/load.ts [--sessions 500] [--fetching 100] [--strangers 200] [--visits 60] [--records 100000]
+ *     [--into docs]
  */
 
-import { once } from 'node:events';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { buffer } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import { Worker } from 'node:worker_threads';
-import { table } from '../../src/cli/output.ts';
 import { median, quantile, requireDelivered } from './figures.ts';
 import type { Visits } from './load-parts.ts';
 import type { LoadAccount, LoadTarget } from './load-peer.ts';
+import { beginLoad } from './load-thread.ts';
 import { transportOf, upstreamOf } from './logins.ts';
 import { writeEvaluations, writeExtract } from './mock-data.ts';
 import { serve, timed } from './passerelle.ts';
 import { costOf } from './process-tree.ts';
+import { report } from './report.ts';
+import { markdown } from './report-tables.ts';
 import {
   exampleKey,
   insurers,
@@ -41,6 +42,7 @@ const { values } = parseArgs({
     strangers: { type: 'string', default: '200' },
     visits: { type: 'string', default: '60' },
     records: { type: 'string', default: '100000' },
+    into: { type: 'string' },
   },
 });
 const sessions = Number(values.sessions);
@@ -56,7 +58,7 @@ interface Contestant {
 }
 
 /** What was seen of a server in one situation. */
-interface Row {
+interface Situation {
   readonly server: string;
   readonly situation: string;
   readonly visits: Visits;
@@ -70,25 +72,7 @@ interface Row {
   readonly thrownOut: number;
 }
 
-/** A thread that does one part of the load. */
-async function begin(part: 'crowd' | 'siege' | 'visits', target: LoadTarget, count = 0) {
-  const worker = new Worker(new URL('load-worker.ts', import.meta.url), {
-    workerData: { part, target, count },
-  });
-  const broken = once(worker, 'error').then(([error]) => Promise.reject(error));
-  broken.catch(() => {});
-  const told = async () => Promise.race([once(worker, 'message').then(([message]) => message), broken]);
-  await told();
-  return {
-    async ask<Answer>(word: string, given = 0): Promise<Answer> {
-      const answer = told();
-      worker.postMessage({ word, count: given });
-      return answer;
-    },
-  };
-}
-
-async function measure({ name, start }: Contestant): Promise<readonly Row[]> {
+async function measure({ name, start }: Contestant): Promise<readonly Situation[]> {
   const { target, pid, stop } = await start();
   try {
     return await observe(name, target, pid);
@@ -98,13 +82,13 @@ async function measure({ name, start }: Contestant): Promise<readonly Row[]> {
 }
 
 /** The three situations of a server, one after the other; each time the same visits. */
-async function observe(server: string, target: LoadTarget, pid: number): Promise<readonly Row[]> {
+async function observe(server: string, target: LoadTarget, pid: number): Promise<readonly Situation[]> {
   process.stderr.write(`${server}: ${(await costOf(pid)).memory.toFixed(0)} MiB before anybody came\n`);
-  const visitors = await begin('visits', target);
-  const crowd = await begin('crowd', target, sessions);
+  const visitors = await beginLoad('visits', target);
+  const crowd = await beginLoad('crowd', target, sessions);
   const crowdFigures = () => crowd.ask<{ bytes: number; lost: number }>('figures');
 
-  async function look(situation: string, thrownOut: () => Promise<number>): Promise<Row> {
+  async function look(situation: string, thrownOut: () => Promise<number>): Promise<Situation> {
     const [before, came, out, begun] = [
       await costOf(pid),
       (await crowdFigures()).bytes,
@@ -130,7 +114,7 @@ async function observe(server: string, target: LoadTarget, pid: number): Promise
   const rows = [await look(`${sessions} idle`, async () => 0)];
   await crowd.ask('fetch', fetching);
   rows.push(await look(`${fetching} of them fetch`, async () => 0));
-  const siege = await begin('siege', target, strangers);
+  const siege = await beginLoad('siege', target, strangers);
   rows.push(await look(`and ${strangers} strangers`, () => siege.ask<number>('figures')));
   for (const part of [siege, crowd, visitors]) await part.ask('leave');
   return rows;
@@ -203,29 +187,17 @@ function sshdIn(folder: string, name: string, file: Uint8Array, lines: readonly 
   };
 }
 
-function* report(rows: readonly Row[]): Generator<string> {
-  const right = (heading: string) => ({ heading, align: 'right' as const });
-  const headings = [
-    'let in',
-    'median',
-    'p95',
-    'p99',
-    'max ms',
-    'PSS MiB',
-    'cores',
-    'MiB/s',
-    'lost',
-    'thrown out',
-  ];
-  yield* table(
-    [{ heading: 'server' }, { heading: 'sessions' }, ...headings.map(right)],
+function situationTable(rows: readonly Situation[]): Iterable<string> {
+  const headings = ['let in', 'median, ms', '95 %', '99 %', 'greatest', 'PSS, MiB', 'cores', 'MiB/s', 'lost'];
+  return markdown(
+    ['server', 'sessions', ...headings, 'thrown out'],
     rows.map(({ server, situation, visits, memory, processor, fetched, lost, thrownOut }) => {
       const { milliseconds, refused } = visits;
       const times = [median(milliseconds), ...[0.95, 0.99, 1].map((share) => quantile(milliseconds, share))];
       return [
         server,
         situation,
-        `${milliseconds.length}/${milliseconds.length + refused}`,
+        `${milliseconds.length} of ${milliseconds.length + refused}`,
         ...times.map((time) => (milliseconds.length === 0 ? '' : time.toFixed(0))),
         memory.toFixed(0),
         processor.toFixed(2),
@@ -234,7 +206,7 @@ function* report(rows: readonly Row[]): Generator<string> {
         String(thrownOut),
       ];
     }),
-  ).map(String);
+  );
 }
 
 await inTemporaryFolder(async (folder) => {
@@ -242,7 +214,7 @@ await inTemporaryFolder(async (folder) => {
   const theirs = sshdIn(path.join(folder, 'sshd'), 'sshd', ours.sample, []);
   const wide = sshdIn(path.join(folder, 'wide'), 'sshd, MaxStartups 1000', ours.sample, ['MaxStartups 1000']);
   process.stderr.write(`a parcel of ${(ours.sample.byteLength / 1024).toFixed(0)} KiB\n`);
-  const rows: Row[] = [];
+  const rows: Situation[] = [];
   for (const contestant of [ours, theirs, wide]) rows.push(...(await measure(contestant)));
-  process.stdout.write(`${[...report(rows)].join('\n')}\n`);
+  await report({ part: 'load', rows: [], tables: { load: situationTable(rows) }, into: values.into });
 });

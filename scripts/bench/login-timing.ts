@@ -2,24 +2,29 @@
  * Does the time of a refusal tell a known name from an unknown one? Tries every factor at both, in random order,
  * at a real gateway in this very process, where no network blurs the answer (README.md).
  *
- *   node scripts/bench/login-timing.ts [--samples 500] [--only words of a title]
+ *   node scripts/bench/login-timing.ts [--samples 500] [--only words of a title] [--into docs]
  */
 
 import { randomInt } from 'node:crypto';
 import process from 'node:process';
 import { setImmediate as turn } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { table } from '../../src/cli/output.ts';
 import { accountSubject, addressSubject } from '../../src/login/throttle.ts';
 import type { GatewaySite } from '../../test/support/gateway-site.ts';
 import { openRawSsh } from '../../test/support/raw-ssh.ts';
-import { median, quantile } from './figures.ts';
+import { quantile } from './figures.ts';
 import { type LoginCase, prepareCases, unknownName } from './login-cases.ts';
 import { greatestDeviation, rankDeviation } from './rank-test.ts';
+import { report } from './report.ts';
+import { markdown } from './report-tables.ts';
 import { inTemporaryFolder } from './sites.ts';
 
 const { values } = parseArgs({
-  options: { samples: { type: 'string', default: '500' }, only: { type: 'string', default: '' } },
+  options: {
+    samples: { type: 'string', default: '500' },
+    only: { type: 'string', default: '' },
+    into: { type: 'string' },
+  },
 });
 
 /** Fewer than end a connection for too many tries, and the same for every case. */
@@ -76,26 +81,18 @@ async function measure(site: GatewaySite, cases: readonly LoginCase[]): Promise<
   return measured;
 }
 
-function* report(measured: readonly Measured[]): Generator<string> {
-  const right = (heading: string) => ({ heading, align: 'right' as const });
+function pairTable(measured: readonly Measured[]): Iterable<string> {
   const quartiles = (times: readonly number[]) =>
-    [quantile(times, 0.25), median(times), quantile(times, 0.75), quantile(times, 0.95)].map((time) =>
-      time.toFixed(2),
-    );
-  yield* table(
-    [
-      { heading: 'tried, milliseconds' },
-      ...['known: 25 %', '50 %', '75 %', '95 %', 'unknown: 25 %', '50 %', '75 %', '95 %', 'deviation'].map(
-        right,
-      ),
-    ],
+    [0.25, 0.5, 0.75, 0.95].map((share) => quantile(times, share).toFixed(2)).join(', ');
+  return markdown(
+    ['tried', 'known: quartiles, 95 %, ms', 'unknown: quartiles, 95 %, ms', 'deviation'],
     measured.map(({ title, known, unknown }) => [
       title,
-      ...quartiles(known),
-      ...quartiles(unknown),
+      quartiles(known),
+      quartiles(unknown),
       rankDeviation(known, unknown).toFixed(1),
     ]),
-  ).map(String);
+  );
 }
 
 await inTemporaryFolder(async (folder) => {
@@ -105,7 +102,8 @@ await inTemporaryFolder(async (folder) => {
       site,
       cases.filter(({ title }) => title.includes(values.only)),
     );
-    process.stdout.write(`${[...report(measured)].join('\n')}\n`);
+    const tables = { 'login-timing': pairTable(measured) };
+    await report({ part: 'login-timing', rows: [], tables, into: values.into });
     const told = measured.filter(
       ({ known, unknown }) => Math.abs(rankDeviation(known, unknown)) > greatestDeviation,
     );

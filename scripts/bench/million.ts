@@ -3,15 +3,17 @@
  * held at most, and whether the gateways went on answering (README.md). Ends with 1 if a process held too much.
  *
  *   node scripts/bench/million.ts [--records 1000000] [--month seven|one|held|all] [--limit 512]
+ *     [--into docs]
  */
 
 import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { table } from '../../src/cli/output.ts';
 import { type LargeMonth, type Peak, passMonth } from './large-month.ts';
 import { watchLogins } from './logins.ts';
 import { measured } from './passerelle.ts';
+import { report } from './report.ts';
+import { markdown } from './report-tables.ts';
 import { insurers, inTemporaryFolder, makeSites } from './sites.ts';
 
 const { values } = parseArgs({
@@ -19,27 +21,28 @@ const { values } = parseArgs({
     records: { type: 'string', default: '1000000' },
     month: { type: 'string', default: 'all' },
     limit: { type: 'string', default: '512' },
+    into: { type: 'string' },
   },
 });
 const records = Number(values.records);
 const limit = Number(values.limit);
 
 const largeMonths: Readonly<Record<string, LargeMonth & { readonly title: string }>> = {
-  seven: { title: 'spread over seven insurers', records, served: insurers, heldFirst: false },
+  seven: { title: 'over seven insurers', records, served: insurers, heldFirst: false },
   one: { title: 'all of one insurer', records, served: insurers.slice(0, 1), heldFirst: false },
   held: { title: 'all held at first', records, served: insurers, heldFirst: true },
 };
 
 /** A process that was measured. */
-interface Row extends Peak {
+interface Process extends Peak {
   readonly seconds?: number;
   /** Seconds of the logins at a gateway meanwhile. */
   readonly logins?: readonly number[];
 }
 
-async function measureMonth(folder: string, month: LargeMonth): Promise<readonly Row[]> {
+async function measureMonth(folder: string, month: LargeMonth): Promise<readonly Process[]> {
   await makeSites(folder);
-  const rows: Row[] = [];
+  const rows: Process[] = [];
   /** Meanwhile a visitor logs in where it always fetches from. */
   const gateways = await passMonth(folder, month, async ({ process: name, site, args, visitor }) => {
     const watch = await watchLogins(visitor);
@@ -50,32 +53,45 @@ async function measureMonth(folder: string, month: LargeMonth): Promise<readonly
   return [...rows, ...gateways];
 }
 
-function* report(title: string, rows: readonly Row[]): Generator<string> {
-  yield title;
-  yield '';
-  const right = (heading: string) => ({ heading, align: 'right' as const });
-  yield* table(
-    [{ heading: 'process' }, right('seconds'), right('peak MiB'), right('logins'), right('slowest s')],
-    rows.map(({ process: name, seconds, peak, logins }) => [
-      name,
+/** Time, greatest memory and what the visitor met, for each process of each kind of month. */
+function processTable(months: ReadonlyMap<string, readonly Process[]>): Iterable<string> {
+  const rows = [...months].flatMap(([title, processes]) =>
+    processes.map(({ process: name, seconds, peak, logins }) => [
+      `${title}: \`${name}\``,
       seconds?.toFixed(1) ?? '',
       peak.toFixed(0),
       logins === undefined ? '' : String(logins.length),
       logins === undefined ? '' : Math.max(...logins).toFixed(2),
     ]),
-  ).map(String);
-  yield '';
+  );
+  return markdown(['process', 'seconds', 'peak, MiB', 'logins meanwhile', 'slowest, s'], rows);
 }
 
 const chosen = Object.entries(largeMonths).filter(([name]) => ['all', name].includes(values.month));
 if (chosen.length === 0) throw new Error('--month is seven, one, held or all');
-for (const [, largeMonth] of chosen) {
+const months = new Map<string, readonly Process[]>();
+for (const [, { title, ...largeMonth }] of chosen) {
   await inTemporaryFolder(async (folder) => {
-    const rows = await measureMonth(path.join(folder, 'sites'), largeMonth);
-    process.stdout.write(`${[...report(`${records} records, ${largeMonth.title}`, rows)].join('\n')}\n`);
-    if (rows.some(({ peak }) => peak > limit)) {
-      process.stderr.write(`a process held more than ${limit} MiB\n`);
-      process.exitCode = 1;
-    }
+    months.set(title, await measureMonth(path.join(folder, 'sites'), largeMonth));
   });
+}
+const greatest = Math.max(...[...months.values()].flat().map(({ peak }) => peak));
+await report({
+  part: 'million',
+  rows: [
+    {
+      work: `${records.toLocaleString('en')} records: the most that a process held`,
+      unit: 'MiB',
+      compared: 'amount',
+      ours: [greatest],
+      peers: {},
+      goal: { bound: limit },
+    },
+  ],
+  tables: { 'million-processes': processTable(months) },
+  into: values.into,
+});
+if (greatest > limit) {
+  process.stderr.write(`a process held more than ${limit} MiB\n`);
+  process.exitCode = 1;
 }

@@ -5,16 +5,44 @@ export interface Part {
   readonly name: string;
   /** Its section in docs/performance.md. */
   readonly title: string;
+  /** Options of a whole run; it is given `--into`, too. All parts together end within half an hour. */
+  readonly full: readonly string[];
+  /** Options of a run that only shows that the part works, in seconds. */
+  readonly quick: readonly string[];
+  /** Programs without which it measures nothing. A peer that is not installed is left out by the part itself. */
+  readonly needs: readonly string[];
 }
 
+const relayCycle = "The relay's cycle for thirty children";
+
 export const parts: readonly Part[] = [
-  { name: 'relay-cycle', title: "The relay's cycle for thirty children" },
-  { name: 'relay-running', title: "The relay's cycle for thirty children" },
-  { name: 'million', title: 'A million records' },
-  { name: 'transfer', title: 'Large files' },
-  { name: 'sessions', title: 'Sessions' },
-  { name: 'load', title: 'A siege' },
-  { name: 'ledger-appends', title: 'Ledger appends' },
-  { name: 'who-saw', title: 'The access register' },
-  { name: 'openpgp', title: 'OpenPGP' },
+  {
+    ...{ name: 'relay-cycle', title: relayCycle, needs: ['sshd', 'sftp', 'gpg', 'awk'] },
+    ...{ full: ['--runs', '7'], quick: ['--runs', '1'] },
+  },
+  {
+    ...{ name: 'million', title: 'A million records', needs: [] },
+    ...{ full: [], quick: ['--records', '1000', '--month', 'seven'] },
+  },
+  {
+    ...{ name: 'growth', title: 'How cost grows', needs: [] },
+    ...{ full: ['--runs', '1'], quick: ['--records', '30,1000', '--runs', '1', '--rise', '100'] },
+  },
+  {
+    ...{ name: 'transfer', title: 'Large files', needs: ['sshd', 'sftp'] },
+    ...{ full: ['--runs', '3'], quick: ['--runs', '1', '--large', '64'] },
+  },
+  {
+    ...{ name: 'sessions', title: 'Sessions', needs: ['sshd', 'sftp'] },
+    ...{ full: ['--runs', '3'], quick: ['--runs', '1', '--files', '100', '--logins', '2'] },
+  },
+  {
+    ...{ name: 'load', title: 'A siege', needs: ['sshd'] },
+    full: [],
+    quick: ['--sessions', '20', '--fetching', '5', '--strangers', '20', '--visits', '5', '--records', '1000'],
+  },
+  {
+    ...{ name: 'login-timing', title: 'The time of a refusal', needs: [] },
+    ...{ full: ['--samples', '150'], quick: ['--samples', '5', '--only', 'key'] },
+  },
 ];

@@ -85,5 +85,5 @@ function anchorOf(title: string): string {
 export function short(value: number): string {
   if (Math.abs(value) >= 99.95) return value.toLocaleString('en', { maximumFractionDigits: 0 });
   if (Math.abs(value) < 0.001) return value.toFixed(3);
-  return value.toPrecision(value < 0.01 ? 1 : value < 1 ? 2 : 3);
+  return value.toPrecision(value < 0.0095 ? 1 : value < 0.995 ? 2 : 3);
 }

@@ -30,6 +30,19 @@ export interface Row {
   readonly goal?: Goal | undefined;
 }
 
+/** Among the names of contestants, ours. */
+export const ourName = 'passerelle';
+
+/** What was seen of every contestant, by its name and run by run, as a row has it. */
+export function sidesOf<Seen>(
+  seen: ReadonlyMap<string, readonly Seen[]>,
+  of: (each: Seen) => number,
+): Pick<Row, 'ours' | 'peers'> {
+  const figures = [...seen].map(([name, all]) => [name, all.map(of)] as const);
+  const { [ourName]: ours = [], ...peers } = Object.fromEntries(figures);
+  return { ours, peers };
+}
+
 /** By the name of the part, which is that of its script. */
 export type RowsByPart = Readonly<Record<string, readonly Row[]>>;
 

@@ -1,35 +1,40 @@
 /**
- * What a session costs: to log in, to fetch many small files, and to be held back by a client that reads no more; at
- * the gateway and at OpenSSH's server by turns (README.md).
+ * What a session costs: to log in, to fetch many small files, to be held, and to be held back by a client that reads
+ * no more; at the gateway and at the peers' servers by turns (README.md).
  *
- *   node scripts/bench/sessions.ts [--runs 5] [--files 2000] [--logins 10]
+ *   node scripts/bench/sessions.ts [--runs 5] [--files 2000] [--logins 10] [--sessions 200] [--into docs]
  */
 
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { table } from '../../src/cli/output.ts';
-import { hashPassword } from '../../src/login/password.ts';
 import { median } from './figures.ts';
+import type { LoadTarget } from './load-peer.ts';
+import { beginLoad } from './load-thread.ts';
+import { passwordSeconds } from './password-seconds.ts';
 import { costOf } from './process-tree.ts';
+import { report } from './report.ts';
+import { type Row, sidesOf } from './rows.ts';
 import { inTemporaryFolder } from './sites.ts';
 import { gatewayWith } from './transfer-gateway.ts';
-import { begin, type Contestant, session, sshdWith } from './transfer-peers.ts';
+import { begin, type Contestant, installedPeers, inTurn, session } from './transfer-peers.ts';
 
 const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '5' },
     files: { type: 'string', default: '2000' },
     logins: { type: 'string', default: '10' },
+    sessions: { type: 'string', default: '200' },
+    into: { type: 'string' },
   },
 });
 const runs = Number(values.runs);
 const files = Number(values.files);
 const logins = Number(values.logins);
+const sessions = Number(values.sessions);
 
 /** Bytes of a small file, and of one that is not read to its end. */
 const small = 2 * 1024;
@@ -42,6 +47,8 @@ interface Figures {
   /** Of the server. */
   readonly filesProcessor: number;
   readonly restMebibytes: number;
+  /** With all sessions held. */
+  readonly heldMebibytes: number;
   readonly stalledMebibytes: number;
 }
 
@@ -51,20 +58,18 @@ await inTemporaryFolder(async (folder) => {
   await mkdir(local);
   const contestants = [
     await gatewayWith(path.join(folder, 'sites'), sizes),
-    await sshdWith(path.join(folder, 'sshd'), sizes),
+    ...(await installedPeers(folder, sizes)),
   ];
   const seen = new Map(contestants.map((contestant) => [contestant.name, [] as Figures[]]));
   for (let run = 0; run < runs; run += 1) {
-    for (const contestant of run % 2 === 0 ? contestants : contestants.toReversed()) {
+    for (const contestant of inTurn(contestants, run)) {
       const figures = await measure(contestant, local);
       seen.get(contestant.name)?.push(figures);
       process.stderr.write(`${contestant.name}: ${JSON.stringify(figures)}\n`);
     }
   }
-  const hash = await passwordSeconds();
-  process.stdout.write(
-    `A password's hash takes ${(hash * 1000).toFixed(0)} ms.\n${[...report(seen, hash)].join('\n')}\n`,
-  );
+  const rows = rowsOf(seen, median(await passwordSeconds()));
+  await report({ part: 'sessions', rows, into: values.into });
 });
 
 async function measure(contestant: Contestant, local: string): Promise<Figures> {
@@ -72,6 +77,8 @@ async function measure(contestant: Contestant, local: string): Promise<Figures> 
   try {
     await delay(1000);
     const restMebibytes = (await costOf(server.pid)).memory;
+    const heldMebibytes = await hold(server.target, server.pid);
+    await delay(1000);
     await session(contestant, ['pwd']);
     const login = [];
     for (let count = 0; count < logins; count += 1) login.push(await session(contestant, ['pwd']));
@@ -91,6 +98,7 @@ async function measure(contestant: Contestant, local: string): Promise<Figures> 
       filesProcessor: processor,
       restMebibytes,
       stalledMebibytes: await stall(contestant, server.pid, local),
+      heldMebibytes,
     };
   } finally {
     await server.stop();
@@ -110,36 +118,42 @@ async function stall(contestant: Contestant, pid: number, local: string): Promis
   process.kill(-(child.pid ?? 0), 'SIGKILL');
   await once(child, 'exit');
   await rm(path.join(local, 'stalled'));
-  return after - before;
+  // Less is within what memory differs by from one moment to the next.
+  return Math.max(after - before, 0.1);
 }
 
-async function passwordSeconds(): Promise<number> {
-  const times = [];
-  for (let count = 0; count < 9; count += 1) {
-    const begun = performance.now();
-    await hashPassword(randomBytes(12).toString('hex'));
-    times.push((performance.now() - begun) / 1000);
-  }
-  return median(times);
+/** With so many sessions that are idle, each with a channel for SFTP. */
+async function hold(target: LoadTarget, pid: number): Promise<number> {
+  const crowd = await beginLoad('crowd', target, sessions);
+  const { memory } = await costOf(pid);
+  await crowd.ask('leave');
+  return memory;
 }
 
-function* report(seen: ReadonlyMap<string, readonly Figures[]>, hash: number): Generator<string> {
-  const of = (name: string, figure: keyof Figures) =>
-    median((seen.get(name) ?? []).map((figures) => figures[figure]));
-  const row = (says: string, figure: keyof Figures, off = 0) => {
-    const [ours, theirs] = [of('passerelle', figure) - off, of('sshd', figure)];
-    return [says, ours.toFixed(3), theirs.toFixed(3), (ours / theirs).toFixed(2)];
-  };
-  const right = (heading: string) => ({ heading, align: 'right' as const });
-  yield* table(
-    [{ heading: 'what' }, right('passerelle'), right('sshd'), right('ratio')],
-    [
-      row('log in and go, s', 'login'),
-      row('the same without the hash, s', 'login', hash),
-      row(`${files} files of 2 KiB, s`, 'files'),
-      row('of it the server’s processor, s', 'filesProcessor'),
-      row('at rest, MiB', 'restMebibytes'),
-      row('a client that reads no more, MiB', 'stalledMebibytes'),
-    ],
-  ).map(String);
+function rowsOf(seen: ReadonlyMap<string, readonly Figures[]>, hash: number): readonly Row[] {
+  const sides = (figure: keyof Figures) => sidesOf(seen, (figures) => figures[figure]);
+  const amount = (work: string, unit: string, figure: keyof Figures): Row => ({
+    ...{ work, unit, compared: 'amount', ...sides(figure) },
+  });
+  const login = amount('log in, pwd, quit', 's', 'login');
+  const many = `${files.toLocaleString('en')} files of 2 KiB in one session`;
+  return [
+    login,
+    {
+      ...{ ...login, work: `${login.work}, without Argon2id` },
+      ours: login.ours.map((seconds) => seconds - hash),
+      goal: { times: 0.2, of: 'OpenSSH' },
+    },
+    {
+      ...{ work: many, unit: 's', compared: 'time', ...sides('files') },
+      goal: { times: 1.3, of: 'OpenSSH' },
+    },
+    amount(`${many}: processor time of the server`, 's', 'filesProcessor'),
+    {
+      ...amount(`${sessions} sessions held: memory`, 'MiB', 'heldMebibytes'),
+      goal: { times: 0.3, of: 'OpenSSH' },
+    },
+    { ...amount('memory for a client that reads no more', 'MiB', 'stalledMebibytes'), goal: { bound: 16 } },
+    { ...amount('memory at rest', 'MiB', 'restMebibytes'), goal: { bound: 120 } },
+  ];
 }

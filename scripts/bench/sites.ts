@@ -44,9 +44,12 @@ export async function makeSites(folder: string): Promise<void> {
   }
 }
 
-/** Runs `work` in a folder that is removed afterwards, whatever happens. */
-export async function inTemporaryFolder(work: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'passerelle-bench-'));
+/** Runs `work` in a folder that is removed afterwards, whatever happens. It lies in `parent`. */
+export async function inTemporaryFolder(
+  work: (folder: string) => Promise<void>,
+  parent: string = tmpdir(),
+): Promise<void> {
+  const folder = await mkdtemp(path.join(parent, 'passerelle-bench-'));
   try {
     await work(folder);
   } finally {

@@ -16,6 +16,7 @@ import type { Parcel } from '../../src/ports/parcel.ts';
 import type { Change } from '../../src/ports/store.ts';
 import { openSite } from '../../src/site.ts';
 import { upstreamOf } from './logins.ts';
+import { ourName } from './rows.ts';
 import { insurers, makeSites, month as monthText, relay, type Site, siteIn, today } from './sites.ts';
 import type { Contestant, Shelf } from './transfer-peers.ts';
 
@@ -28,8 +29,14 @@ export async function gatewayWith(folder: string, sizes: readonly number[]): Pro
   await makeSites(folder);
   const site = siteIn(folder, relay);
   const names = await stock(site, sizes);
-  const insurer = siteIn(folder, receiver);
-  const { host, port, username, privateKey, password } = await upstreamOf(insurer);
+  const { host, port, username, privateKey, password } = await upstreamOf(siteIn(folder, receiver));
+  // One account may not hold as many sessions as are held here.
+  const accounts = await Promise.all(
+    insurers.map(async (insurer) => {
+      const { username: user, privateKey: key, password } = await upstreamOf(siteIn(folder, insurer));
+      return { user, keys: [key], password, file: `/inbox/${monthText}/${names[0]}` };
+    }),
+  );
   const file = (name: string) => path.join(folder, name);
   await writeFile(file('key'), privateKey, { mode: 0o600 });
   await writeFile(file('password'), password, { mode: 0o600 });
@@ -53,13 +60,13 @@ export async function gatewayWith(folder: string, sizes: readonly number[]): Pro
     target: (index) => `/receipts/${index}.asc`,
   };
   return {
-    name: 'passerelle',
+    name: ourName,
     shelf,
     configuration: file('ssh_config'),
     environment: { SSH_ASKPASS: file('askpass'), SSH_ASKPASS_REQUIRE: 'force' },
     // What is put there is no receipt, and is refused when it is whole.
     refusesUploads: true,
-    start: () => start(site),
+    start: async () => ({ ...(await start(site)), target: { host, port, accounts } }),
   };
 }
 

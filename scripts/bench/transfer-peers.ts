@@ -3,11 +3,15 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chmod, mkdir, open } from 'node:fs/promises';
+import { access, mkdir, open, readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { text } from 'node:stream/consumers';
+import { goFiles, startGoSftp } from './go-sftp.ts';
+import type { LoadTarget } from './load-peer.ts';
+import type { RunningServer } from './local-server.ts';
+import { proftpdFiles, startProftpd } from './proftpd.ts';
 import { startSshd } from './sshd.ts';
 
 /** What the configurations call the server. */
@@ -27,29 +31,81 @@ export interface Contestant {
   readonly environment: Readonly<Record<string, string>>;
   /** The end of an upload is refused, and so is the session: all bytes were taken nevertheless. */
   readonly refusesUploads: boolean;
-  start(): Promise<{ readonly pid: number; stop(): Promise<unknown> }>;
+  start(): Promise<{
+    readonly pid: number;
+    /** For clients of our own. */
+    readonly target: LoadTarget;
+    stop(): Promise<unknown>;
+  }>;
 }
 
-/** OpenSSH's server, which asks a key and serves plain files of those sizes. */
-export async function sshdWith(folder: string, sizes: readonly number[]): Promise<Contestant> {
+interface Peer {
+  readonly name: string;
+  /** Without which it is left out. */
+  readonly files: readonly string[];
+  start(folder: string): Promise<RunningServer>;
+}
+
+const peers: readonly Peer[] = [
+  {
+    name: 'OpenSSH',
+    files: ['/usr/sbin/sshd'],
+    start: (folder) => startSshd(folder, ['PermitRootLogin prohibit-password', 'MaxStartups 1000']),
+  },
+  { name: 'ProFTPD', files: proftpdFiles, start: startProftpd },
+  { name: 'Go pkg/sftp', files: goFiles, start: startGoSftp },
+];
+
+/**
+ * The peers that are installed. Each asks a key, and serves plain files of those sizes from the same folder; who is
+ * missing is told on stderr.
+ */
+export async function installedPeers(
+  folder: string,
+  sizes: readonly number[],
+): Promise<readonly Contestant[]> {
   const remote = path.join(folder, 'remote');
   await mkdir(remote, { recursive: true });
   for (const [index, size] of sizes.entries()) await writeRandom(path.join(remote, `source-${index}`), size);
-  return {
-    name: 'sshd',
-    shelf: { source: (index) => `source-${index}`, target: (index) => `target-${index}` },
-    configuration: path.join(folder, 'ssh_config'),
-    environment: {},
-    refusesUploads: false,
-    async start() {
-      const { pid, stop } = await startSshd(folder, [
-        'PermitRootLogin prohibit-password',
-        'MaxStartups 1000',
-      ]);
-      await chmod(path.join(folder, 'ssh_config'), 0o600);
-      return { pid, stop };
-    },
+  const shelf: Shelf = {
+    source: (index) => path.join(remote, `source-${index}`),
+    target: (index) => path.join(remote, `target-${index}`),
   };
+  const contestants: Contestant[] = [];
+  for (const peer of peers) {
+    const missing = await missingOf(peer.files);
+    if (missing.length > 0) {
+      process.stderr.write(`${peer.name} is left out: there is no ${missing.join(', no ')}\n`);
+      continue;
+    }
+    const own = path.join(folder, peer.name.replaceAll(/\W/g, '-'));
+    await mkdir(own);
+    contestants.push({
+      name: peer.name,
+      shelf,
+      configuration: path.join(own, 'ssh_config'),
+      environment: {},
+      refusesUploads: false,
+      async start() {
+        const { port, pid, stop } = await peer.start(own);
+        const keys = [await readFile(path.join(own, 'user'), 'utf8')];
+        const accounts = [{ user: userInfo().username, keys, file: shelf.source(0) }];
+        return { pid, target: { host: '127.0.0.1', port, accounts }, stop };
+      },
+    });
+  }
+  return contestants;
+}
+
+async function missingOf(files: readonly string[]): Promise<readonly string[]> {
+  const tried = await Promise.allSettled(files.map((file) => access(file)));
+  return files.filter((_, index) => tried[index]?.status === 'rejected');
+}
+
+/** Everybody once, each run with another one first. */
+export function inTurn<Each>(all: readonly Each[], run: number): readonly Each[] {
+  const first = run % all.length;
+  return [...all.slice(first), ...all.slice(0, first)];
 }
 
 /** One session of `sftp` with the commands given. Gives its seconds; throws unless all went well. */

@@ -1,25 +1,27 @@
 /**
- * Downloads and uploads by OpenSSH's `sftp`, through the gateway and from OpenSSH's server by turns (README.md).
+ * Downloads and uploads by OpenSSH's `sftp`, through the gateway and the peers' servers by turns (README.md).
  *
- *   node scripts/bench/transfer.ts [--runs 5] [--large 1024] [--only get]
+ *   node scripts/bench/transfer.ts [--runs 5] [--large 1024] [--only get] [--into docs]
  */
 
-import { mkdir, rm, stat } from 'node:fs/promises';
+import { mkdir, rm, stat, statfs } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { table } from '../../src/cli/output.ts';
-import { median } from './figures.ts';
 import { costOf } from './process-tree.ts';
+import { report } from './report.ts';
+import { type Row, sidesOf } from './rows.ts';
 import { inTemporaryFolder } from './sites.ts';
 import { gatewayWith } from './transfer-gateway.ts';
-import { type Contestant, session, sshdWith, writeRandom } from './transfer-peers.ts';
+import { type Contestant, installedPeers, inTurn, session, writeRandom } from './transfer-peers.ts';
 
 const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '5' },
     large: { type: 'string', default: '1024' },
     only: { type: 'string', default: '' },
+    into: { type: 'string' },
   },
 });
 const runs = Number(values.runs);
@@ -37,11 +39,16 @@ interface Work {
   readonly clients: number;
 }
 
+/** So many times as fast as OpenSSH, at least. */
+const goals = { get: [1.25, 1.5, 1], put: [1, 2, 1] } as const;
+/** So much processor time of the server beside OpenSSH's, at most. */
+const processorGoal = 1.5;
+
 const works: readonly Work[] = (['get', 'put'] as const)
   .flatMap((way) => [
-    { name: `${way} ${large} MiB`, way, index: 0, clients: 1 },
-    { name: `${way} 64 MiB`, way, index: 1, clients: 1 },
-    { name: `${way} ${large / 4} MiB, four at once`, way, index: 2, clients: 4 },
+    { name: `${way} ${sizeOf(large)}`, way, index: 0, clients: 1 },
+    { name: `${way} ${sizeOf(64)}`, way, index: 1, clients: 1 },
+    { name: `${way} ${sizeOf(large / 4)}, four at once`, way, index: 2, clients: 4 },
   ])
   .filter(({ name }) => name.includes(values.only));
 
@@ -51,27 +58,28 @@ interface Figure {
   readonly processor: number;
 }
 
-await inTemporaryFolder(async (folder) => {
+await inTemporaryFolder(compare, await storage());
+
+async function compare(folder: string): Promise<void> {
   const bytes = sizes.map((size) => size * mebibyte);
   const local = path.join(folder, 'local');
   await mkdir(local);
   for (const [index, size] of bytes.entries()) await writeRandom(path.join(local, `source-${index}`), size);
   const contestants = [
     await gatewayWith(path.join(folder, 'sites'), bytes),
-    await sshdWith(path.join(folder, 'sshd'), bytes),
+    ...(await installedPeers(folder, bytes)),
   ];
-  const seen = new Map<string, Figure[]>();
+  const seen = works.map((work) => ({ work, figures: new Map<string, Figure[]>() }));
   for (let run = 0; run < runs; run += 1) {
-    for (const contestant of run % 2 === 0 ? contestants : contestants.toReversed()) {
+    for (const contestant of inTurn(contestants, run)) {
       const server = await contestant.start();
       try {
         await session(contestant, ['pwd']);
-        for (const work of works) {
+        for (const { work, figures } of seen) {
           const figure = await measure(contestant, server.pid, work, local);
-          const name = `${contestant.name} ${work.name}`;
-          seen.set(name, [...(seen.get(name) ?? []), figure]);
+          figures.getOrInsertComputed(contestant.name, () => []).push(figure);
           process.stderr.write(
-            `${name}: ${figure.seconds.toFixed(2)} s, ${figure.processor.toFixed(2)} s of processor a GiB\n`,
+            `${contestant.name} ${work.name}: ${figure.seconds.toFixed(2)} s, ${figure.processor.toFixed(2)} s of processor a GiB\n`,
           );
         }
       } finally {
@@ -79,8 +87,25 @@ await inTemporaryFolder(async (folder) => {
       }
     }
   }
-  process.stdout.write(`${[...report(seen)].join('\n')}\n`);
-});
+  const rows = seen.flatMap(({ work, figures }) => rowsOf(work, figures));
+  await report({ part: 'transfer', rows, into: values.into });
+}
+
+/** Memory, for the server's files and the client's alike: a disk that writes back would disturb whoever comes next. */
+async function storage(): Promise<string> {
+  const memory = '/dev/shm';
+  const room = await statfs(memory).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => 0,
+  );
+  const folder = room > 8 * large * mebibyte ? memory : tmpdir();
+  process.stderr.write(`all files lie in ${folder}\n`);
+  return folder;
+}
+
+function sizeOf(mebibytes: number): string {
+  return mebibytes % 1024 === 0 ? `${mebibytes / 1024} GiB` : `${mebibytes} MiB`;
+}
 
 async function measure(contestant: Contestant, pid: number, work: Work, local: string): Promise<Figure> {
   const { shelf } = contestant;
@@ -107,37 +132,16 @@ async function measure(contestant: Contestant, pid: number, work: Work, local: s
   return { seconds, processor: (processor - before) / ((each * work.clients) / 1024 ** 3) };
 }
 
-function* report(seen: ReadonlyMap<string, readonly Figure[]>): Generator<string> {
-  const figures = (name: string, of: (figure: Figure) => number) => (seen.get(name) ?? []).map(of);
-  const right = (heading: string) => ({ heading, align: 'right' as const });
-  const columns = [
-    'ours s',
-    'sshd s',
-    'ours MiB/s',
-    'sshd MiB/s',
-    'speed ratio',
-    'ours CPU s/GiB',
-    'sshd CPU s/GiB',
-    'CPU ratio',
+function rowsOf({ name, way, index }: Work, seen: ReadonlyMap<string, readonly Figure[]>): readonly Row[] {
+  return [
+    {
+      ...{ work: name, unit: 's', compared: 'time', ...sidesOf(seen, ({ seconds }) => seconds) },
+      goal: { times: goals[way][index] ?? 1, of: 'OpenSSH' },
+    },
+    {
+      ...{ work: `${name}: processor time of the server`, unit: 's/GiB', compared: 'amount' },
+      ...sidesOf(seen, ({ processor }) => processor),
+      goal: { times: processorGoal, of: 'OpenSSH' },
+    },
   ];
-  yield* table(
-    [{ heading: 'work' }, ...columns.map(right)],
-    works.map(({ name, index, clients }) => {
-      const seconds = ['passerelle', 'sshd'].map((server) =>
-        median(figures(`${server} ${name}`, (f) => f.seconds)),
-      );
-      const processor = ['passerelle', 'sshd'].map((server) =>
-        median(figures(`${server} ${name}`, (f) => f.processor)),
-      );
-      const [ours = 0, theirs = 0] = seconds;
-      const [cost = 0, theirCost = 0] = processor;
-      const moved = (sizes[index] ?? 0) * clients;
-      return [
-        name,
-        ...[ours, theirs, moved / ours, moved / theirs, theirs / ours, cost, theirCost, cost / theirCost].map(
-          (value) => value.toFixed(2),
-        ),
-      ];
-    }),
-  ).map(String);
 }
