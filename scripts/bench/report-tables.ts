@@ -81,9 +81,10 @@ function anchorOf(title: string): string {
     .replaceAll(' ', '-');
 }
 
-/** Three digits that count, or as many as stand before the point. */
+/** Three digits that count, two of what is less than one, or as many as stand before the point. */
 export function short(value: number): string {
-  if (Math.abs(value) >= 99.95) return value.toLocaleString('en', { maximumFractionDigits: 0 });
-  if (Math.abs(value) < 0.001) return value.toFixed(3);
-  return value.toPrecision(value < 0.0095 ? 1 : value < 0.995 ? 2 : 3);
+  const size = Math.abs(value);
+  if (size >= 99.95) return value.toLocaleString('en', { maximumFractionDigits: 0 });
+  if (size >= 1) return value.toPrecision(3);
+  return size >= 0.1 || size === 0 ? value.toFixed(2) : value.toPrecision(2);
 }

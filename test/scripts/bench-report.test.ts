@@ -128,8 +128,8 @@ describe('the tables of the benchmark', () => {
 
   it('write figures with the digits that count', () => {
     expect([0, 0.0042, 0.0876, 0.875, 0.999, 12.34, 99.94, 99.96, 1890.4].map(short)).toEqual([
-      '0.000',
-      '0.004',
+      '0.00',
+      '0.0042',
       '0.088',
       '0.88',
       '1.00',
