@@ -7,7 +7,7 @@
  * reads as the tree is high, however long the ledger is.
  */
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A complete subtree: leaves `index * 2 ** level` up to, not including, `(index + 1) * 2 ** level`. */
 export interface Subtree {
@@ -34,11 +34,11 @@ export interface Frontier {
 export const emptyTree: Frontier = { size: 0, hashes: [] };
 
 /** The root of a tree without leaves: the hash of no bytes. */
-const emptyRoot = createHash('sha256').digest('hex');
+const emptyRoot = hash('sha256', '');
 
 /** The hash of a node, from those of its children. */
 export function hashChildren(left: string, right: string): string {
-  return createHash('sha256').update(Uint8Array.of(1)).update(left, 'hex').update(right, 'hex').digest('hex');
+  return hash('sha256', Buffer.from(`01${left}${right}`, 'hex'));
 }
 
 /** The tree with one more leaf, and the subtrees that it completes, the leaf itself left out. */

@@ -6,7 +6,7 @@ import type { LedgerEvent } from '../../ledger/event.ts';
 import { text } from '../../words/text.ts';
 import { alreadyRunning } from '../sql/driver.ts';
 import type { SiteIdentity } from '../sql/identity.ts';
-import { appendEvents } from '../sql/ledger.ts';
+import { ledgerOf } from '../sql/ledger.ts';
 import { readRow } from '../sql/rows.ts';
 import type { SqlValue } from '../sql/statement.ts';
 import { type Row, selectAll, type Table } from '../sql/tables.ts';
@@ -96,7 +96,7 @@ export async function openArrival(
       connection,
       `SELECT setval(pg_get_serial_sequence('${arriving}.parcel', 'serial'), max(serial)) FROM parcel HAVING max(serial) > 0`,
     );
-    await runProgram(connection, appendEvents(identity, { at, events: [event] }));
+    await runProgram(connection, ledgerOf(identity).append({ at, events: [event] }));
     await execute(connection, `ALTER SCHEMA ${arriving} RENAME TO ${schema}; COMMIT`);
   } catch (error) {
     await execute(connection, 'ROLLBACK').catch(() => {});

@@ -5,7 +5,7 @@
 
 import { PasserelleError } from '../../errors.ts';
 import { emptyLedger, entryAfter } from '../../ledger/chain.ts';
-import type { LedgerHead } from '../../ledger/event.ts';
+import type { LedgerHead, StoredEntry } from '../../ledger/event.ts';
 import { hashChildren, type Subtree } from '../../ledger/merkle.ts';
 import { readEntry } from '../../ledger/read.ts';
 import type { Step, Store } from '../../ports/store.ts';
@@ -22,25 +22,56 @@ const readCheckpoint = readingOnce('origin', (row) => readRow(checkpointRow, row
 /** Entries read at a time. */
 const pageSize = 500;
 
-/** Appends the events of a step, inside the caller's transaction. */
-export function* appendEvents(
-  { site, deliberation, policy }: SiteIdentity,
-  { at, events }: Pick<Step, 'at' | 'events'>,
-): Program<LedgerHead> {
-  let head = yield* readHead();
-  for (const event of events) {
-    const next = entryAfter(head, event, { at, site, deliberation, policy });
-    const { sequence, bytes, hash } = next.entry;
-    yield* run`INSERT INTO ledger VALUES (${sequence}, ${bytes}, ${hash})`;
-    yield* completeSubtrees(sequence, hash);
-    head = next.head;
-  }
-  return head;
+/** The ledger's right edge, and what the tree is waiting for there. */
+interface Edge {
+  readonly head: LedgerHead;
+  readonly last: StoredEntry | undefined;
+  /** By level, the hash of the complete subtree whose neighbour to the right is growing, if it is known. */
+  readonly left: readonly (string | undefined)[];
 }
 
-export function ledgerReadsOn({ ask }: Driver): Pick<Store, 'head' | 'entries' | 'subtrees' | 'checkpoints'> {
+/** What a store does with its ledger. */
+export interface Ledger {
+  /** Where it stands. */
+  readonly head: () => Program<LedgerHead>;
+  /** Appends the events of a step, inside the caller's transaction. */
+  readonly append: (step: Pick<Step, 'at' | 'events'>) => Program<LedgerHead>;
+}
+
+/**
+ * What this process appended last is remembered, so that it need not be parsed, nor the tree read, again. It counts
+ * only while the database's last entry is that one, whose hash covers all before: not if another process appended
+ * meanwhile, nor if the transaction came to nothing.
+ */
+export function ledgerOf(identity: SiteIdentity): Ledger {
+  let known: Edge = { head: emptyLedger, last: undefined, left: [] };
+  function* readEdge(): Program<Edge> {
+    const last = yield* readLast();
+    if (!isSame(last, known.last)) known = { head: headAt(last), last, left: [] };
+    return known;
+  }
   return {
-    head: () => ask(readHead),
+    *head() {
+      return (yield* readEdge()).head;
+    },
+    *append({ at, events }) {
+      let edge = yield* readEdge();
+      for (const event of events) {
+        const { entry, head } = entryAfter(edge.head, event, { at, ...identity });
+        yield* run`INSERT INTO ledger VALUES (${entry.sequence}, ${entry.bytes}, ${entry.hash})`;
+        edge = { head, last: entry, left: yield* completeSubtrees(entry, edge.left) };
+      }
+      known = edge;
+      return edge.head;
+    },
+  };
+}
+
+type LedgerReads = Pick<Store, 'head' | 'entries' | 'subtrees' | 'checkpoints'>;
+
+export function ledgerReadsOn({ ask }: Driver, { head }: Ledger): LedgerReads {
+  return {
+    head: () => ask(head),
     async *entries(from) {
       for (let next = from; ; ) {
         const rows = await ask(
@@ -64,13 +95,20 @@ export function ledgerReadsOn({ ask }: Driver): Pick<Store, 'head' | 'entries' |
 }
 
 /** Keeps the hashes of the subtrees that the leaf completes: half of all leaves complete none, the others few. */
-function* completeSubtrees(leaf: number, leafHash: string): Program<void> {
-  let [hash, index] = [leafHash, leaf];
-  for (let level = 0; index % 2 === 1; level += 1) {
-    hash = hashChildren(yield* readSubtree({ level, index: index - 1 }), hash);
+function* completeSubtrees(
+  leaf: Pick<StoredEntry, 'sequence' | 'hash'>,
+  known: Edge['left'],
+): Program<Edge['left']> {
+  const left = [...known];
+  let { sequence: index, hash } = leaf;
+  let level = 0;
+  for (; index % 2 === 1; level += 1) {
+    hash = hashChildren(left[level] ?? (yield* readSubtree({ level, index: index - 1 })), hash);
     index = (index - 1) / 2;
     yield* run`INSERT INTO ledger_subtree VALUES (${level + 1}, ${index}, ${hash})`;
   }
+  left[level] = hash;
+  return left;
 }
 
 /** For whoever has a connection of its own to the database of a site. */
@@ -100,10 +138,20 @@ function notKept(level: number, index: number): PasserelleError {
   );
 }
 
-function* readHead(): Program<LedgerHead> {
-  const row = yield* get`SELECT sequence, bytes, hash FROM ledger ORDER BY sequence DESC LIMIT 1`;
-  const last = readIfAny(entryRow, row);
+function* readLast(): Program<StoredEntry | undefined> {
+  return readIfAny(
+    entryRow,
+    yield* get`SELECT sequence, bytes, hash FROM ledger ORDER BY sequence DESC LIMIT 1`,
+  );
+}
+
+function isSame(one: StoredEntry | undefined, other: StoredEntry | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return one.hash === other.hash && Buffer.compare(one.bytes, other.bytes) === 0;
+}
+
+/** Where a ledger stands whose last entry this is. */
+function headAt(last: StoredEntry | undefined): LedgerHead {
   if (last === undefined) return emptyLedger;
-  const at = Temporal.Instant.from(readEntry(last).at);
-  return { size: last.sequence + 1, hash: last.hash, at };
+  return { size: last.sequence + 1, hash: last.hash, at: Temporal.Instant.from(readEntry(last).at) };
 }

@@ -6,17 +6,18 @@ import { applyChange } from './changes.ts';
 import type { Dialect, Driver } from './driver.ts';
 import type { SiteIdentity } from './identity.ts';
 import { jobsOn } from './jobs.ts';
-import { appendEvents, ledgerReadsOn } from './ledger.ts';
+import { type Ledger, ledgerOf, ledgerReadsOn } from './ledger.ts';
 import { parcelReadsOn, stagingOn } from './parcels.ts';
 import { destroyPruned, type PruneLedger } from './pruning.ts';
 import type { Program } from './statement.ts';
 
 /** The store of a site whose database a driver has opened; it closes it in the end. */
 export function storeOnDriver(driver: Driver, identity: SiteIdentity): Store {
+  const ledger = ledgerOf(identity);
   return {
     commit: (step) =>
       driver.write(
-        () => perform(step, identity, driver.dialect),
+        () => perform(step, ledger, driver.dialect),
         // A list can be read a second time; of anything else, what was read is gone.
         { isUndone: ({ committed }) => !committed, repeatable: Array.isArray(step.changes) },
       ),
@@ -24,7 +25,7 @@ export function storeOnDriver(driver: Driver, identity: SiteIdentity): Store {
     ...parcelReadsOn(driver),
     ...accountReadsOn(driver),
     ...failuresOn(driver),
-    ...ledgerReadsOn(driver),
+    ...ledgerReadsOn(driver, ledger),
     ...jobsOn(driver),
     runAlone: driver.runAlone,
     scrub: driver.scrub,
@@ -32,14 +33,14 @@ export function storeOnDriver(driver: Driver, identity: SiteIdentity): Store {
   };
 }
 
-function* perform(step: Step, identity: SiteIdentity, dialect: Dialect): Program<StepResult> {
+function* perform(step: Step, ledger: Ledger, dialect: Dialect): Program<StepResult> {
   const prunings: PruneLedger[] = [];
   for (const change of step.changes) {
     const conflict = yield* applyChange(change, dialect);
     if (conflict !== undefined) return { committed: false, conflict };
     if (change.change === 'prune-ledger') prunings.push(change);
   }
-  const head = yield* appendEvents(identity, step);
+  const head = yield* ledger.append(step);
   for (const pruning of prunings) yield* destroyPruned(pruning);
   return { committed: true, head };
 }

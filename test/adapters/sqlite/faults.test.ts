@@ -1,10 +1,12 @@
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Session } from '../../../src/adapters/sqlite/database.ts';
+import { openSqliteStore } from '../../../src/adapters/store-sqlite.ts';
+import { rootAt } from '../../../src/ledger/merkle.ts';
 import { verifyLedger } from '../../../src/ledger/verify.ts';
-import type { Change } from '../../../src/ports/store.ts';
+import type { Change, Store } from '../../../src/ports/store.ts';
 import { addParcel, anAccount, aStep, at, put, snapshot } from '../../ports/store-contract/examples.ts';
-import { openSite } from './site.ts';
+import { identity, openSite } from './site.ts';
 
 const big = new Uint8Array(256 * 1024);
 
@@ -116,6 +118,13 @@ describe('a disk that became read-only', () => {
   });
 });
 
+/** Chain and tree, of so many entries. */
+async function expectWhole(store: Store, size: number): Promise<void> {
+  const verdict = await verifyLedger(store.entries(0), await store.head());
+  if (!verdict.ok) throw new RangeError(verdict.problem);
+  expect(verdict.roots).toEqual(new Map([[size, await rootAt(store.subtrees, size)]]));
+}
+
 describe('the ledger', () => {
   test('that cannot be written stops the step it should tell of', async () => {
     const { session, store } = await openSite();
@@ -130,6 +139,34 @@ describe('the ledger', () => {
     };
     await expect(store.commit(aStep([revocation]))).rejects.toMatchObject({ code: 'store-failed' });
     expect(await snapshot(store)).toEqual(before);
+  });
+
+  test.each(['before', 'after'])(
+    'goes on in one chain when a commit fails %s it took effect',
+    async (when) => {
+      const { session, store } = await openSite();
+      for (let step = 0; step < 3; step += 1) await store.commit(aStep([]));
+      const execute = session.database.exec.bind(session.database);
+      const broken = vi.spyOn(session.database, 'exec').mockImplementation((statement) => {
+        if (when === 'after' || statement !== 'COMMIT') execute(statement);
+        if (statement === 'COMMIT') throw new RangeError('broken');
+      });
+      const lost = aStep([], { events: [{ event: 'site-opened', actor: 'inami', details: { lost: true } }] });
+      await expect(store.commit(lost)).rejects.toThrow('broken');
+      broken.mockRestore();
+      for (let step = 0; step < 5; step += 1) await store.commit(aStep([]));
+      await expectWhole(store, when === 'after' ? 9 : 8);
+    },
+  );
+
+  test('goes on in one chain after what another process appended', async () => {
+    const { file, store } = await openSite();
+    const other = await openSqliteStore(file, { create: false, identity });
+    onTestFinished(() => other.close());
+    for (const writer of [store, other, other, store, other, store, store, store]) {
+      await writer.commit(aStep([]));
+    }
+    await expectWhole(store, 8);
   });
 
   test.each([

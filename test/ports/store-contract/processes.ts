@@ -1,6 +1,7 @@
 /** The contract of the store: several processes on one database. */
 
 import { describe, expect, test } from 'vitest';
+import { rootAt } from '../../../src/ledger/merkle.ts';
 import { verifyLedger } from '../../../src/ledger/verify.ts';
 import type { Change, Store } from '../../../src/ports/store.ts';
 import { aDataKey, addParcel, anAccount, aParcel, aStep, at, created, put, sealed } from './examples.ts';
@@ -130,12 +131,14 @@ export function processContract(openTwice: () => Promise<readonly [Store, Store]
       expect(changed.filter(({ committed }) => committed)).toHaveLength(1);
     });
 
-    test('writing to one ledger at once leave one chain', async () => {
+    test('writing to one ledger at once leave one chain and its tree', async () => {
       const stores = await openTwice();
       await Promise.all(
         Array.from({ length: 20 }).flatMap(() => stores.map((store) => store.commit(aStep([])))),
       );
-      expect(await verifyLedger(stores[0].entries(0))).toMatchObject({ ok: true, size: 40 });
+      const root = await rootAt(stores[1].subtrees, 40);
+      const whole = { ok: true, size: 40, roots: new Map([[40, root]]) };
+      expect(await verifyLedger(stores[0].entries(0))).toMatchObject(whole);
     });
 
     test('lose nothing when one of them scrubs', async () => {
