@@ -13,7 +13,7 @@ import { readSshPrivateKey } from '../ssh/read-private-key.ts';
 import { createCheckpointDesk } from '../witness/desk.ts';
 import { type Text, text, type Words } from '../words/text.ts';
 import { cardTrustOf } from './card-trust.ts';
-import { countBuffersWithHeap } from './collector.ts';
+import { leaveBuffersToYoungCollections } from './collector.ts';
 import { noticeBoardOf } from './notice-board.ts';
 
 /** Starts the gateway. Throws `channel-closed`, `secret-unavailable` or `key-refused`, or if it cannot listen. */
@@ -22,7 +22,7 @@ export async function gatewayOf(
   log: Log,
   limits: Partial<GatewayLimits> = {},
 ): Promise<Gateway> {
-  countBuffersWithHeap();
+  leaveBuffersToYoungCollections();
   const { config, store, deliberation, clock } = site;
   const { host, port } = config.gateway;
   const vault = await site.vault();

@@ -18,6 +18,8 @@ export interface ChunkCache {
 }
 
 interface Chunk {
+  readonly parcel: string;
+  readonly number: number;
   /** Present as soon as it is opened. */
   bytes?: Uint8Array;
   readonly opened: Promise<Uint8Array>;
@@ -27,27 +29,36 @@ interface Chunk {
 const greatestCache = 4;
 
 export function createChunkCache(store: Store): ChunkCache {
-  const chunks = new Map<string, Chunk>();
+  /**
+   * The one used last stands last. No Map: each time it grows or shrinks it leaves its old table behind, which refers to
+   * the new one; once one is old, V8's young collections keep them all, with the chunks that were in them.
+   */
+  const chunks: Chunk[] = [];
+
+  function forget(chunk: Chunk): void {
+    const place = chunks.indexOf(chunk);
+    if (place >= 0) chunks.splice(place, 1);
+  }
 
   function get(file: ParcelFile, number: number): Chunk {
-    const name = `${file.parcel.id} ${number}`;
-    const cached = chunks.get(name);
+    const parcel = file.parcel.id;
+    const cached = chunks.find((chunk) => chunk.number === number && chunk.parcel === parcel);
     if (cached !== undefined) {
-      // Moved to the end: the first is the one to forget.
-      chunks.delete(name);
-      chunks.set(name, cached);
+      if (cached !== chunks.at(-1)) {
+        forget(cached);
+        chunks.push(cached);
+      }
       return cached;
     }
-    const chunk: Chunk = { opened: parcelChunk(store, file.key, file.parcel, number) };
-    chunks.set(name, chunk);
+    const chunk: Chunk = { parcel, number, opened: parcelChunk(store, file.key, file.parcel, number) };
+    chunks.push(chunk);
     chunk.opened.then(
       (bytes) => {
         chunk.bytes = bytes;
       },
-      () => chunks.delete(name),
+      () => forget(chunk),
     );
-    const [oldest] = chunks.keys();
-    if (chunks.size > greatestCache && oldest !== undefined) chunks.delete(oldest);
+    if (chunks.length > greatestCache) chunks.shift();
     return chunk;
   }
 
@@ -77,7 +88,9 @@ export function createChunkCache(store: Store): ChunkCache {
       }
       return readSlowly(file, offset, target);
     },
-    clear: () => chunks.clear(),
+    clear() {
+      chunks.length = 0;
+    },
   };
 }
 
