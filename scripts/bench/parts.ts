@@ -11,11 +11,17 @@ export interface Part {
   readonly quick: readonly string[];
   /** Programs without which it measures nothing. A peer that is not installed is left out by the part itself. */
   readonly needs: readonly string[];
+  /** What the first column of figures is, if not ours. */
+  readonly measures?: string;
 }
 
 const relayCycle = "The relay's cycle for thirty children";
 
 export const parts: readonly Part[] = [
+  {
+    ...{ name: 'limits', title: 'How far the limits are', measures: 'this machine' },
+    ...{ full: ['--runs', '3'], quick: ['--runs', '1', '--large', '64'], needs: ['openssl', 'sshd', 'sftp'] },
+  },
   {
     ...{ name: 'relay-cycle', title: relayCycle, needs: ['sshd', 'sftp', 'gpg', 'awk'] },
     ...{ full: ['--runs', '7'], quick: ['--runs', '1'] },

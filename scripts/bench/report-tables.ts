@@ -3,23 +3,24 @@
 import { median } from './figures.ts';
 import { isMet, type Row, ratioTo, towards, wordsOf } from './rows.ts';
 
-/** A table of figures: the first column is words, all others are aligned to the right. */
+/** The first column is words, the others are figures, aligned to the right, unless all are `words`. */
 export function* markdown(
   headings: readonly string[],
   rows: readonly (readonly string[])[],
+  kind: 'figures' | 'words' = 'figures',
 ): Generator<string> {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   yield line(headings);
-  yield line(headings.map((_, column) => (column === 0 ? '---' : '---:')));
+  yield line(headings.map((_, column) => (column === 0 || kind === 'words' ? '---' : '---:')));
   for (const row of rows) yield line(row);
 }
 
 /** Ours beside each peer: medians, the least and the greatest in brackets, and the ratio. */
-export function* tableOfRows(rows: readonly Row[]): Generator<string> {
+export function* tableOfRows(rows: readonly Row[], measures = 'ours'): Generator<string> {
   const peers = [...new Set(rows.flatMap((row) => Object.keys(row.peers)))];
   const withGoals = rows.some(({ goal }) => goal !== undefined);
   yield* markdown(
-    ['work', 'ours', ...peers, ...(withGoals ? ['goal'] : [])],
+    ['work', measures, ...peers, ...(withGoals ? ['goal'] : [])],
     rows.map((row) => [
       row.work,
       figuresOf(row.ours, row.unit),
@@ -37,7 +38,8 @@ function besideOurs(peer: string, row: Row): string {
 
 function figuresOf(values: readonly number[], unit: string): string {
   const [middle, least, greatest] = [median(values), Math.min(...values), Math.max(...values)].map(short);
-  return least === greatest ? `${middle} ${unit}` : `${middle} ${unit} (${least} – ${greatest})`;
+  const whole = `${middle} ${unit}`;
+  return least === greatest ? whole : `${whole} (${least} – ${greatest})`;
 }
 
 /** What the rows of one section aim at. */
@@ -70,6 +72,7 @@ export function* tableOfGoals(sections: readonly Section[]): Generator<string> {
         ];
       }),
     ),
+    'words',
   );
 }
 

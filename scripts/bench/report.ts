@@ -6,6 +6,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import { tableOfDistances } from './distances.ts';
 import { parts } from './parts.ts';
 import { drawRatios } from './report-picture.ts';
 import { type Section, tableOfGoals, tableOfRows } from './report-tables.ts';
@@ -49,12 +50,22 @@ export async function tell(into: string, document: string, all: RowsByPart): Pro
   await writeFile(file('performance.json'), formatRows(all));
 }
 
-/** The document with the table of each part that has rows, and the goals of all at its head. */
+/** The document with the table of each part that has rows, the goals of all at its head, and the limits. */
 export function withRows(document: string, all: RowsByPart): string {
-  const overview = between(document, 'goals', tableOfGoals(sectionsOf(all)));
-  return Object.entries(all)
-    .filter(([, rows]) => rows.length > 0)
-    .reduce((told, [part, rows]) => between(told, part, tableOfRows(rows)), overview);
+  const places = Object.entries(all).map(([part, rows]) => [part, ownTable(part, rows)] as const);
+  const distances = [...tableOfDistances(all)];
+  return [
+    ...places,
+    ['goals', [...tableOfGoals(sectionsOf(all))]] as const,
+    ['distances', distances] as const,
+  ]
+    .filter(([, lines]) => lines.length > 0)
+    .reduce((told, [place, lines]) => between(told, place, lines), document);
+}
+
+function ownTable(part: string, rows: readonly Row[]): readonly string[] {
+  const { measures } = parts.find(({ name }) => name === part) ?? {};
+  return rows.length === 0 ? [] : [...tableOfRows(rows, measures)];
 }
 
 /** Of rows that were kept, those of each part that has some, in the order of the parts. */

@@ -2,7 +2,8 @@
  * What a session costs: to log in, to fetch many small files, to be held, and to be held back by a client that reads
  * no more; at the gateway and at the peers' servers by turns (README.md).
  *
- *   node scripts/bench/sessions.ts [--runs 5] [--files 2000] [--logins 10] [--sessions 200] [--into docs]
+ *   node scripts/bench/sessions.ts [--runs 5] [--files 2000] [--logins 10] [--sessions 200]
+ *     [--peers OpenSSH,ProFTPD] [--into docs]
  */
 
 import { once } from 'node:events';
@@ -19,6 +20,7 @@ import { costOf } from './process-tree.ts';
 import { report } from './report.ts';
 import { type Row, sidesOf } from './rows.ts';
 import { inTemporaryFolder } from './sites.ts';
+import { memoryOrDisk } from './storage.ts';
 import { gatewayWith } from './transfer-gateway.ts';
 import { begin, type Contestant, installedPeers, inTurn, session } from './transfer-peers.ts';
 
@@ -28,6 +30,7 @@ const { values } = parseArgs({
     files: { type: 'string', default: '2000' },
     logins: { type: 'string', default: '10' },
     sessions: { type: 'string', default: '200' },
+    peers: { type: 'string' },
     into: { type: 'string' },
   },
 });
@@ -52,25 +55,39 @@ interface Figures {
   readonly stalledMebibytes: number;
 }
 
-await inTemporaryFolder(async (folder) => {
+await inTemporaryFolder(
+  (folder) => inTemporaryFolder((disk) => compare(folder, disk)),
+  await memoryOrDisk(8 * large),
+);
+
+async function compare(folder: string, disk: string): Promise<void> {
   const sizes = [large, ...Array.from({ length: files }, () => small)];
   const local = path.join(folder, 'local');
   await mkdir(local);
   const contestants = [
     await gatewayWith(path.join(folder, 'sites'), sizes),
-    ...(await installedPeers(folder, sizes)),
+    ...(await installedPeers(folder, sizes, values.peers)),
   ];
-  const seen = new Map(contestants.map((contestant) => [contestant.name, [] as Figures[]]));
+  // Where its ledger waits for the disk at each file, and the peers write none.
+  const durable = await gatewayWith(path.join(disk, 'sites'), sizes);
+  const durableSeconds: number[] = [];
+  const seen = new Map<string, Figures[]>();
   for (let run = 0; run < runs; run += 1) {
     for (const contestant of inTurn(contestants, run)) {
       const figures = await measure(contestant, local);
-      seen.get(contestant.name)?.push(figures);
+      seen.getOrInsertComputed(contestant.name, () => []).push(figures);
       process.stderr.write(`${contestant.name}: ${JSON.stringify(figures)}\n`);
     }
+    const server = await durable.start();
+    try {
+      durableSeconds.push((await fetchFiles(durable, server.pid, local)).files);
+    } finally {
+      await server.stop();
+    }
   }
-  const rows = rowsOf(seen, median(await passwordSeconds()));
+  const rows = rowsOf(seen, durableSeconds, median(await passwordSeconds()));
   await report({ part: 'sessions', rows, into: values.into });
-});
+}
 
 async function measure(contestant: Contestant, local: string): Promise<Figures> {
   const server = await contestant.start();
@@ -82,27 +99,28 @@ async function measure(contestant: Contestant, local: string): Promise<Figures> 
     await session(contestant, ['pwd']);
     const login = [];
     for (let count = 0; count < logins; count += 1) login.push(await session(contestant, ['pwd']));
-    const gets = Array.from(
-      { length: files },
-      (_, index) => `get ${contestant.shelf.source(index + 1)} ${local}/`,
-    );
-    const before = (await costOf(server.pid)).processor;
-    const seconds = await session(contestant, gets);
-    const processor = (await costOf(server.pid)).processor - before;
-    const got = await readdir(local);
-    if (got.length !== files) throw new Error(`${got.length} files instead of ${files}`);
-    for (const name of got) await rm(path.join(local, name));
     return {
-      login: median(login),
-      files: seconds,
-      filesProcessor: processor,
-      restMebibytes,
+      ...{ login: median(login), restMebibytes, heldMebibytes },
+      ...(await fetchFiles(contestant, server.pid, local)),
       stalledMebibytes: await stall(contestant, server.pid, local),
-      heldMebibytes,
     };
   } finally {
     await server.stop();
   }
+}
+
+async function fetchFiles(contestant: Contestant, pid: number, local: string) {
+  const gets = Array.from(
+    { length: files },
+    (_, index) => `get ${contestant.shelf.source(index + 1)} ${local}/`,
+  );
+  const before = (await costOf(pid)).processor;
+  const seconds = await session(contestant, gets);
+  const filesProcessor = (await costOf(pid)).processor - before;
+  const got = await readdir(local);
+  if (got.length !== files) throw new Error(`${got.length} files instead of ${files}`);
+  for (const name of got) await rm(path.join(local, name));
+  return { files: seconds, filesProcessor };
 }
 
 /** What a client that stops in the middle of a download leaves at the server. */
@@ -130,13 +148,19 @@ async function hold(target: LoadTarget, pid: number): Promise<number> {
   return memory;
 }
 
-function rowsOf(seen: ReadonlyMap<string, readonly Figures[]>, hash: number): readonly Row[] {
+/** `durable`: seconds for the files with the database on the disk; `hash`: of a password. */
+function rowsOf(
+  seen: ReadonlyMap<string, readonly Figures[]>,
+  durable: readonly number[],
+  hash: number,
+): readonly Row[] {
   const sides = (figure: keyof Figures) => sidesOf(seen, (figures) => figures[figure]);
   const amount = (work: string, unit: string, figure: keyof Figures): Row => ({
     ...{ work, unit, compared: 'amount', ...sides(figure) },
   });
   const login = amount('log in, pwd, quit', 's', 'login');
   const many = `${files.toLocaleString('en')} files of 2 KiB in one session`;
+  const fetched: Row = { ...{ work: many, unit: 's', compared: 'time' }, ...sides('files') };
   return [
     login,
     {
@@ -144,10 +168,8 @@ function rowsOf(seen: ReadonlyMap<string, readonly Figures[]>, hash: number): re
       ours: login.ours.map((seconds) => seconds - hash),
       goal: { times: 0.2, of: 'OpenSSH' },
     },
-    {
-      ...{ work: many, unit: 's', compared: 'time', ...sides('files') },
-      goal: { times: 1.3, of: 'OpenSSH' },
-    },
+    { ...fetched, goal: { times: 1.3, of: 'OpenSSH' } },
+    { ...fetched, work: `${many}, our ledger on the disk`, ours: durable },
     amount(`${many}: processor time of the server`, 's', 'filesProcessor'),
     {
       ...amount(`${sessions} sessions held: memory`, 'MiB', 'heldMebibytes'),

@@ -58,11 +58,12 @@ const peers: readonly Peer[] = [
 
 /**
  * The peers that are installed. Each asks a key, and serves plain files of those sizes from the same folder; who is
- * missing is told on stderr.
+ * missing is told on stderr. `chosen`: names of some, with commas between.
  */
 export async function installedPeers(
   folder: string,
   sizes: readonly number[],
+  chosen?: string,
 ): Promise<readonly Contestant[]> {
   const remote = path.join(folder, 'remote');
   await mkdir(remote, { recursive: true });
@@ -72,7 +73,7 @@ export async function installedPeers(
     target: (index) => path.join(remote, `target-${index}`),
   };
   const contestants: Contestant[] = [];
-  for (const peer of peers) {
+  for (const peer of peers.filter(({ name }) => chosen?.split(',').includes(name) ?? true)) {
     const missing = await missingOf(peer.files);
     if (missing.length > 0) {
       process.stderr.write(`${peer.name} is left out: there is no ${missing.join(', no ')}\n`);

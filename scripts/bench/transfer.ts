@@ -1,11 +1,11 @@
 /**
  * Downloads and uploads by OpenSSH's `sftp`, through the gateway and the peers' servers by turns (README.md).
  *
- *   node scripts/bench/transfer.ts [--runs 5] [--large 1024] [--only get] [--into docs]
+ *   node scripts/bench/transfer.ts [--runs 5] [--large 1024] [--only get] [--peers OpenSSH,ProFTPD]
+ *     [--into docs]
  */
 
-import { mkdir, rm, stat, statfs } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
@@ -13,6 +13,7 @@ import { costOf } from './process-tree.ts';
 import { report } from './report.ts';
 import { type Row, sidesOf } from './rows.ts';
 import { inTemporaryFolder } from './sites.ts';
+import { memoryOrDisk } from './storage.ts';
 import { gatewayWith } from './transfer-gateway.ts';
 import { type Contestant, installedPeers, inTurn, session, writeRandom } from './transfer-peers.ts';
 
@@ -21,6 +22,7 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '5' },
     large: { type: 'string', default: '1024' },
     only: { type: 'string', default: '' },
+    peers: { type: 'string' },
     into: { type: 'string' },
   },
 });
@@ -58,7 +60,8 @@ interface Figure {
   readonly processor: number;
 }
 
-await inTemporaryFolder(compare, await storage());
+// The files to be served twice, those to be sent, and those that arrive.
+await inTemporaryFolder(compare, await memoryOrDisk(8 * large * mebibyte));
 
 async function compare(folder: string): Promise<void> {
   const bytes = sizes.map((size) => size * mebibyte);
@@ -67,7 +70,7 @@ async function compare(folder: string): Promise<void> {
   for (const [index, size] of bytes.entries()) await writeRandom(path.join(local, `source-${index}`), size);
   const contestants = [
     await gatewayWith(path.join(folder, 'sites'), bytes),
-    ...(await installedPeers(folder, bytes)),
+    ...(await installedPeers(folder, bytes, values.peers)),
   ];
   const seen = works.map((work) => ({ work, figures: new Map<string, Figure[]>() }));
   for (let run = 0; run < runs; run += 1) {
@@ -89,18 +92,6 @@ async function compare(folder: string): Promise<void> {
   }
   const rows = seen.flatMap(({ work, figures }) => rowsOf(work, figures));
   await report({ part: 'transfer', rows, into: values.into });
-}
-
-/** Memory, for the server's files and the client's alike: a disk that writes back would disturb whoever comes next. */
-async function storage(): Promise<string> {
-  const memory = '/dev/shm';
-  const room = await statfs(memory).then(
-    ({ bavail, bsize }) => bavail * bsize,
-    () => 0,
-  );
-  const folder = room > 8 * large * mebibyte ? memory : tmpdir();
-  process.stderr.write(`all files lie in ${folder}\n`);
-  return folder;
 }
 
 function sizeOf(mebibytes: number): string {

@@ -3,6 +3,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { limitNames, tableOfDistances } from '../../scripts/bench/distances.ts';
 import { parts } from '../../scripts/bench/parts.ts';
 import { between, keptRows, report, sectionsOf, withRows } from '../../scripts/bench/report.ts';
 import { drawRatios } from '../../scripts/bench/report-picture.ts';
@@ -138,6 +139,26 @@ describe('the tables of the benchmark', () => {
       '100',
       '1,890',
     ]);
+  });
+});
+
+describe('the distance to the limits', () => {
+  const limits = Object.values(limitNames).map(
+    (work): Row => ({
+      ...{ work, unit: 's', compared: 'amount', ours: [0.1], peers: {} },
+    }),
+  );
+  const relay: Row = { ...time, work: 'relay, cold, OpenPGP key in the open', ours: [0.5], peers: {} };
+
+  it('is told of the figures that are there, by the limits of the same machine', () => {
+    const [, ...told] = tableRows([...tableOfDistances({ limits, 'relay-cycle': [relay] })].join('\n'));
+    expect(told).toEqual([
+      [relay.work, '0.50 s', '0.20 s', '2.50 ×', "Node's own start, and Argon2id at the gateway"],
+    ]);
+  });
+
+  it('is not told where a limit was not measured', () => {
+    expect([...tableOfDistances({ limits: limits.slice(1), 'relay-cycle': [relay] })]).toEqual([]);
   });
 });
 

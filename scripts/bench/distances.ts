@@ -1,0 +1,105 @@
+/** How far figures of the benchmark are from what the machine allows, by its limits in the same run. */
+
+import { median } from './figures.ts';
+import { markdown, short } from './report-tables.ts';
+import type { Row, RowsByPart } from './rows.ts';
+
+/** The rows of limits.ts. */
+export const limitNames = {
+  cores: 'what runs at the same time',
+  openssl: 'AES-128-GCM by `openssl speed`, one core',
+  node: 'AES-128-GCM by Node, 32 KiB at a time',
+  loopback: 'TCP on loopback between two processes of Node',
+  sending: 'processor time to send it',
+  receiving: 'processor time to receive it',
+  roundTrip: 'a byte to another process and back',
+  disk: 'writes of 4 KiB that wait for the disk (`fdatasync`)',
+  growing: 'the same while the file grows',
+  password: 'Argon2id, once',
+  nodeStart: 'Node starts and ends',
+  clientGet: "`sftp`'s own processor time, download",
+  clientPut: "`sftp`'s own processor time, upload",
+  clientLogin: "`sftp`'s own processor time, login",
+} as const;
+
+/** Gives the limit of that name. */
+type Limits = (name: keyof typeof limitNames) => number;
+
+interface Distance {
+  readonly part: string;
+  /** Its row. */
+  readonly work: string;
+  /** What of the machine it could be at best, in the unit of the row. */
+  limit(of: Limits): number;
+  readonly because: string;
+}
+
+/** Processor time of a server, at least, for each GiB. */
+const gcm = (of: Limits) => 1024 / of('openssl');
+const servedAtLeast = (of: Limits) => of('sending') + 2 * gcm(of);
+const takenAtLeast = (of: Limits) => of('receiving') + gcm(of);
+
+const distances: readonly Distance[] = [
+  {
+    ...{ part: 'transfer', work: 'get 1 GiB' },
+    limit: (of) => (of('clientGet') + servedAtLeast(of)) / of('cores'),
+    because: "the client's own time and the least of a server, all cores busy all the while",
+  },
+  {
+    ...{ part: 'transfer', work: 'get 1 GiB: processor time of the server' },
+    limit: servedAtLeast,
+    because: 'AES-GCM twice, out of the database and into SSH, and sending',
+  },
+  {
+    ...{ part: 'transfer', work: 'put 1 GiB' },
+    limit: (of) => (of('clientPut') + takenAtLeast(of)) / of('cores'),
+    because: "the client's own time and the least of a server, all cores busy all the while",
+  },
+  {
+    ...{ part: 'transfer', work: 'put 1 GiB: processor time of the server' },
+    limit: takenAtLeast,
+    because: 'receiving, and AES-GCM out of SSH',
+  },
+  {
+    ...{ part: 'sessions', work: 'log in, pwd, quit' },
+    limit: (of) => of('password') + (12 * of('roundTrip')) / 1000,
+    because: 'Argon2id, and twelve answers one after the other',
+  },
+  {
+    ...{ part: 'sessions', work: '2,000 files of 2 KiB in one session' },
+    limit: (of) => (2000 * 8 * of('roundTrip')) / 1000,
+    because: 'eight answers a file, one after the other',
+  },
+  {
+    ...{ part: 'sessions', work: '2,000 files of 2 KiB in one session, our ledger on the disk' },
+    limit: (of) => (2000 * 8 * of('roundTrip')) / 1000 + 4000 / of('disk'),
+    because: 'the same, and two entries a file that wait for the disk',
+  },
+  ...['under a passphrase', 'in the open'].map((key) => ({
+    ...{ part: 'relay-cycle', work: `relay, cold, OpenPGP key ${key}` },
+    limit: (of: Limits) => of('nodeStart') + of('password'),
+    because: "Node's own start, and Argon2id at the gateway",
+  })),
+];
+
+/** Of the rows that are there; empty unless all limits are. */
+export function* tableOfDistances(all: RowsByPart): Generator<string> {
+  const { limits = [] } = all;
+  const found = new Map(limits.map((row) => [row.work, median(row.ours)]));
+  if (!Object.values(limitNames).every((name) => found.has(name))) return;
+  const of: Limits = (name) => found.get(limitNames[name]) ?? Number.NaN;
+  yield* markdown(
+    ['work', 'measured', 'limit', 'times the limit', 'what the limit is'],
+    distances.flatMap(({ part, work, limit, because }) => {
+      const row = all[part]?.find((each) => each.work === work);
+      return row === undefined ? [] : [[work, ...beside(row, limit(of)), because]];
+    }),
+    'words',
+  );
+}
+
+function beside({ ours, unit, compared }: Row, limit: number): readonly string[] {
+  const measured = median(ours);
+  const times = compared === 'rate' ? limit / measured : measured / limit;
+  return [`${short(measured)} ${unit}`, `${short(limit)} ${unit}`, `${short(times)} ×`];
+}
