@@ -5,10 +5,10 @@
 
 import { readFileSync, writeSync } from 'node:fs';
 import process from 'node:process';
+import { isMainThread } from 'node:worker_threads';
 
-process.once('exit', () => {
-  writeSync(3, String(peakOfThisProcess()));
-});
+// Its threads load this file too, and are counted with it.
+if (isMainThread) process.once('exit', () => writeSync(3, String(peakOfThisProcess())));
 
 /** What the kernel counted for this program alone; `maxRSS` may tell of the process that started it. */
 function peakOfThisProcess(): number {

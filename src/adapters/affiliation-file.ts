@@ -106,7 +106,7 @@ function ageProblem(days: number, maximumAgeDays: number): Text | undefined {
 
 async function* fileBytes(path: string): AsyncGenerator<Uint8Array> {
   try {
-    yield* createReadStream(path, { highWaterMark: 256 * 1024 });
+    yield* createReadStream(path, { highWaterMark: 64 * 1024 });
   } catch (cause) {
     throw new PasserelleError('affiliation-invalid', text`the extract of the CIN at ${path} cannot be read`, {
       hint,

@@ -16,11 +16,11 @@ import {
   openDatabaseToRead,
   runProgram,
   type Session,
-  unsynced,
 } from './sqlite/database.ts';
 import { dialect } from './sqlite/dialect.ts';
 import { withStoreErrors } from './sqlite/errors.ts';
 import { scrubbingOn } from './sqlite/scrub.ts';
+import { stagingOn } from './sqlite/staging.ts';
 
 /**
  * Opens the database of a site. Throws `store-refused` if it is missing (without `create`), open to others
@@ -41,20 +41,26 @@ export function storeOn(session: Session, identity: SiteIdentity): Store {
 }
 
 function driverOn(session: Session): Driver {
+  const staging = stagingOn(session);
   return {
     dialect,
-    async ask(program) {
+    stage: staging.stage,
+    async ask(program, { seesStaged = false } = {}) {
+      const settled = seesStaged ? staging.settled() : undefined;
+      if (settled !== undefined) await settled;
       return withStoreErrors(() => runProgram(session, program()));
     },
     async write(program, { isUndone } = {}) {
+      const finished = staging.finished();
+      // Nobody who stages nothing waits, not even for the next turn.
+      if (finished !== undefined) await finished;
       return inTransaction(session, () => runProgram(session, program()), isUndone);
-    },
-    async stage(program) {
-      unsynced(session, () => inTransaction(session, () => runProgram(session, program())));
     },
     ...aloneOn(session),
     ...scrubbingOn(session),
     async close() {
+      // What failed was staged for a step that never came.
+      await staging.finished()?.catch(() => {});
       session.database.close();
     },
   };

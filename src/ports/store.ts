@@ -177,9 +177,15 @@ export interface Store extends ScheduledRuns {
   /** Applies a step atomically and durably. */
   commit(step: Step): Promise<StepResult>;
 
-  /** Stages the sealed bytes of chunk `number` (from 0) of a parcel that is not visible yet. */
+  /**
+   * Stages the sealed bytes of chunk `number` (from 0) of a parcel that is not visible yet. The bytes are handed over:
+   * the caller must not use them afterwards.
+   */
   stageChunk(parcel: ParcelId, number: number, sealed: Uint8Array): Promise<void>;
-  /** Stages a sealed block of records and the register tags of its records, end to end, in one transaction. */
+  /**
+   * Stages a sealed block of records and the register tags of its records, end to end, in one transaction. Takes both
+   * over.
+   */
   stageBlock(parcel: ParcelId, number: number, sealed: Uint8Array, tags: Uint8Array): Promise<void>;
   /**
    * Runs `work` while no other process runs it on this store; throws `already-running` at once if one does.

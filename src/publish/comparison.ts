@@ -33,7 +33,7 @@ const emptyColumns = (length: number) => ({
   child: new Float64Array(length),
   first: new Int32Array(length),
   last: new Int32Array(length),
-  code: new Int16Array(length),
+  code: new Int32Array(length),
   line: new Int32Array(length),
   stands: new Uint8Array(length),
 });

@@ -31,7 +31,7 @@ export function createMutationColumns(): MutationColumns {
     child: new Float64Array(length),
     first: new Int32Array(length),
     last: new Int32Array(length),
-    code: new Int16Array(length),
+    code: new Int32Array(length),
   }));
   const counts: Record<Operation, number> = { new: 0, correction: 0, withdrawal: 0 };
   /** What is there, once something came out of order; before that the row before tells. */

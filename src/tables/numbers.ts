@@ -28,8 +28,13 @@ export const decodeDay = remembering(
 /** Stands for no code; before every code. */
 const noCode = -1;
 
+const greatestCode = 2 ** 31 - 1;
+
+/** Throws RangeError for what no column of codes would hold. */
 export function encodeCode(code: number | undefined): number {
-  return code ?? noCode;
+  if (code === undefined) return noCode;
+  if (!Number.isInteger(code) || code < 0 || code > greatestCode) throw new RangeError('a code out of range');
+  return code;
 }
 
 export function decodeCode(number: number): number | undefined {

@@ -22,8 +22,11 @@ export interface WriteOptions<Result> {
 
 export interface Driver extends Pick<Store, 'runAlone' | 'scrub' | 'close'> {
   readonly dialect: Dialect;
-  /** Runs a program each of whose statements stands for itself. */
-  ask<Result>(program: () => Program<Result>): Promise<Result>;
+  /**
+   * Runs a program each of whose statements stands for itself. What was staged and not committed it must see only if
+   * `seesStaged` says so.
+   */
+  ask<Result>(program: () => Program<Result>, options?: { readonly seesStaged?: boolean }): Promise<Result>;
   /**
    * All of a program or nothing, durable when it resolves; undone if it throws. One at a time on the whole
    * database, whatever the number of processes.
@@ -31,7 +34,8 @@ export interface Driver extends Pick<Store, 'runAlone' | 'scrub' | 'close'> {
   write<Result>(program: () => Program<Result>, options?: WriteOptions<Result>): Promise<Result>;
   /**
    * All of a program or nothing, durable with the next {@link Driver.write}: the order of the log is kept, so
-   * what is lost is lost from its end. For what nobody sees yet.
+   * what is lost is lost from its end. May resolve before anything is written; what went wrong is then thrown by
+   * what comes after. For what nobody sees yet.
    */
   stage(program: () => Program<unknown>): Promise<void>;
 }

@@ -88,10 +88,13 @@ export function parcelReadsOn({ ask, dialect }: Driver): ParcelReads {
         return found.filter((parcel) => matches(parcel, criteria));
       }),
     chunk: (parcel, number) =>
-      ask(function* () {
-        const row = yield* get`SELECT sealed FROM chunk WHERE parcel = ${parcel} AND number = ${number}`;
-        return readIfAny(sealedRow, row)?.sealed;
-      }),
+      ask(
+        function* () {
+          const row = yield* get`SELECT sealed FROM chunk WHERE parcel = ${parcel} AND number = ${number}`;
+          return readIfAny(sealedRow, row)?.sealed;
+        },
+        { seesStaged: true },
+      ),
     block: (parcel, number) =>
       ask(function* () {
         const row = yield* get`

@@ -31,12 +31,11 @@ export interface Session {
   readonly sql: SQLTagStore;
 }
 
-const defaultPatience = Temporal.Duration.from({ seconds: 5 });
+export const defaultPatience = Temporal.Duration.from({ seconds: 5 });
 const ownerOnly = 0o600;
 
-/** Write-ahead log, synced at each commit; freed bytes are overwritten; the log shrinks when it can. */
-const settings = `
-  PRAGMA synchronous = FULL;
+/** Freed bytes are overwritten; the log shrinks when it can. */
+export const settings = `
   PRAGMA secure_delete = ON;
   PRAGMA trusted_schema = OFF;
   PRAGMA journal_size_limit = 67108864;
@@ -51,7 +50,8 @@ export function openDatabase(path: string, options: OpenOptions): Session {
     const database = new DatabaseSync(path, { timeout: patience.total('milliseconds') });
     try {
       if (!options.create && isEmpty(database)) throw missing(path);
-      database.exec('PRAGMA journal_mode = WAL');
+      // A write-ahead log, synced at each commit.
+      database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
       database.exec(settings);
       const session = { path, database, sql: database.createTagStore() };
       inTransaction(session, () => {

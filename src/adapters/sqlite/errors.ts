@@ -53,19 +53,24 @@ export function withStoreErrors<Result>(work: () => Result): Result {
   try {
     return work();
   } catch (error) {
-    const resultCode = sqliteResultCode(error);
-    if (resultCode === undefined) throw error;
-    throw asOurs(isMove(error) ? moved : (meanings.get(resultCode & 0xff) ?? other), error);
+    throw storeErrorOf(error);
   }
+}
+
+/** What SQLite threw, here or in another thread, as ours; any other error as it is. */
+export function storeErrorOf(error: unknown): unknown {
+  const resultCode = sqliteResultCode(error);
+  if (resultCode === undefined) return error;
+  return asOurs(isMove(error) ? moved : (meanings.get(resultCode & 0xff) ?? other), error);
 }
 
 /** True for what the trigger says that closes the ledger of a site which has moved. */
 function isMove(error: unknown): boolean {
-  return error instanceof Error && error.message === 'the site has moved';
+  return Object(error).message === 'the site has moved';
 }
 
 /** The extended result code, if `error` comes from SQLite. */
 function sqliteResultCode(error: unknown): number | undefined {
-  const isOurs = error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR';
-  return isOurs && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode : undefined;
+  const { code, errcode } = Object(error);
+  return code === 'ERR_SQLITE_ERROR' && typeof errcode === 'number' ? errcode : undefined;
 }

@@ -1,0 +1,108 @@
+/**
+ * A thread that writes what is staged, so that whoever reads and seals a large month does not wait for the disk.
+ * It has a connection of its own; what it wrote is durable with the next commit of any connection, which syncs the
+ * whole log.
+ */
+
+import { once } from 'node:events';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { SqlValue, Statement } from '../sql/statement.ts';
+import { storeErrorOf } from './errors.ts';
+
+/** The statements of one transaction. */
+export type StagedPiece = readonly { readonly sql: string; readonly values: readonly SqlValue[] }[];
+
+/** What a thread is begun with. */
+export interface StagingWork {
+  readonly path: string;
+  /** Pragmas of the connection. */
+  readonly settings: string;
+  /** Milliseconds to wait for another's lock. */
+  readonly timeout: number;
+}
+
+/** What SQLite said, if a piece was not written. */
+export interface StagingAnswer {
+  readonly failure?: { readonly message: string; readonly code: string; readonly errcode: number };
+}
+
+export interface StagingThread {
+  /** Hands a piece over; waits only while too many are under way. Throws what an earlier one failed with. */
+  write(statements: readonly Statement[]): Promise<void>;
+  /** Resolves when all is written. Throws, once, what one failed with. */
+  settled(): Promise<void>;
+  /** Ends it, when all is written. */
+  end(): Promise<void>;
+}
+
+/** Pieces under way, of at most some 256 KiB each. */
+const greatestUnderWay = 16;
+
+export function startStagingThread(work: StagingWork): StagingThread {
+  // A package holds this folder without types, under names of its own.
+  const file = `staging-writer${path.extname(import.meta.filename)}`;
+  const worker = new Worker(path.join(import.meta.dirname, file), { workerData: work });
+  let underWay = 0;
+  let failure: { readonly error: unknown } | undefined;
+  let dead = false;
+  let turn = Promise.withResolvers<void>();
+
+  function passTurn(): void {
+    turn.resolve();
+    turn = Promise.withResolvers();
+    // A thread with nothing to do keeps no process alive.
+    if (underWay === 0) worker.unref();
+  }
+  worker.on('message', (answer: StagingAnswer) => {
+    underWay -= 1;
+    if (answer.failure !== undefined) failure ??= { error: storeErrorOf(answer.failure) };
+    passTurn();
+  });
+  worker.on('error', (error) => {
+    dead = true;
+    underWay = 0;
+    failure ??= { error };
+    passTurn();
+  });
+
+  async function until(most: number): Promise<void> {
+    while (underWay > most) await turn.promise;
+  }
+  function throwIfFailed(): void {
+    if (failure === undefined) return;
+    const { error } = failure;
+    if (!dead) failure = undefined;
+    throw error;
+  }
+  return {
+    async write(statements) {
+      await until(greatestUnderWay - 1);
+      throwIfFailed();
+      underWay += 1;
+      worker.ref();
+      const piece: StagedPiece = statements.map(({ text, values }) => ({ sql: text.join('?'), values }));
+      worker.postMessage(piece, buffersOf(statements));
+    },
+    async settled() {
+      await until(0);
+      throwIfFailed();
+    },
+    async end() {
+      await until(0);
+      if (dead) return;
+      worker.postMessage('end');
+      await once(worker, 'exit');
+    },
+  };
+}
+
+/** Those that hold nothing else are handed over, not copied. */
+function buffersOf(statements: readonly Statement[]): ArrayBuffer[] {
+  return statements
+    .flatMap(({ values }) => values)
+    .filter((value) => value instanceof Uint8Array)
+    .filter(({ buffer, byteLength }) => buffer.byteLength === byteLength)
+    .map(({ buffer }) => buffer)
+    .filter((buffer) => buffer instanceof ArrayBuffer);
+}
