@@ -15,6 +15,7 @@ import { serveSftp } from './sftp/session.ts';
 import type { GatewaySite } from './site.ts';
 import { type DisconnectReason, disconnectReason } from './ssh-message.ts';
 import { graftPacketCipher } from './ssh2-cipher.ts';
+import { graftPacketDecipher } from './ssh2-decipher.ts';
 import { hardenConnection, hardenSsh2, sendDisconnect } from './ssh2-hardening.ts';
 import { announceHostKeys } from './ssh2-host-keys.ts';
 import { makeDisconnectTheLastWord } from './ssh2-last-word.ts';
@@ -39,6 +40,7 @@ export function createSshServer(site: GatewaySite, sessions: Sessions, hostKeys:
   hardenSsh2();
   graftMlkem768x25519();
   graftPacketCipher();
+  graftPacketDecipher();
   const refusals = refusalRecorder(site);
   /** Accounts whose last login proved one factor and went: a client that cannot ask for the other. */
   const leftHalfWay = new Set<string>();

@@ -6,9 +6,10 @@
  * What goes over the line is the same.
  */
 
-import { type CipherGCM, createCipheriv, createSecretKey, type KeyObject, randomFillSync } from 'node:crypto';
+import { type CipherGCM, createCipheriv, randomFillSync } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { z } from 'zod';
+import { advance, algorithmOf, blockLength, keyOf, leastPadding, lengthBytes } from './ssh2-aes-gcm.ts';
 import { changed } from './ssh2-shape.ts';
 
 /** The outbound half of a connection's encryption, as ssh2 makes it without its native binding. */
@@ -25,9 +26,6 @@ interface PacketCipher {
 
 /** Bytes: a packet without its payload; the length of its padding stands at the last of them (RFC 4253 section 6). */
 const headerLength = 5;
-const lengthBytes = 4;
-const blockLength = 16;
-const leastPadding = 4;
 
 /** Bytes of packets that are worth it: those of the data of files. All that is written in two steps is smaller. */
 const worthwhile = 4 * 1024;
@@ -35,8 +33,6 @@ const scratch = Buffer.allocUnsafeSlow(128 * 1024);
 
 const randomBytes = Buffer.allocUnsafeSlow(8 * 1024);
 let randomUsed = randomBytes.length;
-
-const keys = new WeakMap<Buffer, KeyObject>();
 
 const insideShape = z.object({
   createCipher: z.custom<(configuration: unknown) => unknown>((value) => typeof value === 'function'),
@@ -123,14 +119,6 @@ function seal(outbound: PacketCipher, packet: Buffer): void {
   outbound.outSeqno = (outbound.outSeqno + 1) >>> 0;
 }
 
-function cipherOf({ _encSSLName: name, _encKey: bytes, _encIV: nonce }: PacketCipher): CipherGCM {
-  const key = keys.get(bytes) ?? createSecretKey(bytes);
-  keys.set(bytes, key);
-  const algorithm = name === 'aes-128-gcm' ? name : 'aes-256-gcm';
-  return createCipheriv(algorithm, key, nonce);
-}
-
-/** The invocation counter, which is the last eight bytes of the nonce (RFC 5647 section 7.1). */
-function advance(nonce: Buffer): void {
-  nonce.writeBigUInt64BE(BigInt.asUintN(64, nonce.readBigUInt64BE(4) + 1n), 4);
+function cipherOf({ _encSSLName: name, _encKey: key, _encIV: nonce }: PacketCipher): CipherGCM {
+  return createCipheriv(algorithmOf(name), keyOf(key), nonce);
 }

@@ -176,7 +176,7 @@ export async function speakSftp<Channel extends Duplex>(
         continue;
       }
       const request = packet.readUInt32BE(1);
-      const body = packet.subarray(5);
+      const body = Buffer.from(packet.subarray(5));
       const code = type === 101 ? body.readUInt32BE(0) : undefined;
       waiting.get(request)?.({ type, request, body, code });
       waiting.delete(request);

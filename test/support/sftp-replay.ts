@@ -27,7 +27,7 @@ export async function startReplay(client: Client): Promise<Replay> {
       frames.push(bytes);
       for (let next = frames.next(); next !== 'incomplete'; next = frames.next()) {
         if (next === 'bad-length') throw new RangeError('bad length from the server');
-        yield next;
+        yield Buffer.from(next);
       }
     }
   })();

@@ -3,13 +3,17 @@
 import { type Coverage, cover, isWhole, nothingCovered } from './coverage.ts';
 
 export interface Draft {
-  /** Takes bytes at an offset, in whatever order; false if they would make the file too large. */
+  /** Takes bytes at an offset, in whatever order; false if they would make the file too large, or if it is finished. */
   write(offset: bigint, bytes: Uint8Array): boolean;
   /** Bytes up to the last one written. */
   size(): number;
-  /** The whole file, or why there is none. */
-  finish(): Uint8Array | 'too-large' | 'incomplete';
+  /** Why there would be no whole file, if it were finished now. */
+  fault(): DraftFault | undefined;
+  /** The whole file, which takes nothing more, or why there is none. */
+  finish(): Uint8Array | DraftFault;
 }
+
+export type DraftFault = 'too-large' | 'incomplete';
 
 /** `greatest`: bytes of the largest file. Memory is taken as the file grows, and nothing is moved for it. */
 export function createDraft(greatest: number): Draft {
@@ -17,8 +21,17 @@ export function createDraft(greatest: number): Draft {
   const content = new Uint8Array(memory);
   let written: Coverage = nothingCovered;
   let tooLarge = false;
+  let finished = false;
+
+  function fault(): DraftFault | undefined {
+    if (tooLarge) return 'too-large';
+    return isWhole(written, memory.byteLength) ? undefined : 'incomplete';
+  }
+
   return {
+    fault,
     write(offset, bytes) {
+      if (finished) return false;
       if (offset + BigInt(bytes.length) > BigInt(greatest)) {
         tooLarge = true;
         return false;
@@ -32,8 +45,10 @@ export function createDraft(greatest: number): Draft {
     },
     size: () => memory.byteLength,
     finish() {
-      if (tooLarge) return 'too-large';
-      return isWhole(written, memory.byteLength) ? content.slice() : 'incomplete';
+      const found = fault();
+      if (found !== undefined) return found;
+      finished = true;
+      return new Uint8Array(memory, 0, memory.byteLength);
     },
   };
 }

@@ -5,7 +5,7 @@ import type { ServerChannel } from 'ssh2';
 import type { GatewaySite } from '../site.ts';
 import { createContext, type SessionHost } from './context.ts';
 import { advertisedExtensions } from './extensions.ts';
-import { createFrames } from './frames.ts';
+import { packetsOf } from './incoming.ts';
 import { createOutbox } from './outbox.ts';
 import { PacketReader } from './packet-reader.ts';
 import { versionPacket } from './packet-writer.ts';
@@ -30,7 +30,6 @@ export interface SftpHost extends SessionHost {
  */
 export async function serveSftp(site: GatewaySite, host: SftpHost, channel: ServerChannel): Promise<void> {
   const { log, limits } = site;
-  const frames = createFrames(limits.packetBytes);
   const outbox = createOutbox(channel, host.socket, limits.waitingBytes);
   const context = createContext(site, host, outbox.reserve);
   let greeted = false;
@@ -65,14 +64,10 @@ export async function serveSftp(site: GatewaySite, host: SftpHost, channel: Serv
   }
 
   try {
-    for await (const bytes of channel) {
-      frames.push(bytes);
-      for (let packet = frames.next(); packet !== 'incomplete'; packet = frames.next()) {
-        if (packet === 'bad-length') return;
-        host.touch();
-        await outbox.room();
-        if (!open || !(await serve(packet))) return;
-      }
+    for await (const packet of packetsOf(channel, limits.packetBytes)) {
+      host.touch();
+      await outbox.room();
+      if (!open || !(await serve(packet))) return;
     }
   } catch (error) {
     log.debug('channel-broke', { error, account: host.account.name });

@@ -27,7 +27,7 @@ export const writeFile: Serve<Write> = (context, request, { handle, offset, data
 export const flushFile: Serve<{ handle: Buffer }> = (context, request, { handle }) => {
   const opened = context.handles.find(handle);
   if (opened === undefined || opened.kind === 'directory') return statusPacket(request, statusCode.failure);
-  const sound = opened.kind !== 'draft' || typeof opened.draft.finish() !== 'string';
+  const sound = opened.kind !== 'draft' || opened.draft.fault() === undefined;
   return statusPacket(request, sound ? statusCode.ok : statusCode.failure);
 };
 

@@ -89,7 +89,7 @@ describe('cutting bytes into packets', () => {
           at += length;
           for (let packet = frames.next(); packet !== 'incomplete'; packet = frames.next()) {
             if (packet === 'bad-length') throw new RangeError('bad length');
-            received.push(packet);
+            received.push(Buffer.from(packet));
           }
         }
         expect(received).toEqual(sent.map((packet) => Buffer.from(packet)));
