@@ -13,8 +13,8 @@ export const limitNames = {
   sending: 'processor time to send it',
   receiving: 'processor time to receive it',
   roundTrip: 'a byte to another process and back',
-  disk: 'writes of 4 KiB that wait for the disk (`fdatasync`)',
-  growing: 'the same while the file grows',
+  disk: 'writes of 4 KiB that wait for the disk by `fsync`, as SQLite does',
+  diskData: 'the same by `fdatasync`',
   password: 'Argon2id, once',
   nodeStart: 'Node starts and ends',
   clientGet: "`sftp`'s own processor time, download",
@@ -74,6 +74,11 @@ const distances: readonly Distance[] = [
     ...{ part: 'sessions', work: '2,000 files of 2 KiB in one session, our ledger on the disk' },
     limit: (of) => (2000 * 8 * of('roundTrip')) / 1000 + 4000 / of('disk'),
     because: 'the same, and two entries a file that wait for the disk',
+  },
+  {
+    ...{ part: 'ledger-appends', work: 'append to the ledger' },
+    limit: (of) => 1e6 / of('disk'),
+    because: 'one page that waits for the disk',
   },
   ...['under a passphrase', 'in the open'].map((key) => ({
     ...{ part: 'relay-cycle', work: `relay, cold, OpenPGP key ${key}` },

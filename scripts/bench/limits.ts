@@ -5,6 +5,7 @@
  *   node scripts/bench/limits.ts [--runs 3] [--large 1024] [--into docs]
  */
 
+import { fdatasyncSync, fsyncSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
@@ -51,13 +52,10 @@ await inTemporaryFolder(
 );
 
 /** Where the sites of the other parts lie. */
-const durable: { readonly inPlace: number; readonly growing: number }[] = [];
+const durable: { readonly whole: number; readonly data: number }[] = [];
 await inTemporaryFolder(async (folder) => {
   for (let run = 0; run < runs; run += 1) {
-    durable.push({
-      inPlace: durableWrites(folder, 'in place'),
-      growing: durableWrites(folder, 'growing'),
-    });
+    durable.push({ whole: durableWrites(folder, fsyncSync), data: durableWrites(folder, fdatasyncSync) });
   }
 });
 const streams = await each(stream);
@@ -95,13 +93,13 @@ await report({
       limitNames.disk,
       '/s',
       'rate',
-      durable.map(({ inPlace }) => inPlace),
+      durable.map(({ whole }) => whole),
     ),
     row(
-      limitNames.growing,
+      limitNames.diskData,
       '/s',
       'rate',
-      durable.map(({ growing }) => growing),
+      durable.map(({ data }) => data),
     ),
     row(limitNames.password, 's', 'time', await passwordSeconds()),
     row(limitNames.nodeStart, 's', 'time', await each(nodeStart)),
