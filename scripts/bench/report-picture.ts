@@ -3,9 +3,11 @@
 import { type Section, short } from './report-tables.ts';
 import { type Row, ratioTo } from './rows.ts';
 
-const left = 380;
-const right = 900;
-const width = 930;
+/** From the least ratio to the greatest. */
+const axisWidth = 520;
+const margin = 24;
+/** Of a letter of the labels on average, rather too much. */
+const letterWidth = 6.9;
 const rowHeight = 24;
 /** Of the keys above the lines. */
 const keys = { columns: 4, width: 222, height: 26 };
@@ -38,14 +40,20 @@ const style = `
       .peer-3 { fill: #c79bf2 } .peer-4 { fill: #d9c452 } .peer-5 { fill: #f58abf }
     }`;
 
-/** Rows that have no peer are left out. */
+/** Rows without a peer are left out, and those that are held against a bound: there it matters how much, not beside whom. */
 export function drawRatios(sections: readonly Section[]): string {
   const shown = sections
-    .map(({ title, rows }) => ({ title, rows: rows.filter(({ peers }) => Object.keys(peers).length > 0) }))
+    .map(({ title, rows }) => ({ title, rows: rows.filter(isComparison) }))
     .filter(({ rows }) => rows.length > 0);
   const all = shown.flatMap(({ rows }) => rows);
   const peers = [...new Set(all.flatMap((row) => Object.keys(row.peers)))];
-  const across = axis(all.flatMap((row) => [...peers.map((peer) => ahead(peer, row)), aim(row)]));
+  const left = Math.ceil(2 * margin + letterWidth * Math.max(0, ...all.map(({ work }) => work.length)));
+  const right = left + axisWidth;
+  const width = right + margin;
+  const across = axis(
+    all.flatMap((row) => [...peers.map((peer) => ahead(peer, row)), aim(row)]),
+    left,
+  );
   const top = 24 + keys.height * Math.ceil((peers.length + 1) / keys.columns);
   const bottom = top + rowHeight * (all.length + shown.length);
 
@@ -53,11 +61,11 @@ export function drawRatios(sections: readonly Section[]): string {
   let y = top;
   for (const { title, rows } of shown) {
     lines.push(
-      `  <text class="text" x="${left - 14}" y="${y + 17}" text-anchor="end" font-weight="600">${escaped(title)}</text>`,
+      `  <text class="text" x="${left - margin / 2}" y="${y + 17}" text-anchor="end" font-weight="600">${escaped(title)}</text>`,
     );
     y += rowHeight;
     for (const row of rows) {
-      lines.push(...drawRow(row, peers, across.place, y + rowHeight / 2));
+      lines.push(...drawRow(row, peers, { ...across, left, right }, y + rowHeight / 2));
       y += rowHeight;
     }
   }
@@ -79,6 +87,10 @@ export function drawRatios(sections: readonly Section[]): string {
   ].join('\n');
 }
 
+function isComparison({ peers, goal }: Row): boolean {
+  return Object.keys(peers).length > 0 && !(goal !== undefined && 'bound' in goal);
+}
+
 /** How many times better than the peer: less time, processor time or memory, or more in a second. */
 function ahead(peer: string, row: Row): number | undefined {
   const ratio = ratioTo(peer, row);
@@ -94,11 +106,11 @@ function aim({ goal, compared }: Row): number | undefined {
 function* drawRow(
   row: Row,
   peers: readonly string[],
-  place: (value: number) => number,
+  { place, left, right }: { readonly left: number; readonly right: number; place(value: number): number },
   y: number,
 ): Generator<string> {
   yield `  <path class="grid" d="M${left} ${y}H${right}"/>`;
-  yield `  <text class="text" x="${left - 14}" y="${y + 4}" text-anchor="end">${escaped(row.work)}</text>`;
+  yield `  <text class="text" x="${left - margin / 2}" y="${y + 4}" text-anchor="end">${escaped(row.work)}</text>`;
   const goal = aim(row);
   if (goal !== undefined) {
     const x = place(goal);
@@ -119,7 +131,7 @@ function mark(peer: number, x: number, y: number, title: string): string {
 /** What the marks mean, in columns above the lines. */
 function* drawKeys(peers: readonly string[]): Generator<string> {
   const place = (index: number) => ({
-    x: 40 + keys.width * (index % keys.columns),
+    x: 2 * margin + keys.width * (index % keys.columns),
     y: 22 + keys.height * Math.floor(index / keys.columns),
   });
   for (const [index, peer] of peers.entries()) {
@@ -130,8 +142,8 @@ function* drawKeys(peers: readonly string[]): Generator<string> {
   yield `  <path class="goal" d="M${x} ${y - 9}V${y + 9}"/><text class="text" x="${x + 16}" y="${y + 4}">goal</text>`;
 }
 
-/** A logarithmic scale from 1, 2 or 5 of a decade to another, with 1 on it. */
-function axis(values: readonly (number | undefined)[]) {
+/** A logarithmic scale from 1, 2 or 5 of a decade to another, with 1 on it, that begins at `left`. */
+function axis(values: readonly (number | undefined)[], left: number) {
   const steps = [-3, -2, -1, 0, 1, 2, 3].flatMap((decade) =>
     [1, 2, 5].map((step) => Number((step * 10 ** decade).toPrecision(1))),
   );
@@ -141,7 +153,7 @@ function axis(values: readonly (number | undefined)[]) {
   return {
     ticks: steps.filter((step) => step >= first && step <= last),
     place: (value: number) =>
-      Number((left + ((right - left) * Math.log(value / first)) / Math.log(last / first)).toFixed(1)),
+      Number((left + (axisWidth * Math.log(value / first)) / Math.log(last / first)).toFixed(1)),
   };
 }
 

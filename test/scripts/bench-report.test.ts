@@ -163,8 +163,10 @@ describe('the distance to the limits', () => {
 });
 
 describe('the chart of the benchmark', () => {
-  it('has a line for each row with a peer, a mark for each peer, and a stroke for each goal', () => {
-    const svg = parseXml(drawRatios([{ title: 'A & B', rows: [time, amount, rate, bound] }]));
+  it('has a line for each row with a peer and no bound, a mark for each peer, and a stroke for each goal', () => {
+    const svg = parseXml(
+      drawRatios([{ title: 'A & B', rows: [time, amount, rate, { ...bound, peers: { OpenSSH: [8] } }] }]),
+    );
     const elements = within(svg);
     const titled = (kind: string) =>
       elements
