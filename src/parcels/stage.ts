@@ -51,14 +51,15 @@ export function stageParcel(
   }
 
   async function stageBlock(): Promise<void> {
-    const children = new Set<Ssin>();
+    // A child with several records comes as often; the register takes it once.
+    const children: Ssin[] = [];
     for (const { record } of pending) {
-      children.add(record.ssin);
+      children.push(record.ssin);
       const inUse = replaced.get(record.ssin);
-      if (inUse !== undefined) children.add(inUse);
+      if (inUse !== undefined) children.push(inUse);
     }
     const sealed = key.sealBlock(id, blocks, encodeBlock(pending));
-    await store.stageBlock(id, blocks, sealed, key.tagsOf([...children]));
+    await store.stageBlock(id, blocks, sealed, key.tagsOf(children));
     blocks += 1;
     pending = [];
   }

@@ -6,16 +6,15 @@ import { all, run } from '../sql/statement.ts';
 
 export const dialect: Dialect = {
   /** Sorted: a million inserted in random order would touch the whole index again and again. */
-  *enterRegister(parcel) {
+  *enterRegister() {
     yield* run`
       INSERT INTO register
       SELECT substring(tags FROM slot * ${registerTagBytes}::int + 1 FOR ${registerTagBytes}::int) AS tag, parcel.serial, block
       FROM staged_tags JOIN parcel ON parcel.id = staged_tags.parcel
         CROSS JOIN LATERAL generate_series(0, octet_length(tags) / ${registerTagBytes}::int - 1) AS slot
-      WHERE staged_tags.parcel = ${parcel}
-      ORDER BY tag
+      ORDER BY tag, serial, block
       ON CONFLICT DO NOTHING`;
-    yield* run`DELETE FROM staged_tags WHERE parcel = ${parcel}`;
+    yield* run`DELETE FROM staged_tags WHERE parcel IN (SELECT id FROM parcel)`;
   },
 
   /**

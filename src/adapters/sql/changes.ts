@@ -2,15 +2,11 @@
 
 import type { Change, Conflict } from '../../ports/store.ts';
 import { writeAccount } from './account-document.ts';
-import type { Dialect } from './driver.ts';
 import { preparePruning } from './pruning.ts';
 import { get, type Program, run } from './statement.ts';
 
 type ChangeByName = { readonly [Each in Change as Each['change']]: Each };
-type Handler<Name extends keyof ChangeByName> = (
-  change: ChangeByName[Name],
-  dialect: Dialect,
-) => Program<Conflict | undefined>;
+type Handler<Name extends keyof ChangeByName> = (change: ChangeByName[Name]) => Program<Conflict | undefined>;
 
 const handlers: { readonly [Name in keyof ChangeByName]: Handler<Name> } = {
   *'create-data-key'({ key }) {
@@ -21,7 +17,7 @@ const handlers: { readonly [Name in keyof ChangeByName]: Handler<Name> } = {
     return changes === 1 ? undefined : 'key-exists';
   },
 
-  *'add-parcel'({ parcel }, dialect) {
+  *'add-parcel'({ parcel }) {
     if (!(yield* isLive(parcel.dataKey))) return 'no-such-key';
     const { counts } = parcel;
     const changes = yield* run`
@@ -36,7 +32,6 @@ const handlers: { readonly [Name in keyof ChangeByName]: Handler<Name> } = {
         ${milliseconds(parcel.removedAt)}
       ) ON CONFLICT DO NOTHING`;
     if (changes !== 1) return 'parcel-exists';
-    yield* dialect.enterRegister(parcel.id);
     return undefined;
   },
 
@@ -203,9 +198,8 @@ const handlers: { readonly [Name in keyof ChangeByName]: Handler<Name> } = {
 /** Applies one change inside the caller's transaction. */
 export function applyChange<Name extends keyof ChangeByName>(
   change: ChangeByName[Name] & { readonly change: Name },
-  dialect: Dialect,
 ): Program<Conflict | undefined> {
-  return handlers[change.change](change, dialect);
+  return handlers[change.change](change);
 }
 
 function* isLive(dataKey: string): Program<boolean> {

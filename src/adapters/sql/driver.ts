@@ -7,8 +7,8 @@ import type { Program } from './statement.ts';
 
 /** The texts that the databases do not share. */
 export interface Dialect {
-  /** Moves the staged tags of a parcel into the register. */
-  enterRegister(parcel: string): Program<void>;
+  /** Moves the staged tags of all visible parcels into the register. */
+  enterRegister(): Program<void>;
   /** The rows of the register of visible parcels (tag, parcel, block) with one of the tags. */
   rowsWithTags(tags: readonly Uint8Array[]): Program<readonly unknown[]>;
 }

@@ -35,11 +35,15 @@ export function storeOnDriver(driver: Driver, identity: SiteIdentity): Store {
 
 function* perform(step: Step, ledger: Ledger, dialect: Dialect): Program<StepResult> {
   const prunings: PruneLedger[] = [];
+  let adds = false;
   for (const change of step.changes) {
-    const conflict = yield* applyChange(change, dialect);
+    const conflict = yield* applyChange(change);
     if (conflict !== undefined) return { committed: false, conflict };
     if (change.change === 'prune-ledger') prunings.push(change);
+    if (change.change === 'add-parcel') adds = true;
   }
+  // All parcels at once: one after the other would rewrite the register as often.
+  if (adds) yield* dialect.enterRegister();
   const head = yield* ledger.append(step);
   for (const pruning of prunings) yield* destroyPruned(pruning);
   return { committed: true, head };

@@ -6,20 +6,20 @@ import { all, run } from '../sql/statement.ts';
 
 export const dialect: Dialect = {
   /** Sorted: a million inserted in random order would rewrite the whole index again and again. */
-  *enterRegister(parcel) {
+  *enterRegister() {
     yield* run`
       WITH RECURSIVE place (slot) AS (
         VALUES (0)
         UNION ALL
         SELECT slot + 1 FROM place
-        WHERE slot + 1 < (SELECT max(length(tags)) / ${registerTagBytes} FROM staged_tags WHERE parcel = ${parcel})
+        WHERE slot + 1 < (SELECT max(length(tags)) / ${registerTagBytes} FROM staged_tags)
       )
       INSERT OR IGNORE INTO register
       SELECT substr(tags, slot * ${registerTagBytes} + 1, ${registerTagBytes}) AS tag, parcel.serial, block
       FROM staged_tags JOIN parcel ON parcel.id = staged_tags.parcel CROSS JOIN place
-      WHERE staged_tags.parcel = ${parcel} AND slot * ${registerTagBytes} < length(tags)
-      ORDER BY tag`;
-    yield* run`DELETE FROM staged_tags WHERE parcel = ${parcel}`;
+      WHERE slot * ${registerTagBytes} < length(tags)
+      ORDER BY tag, serial, block`;
+    yield* run`DELETE FROM staged_tags WHERE parcel IN (SELECT id FROM parcel)`;
   },
 
   *rowsWithTags(tags) {
