@@ -88,6 +88,7 @@ export function fileElement(
   return sequenceElement(name, [headerElement(record), ...blocks]);
 }
 
+const nothingBeyond: ReadonlyMap<string, string> = new Map();
 const monthlyForms = new WeakMap<RecordForm, FileForm<Mutation>>();
 
 /** The monthly file of a deliberation, as its flow writes it. */
@@ -102,7 +103,7 @@ export function monthlyForm(deliberation: Deliberation): FileForm<Mutation> {
     record,
     recordFields: recordFields(record),
     invalid: 'monthly-file-invalid',
-    beyond: () => new Map(),
+    beyond: () => nothingBeyond,
     complete: (mutation) => mutation,
   };
   monthlyForms.set(record, form);

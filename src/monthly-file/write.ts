@@ -153,6 +153,7 @@ function recordLine<Item extends Mutation>(
   refuse: Refusal,
 ): (item: Item) => string {
   const fieldValues = fieldValuesOf(form.record);
+  const written = form.recordFields.map((rule) => ({ rule, read: fieldValues.get(rule.name) }));
   const allowed = ['ssin', 'period', ...(form.record.code === undefined ? [] : ['code'])];
   return (item) => {
     const { record } = item;
@@ -161,10 +162,11 @@ function recordLine<Item extends Mutation>(
     }
     if (!isOfMode(record.ssin, mode)) refuse(text`a number does not belong in a file whose mode is ${mode}`);
     const beyond = form.beyond(item);
-    const fields = form.recordFields.map((rule) =>
-      valueText(rule, fieldValues.get(rule.name)?.(record) ?? beyond.get(rule.name), refuse),
-    );
-    return `    <record>${fields.join('')}</record>\n`;
+    let fields = '';
+    for (const { rule, read } of written) {
+      fields += valueText(rule, read?.(record) ?? beyond.get(rule.name), refuse);
+    }
+    return `    <record>${fields}</record>\n`;
   };
 }
 

@@ -35,9 +35,9 @@ function registerOfMonth(month: number): SsinRegister | undefined {
 
 /** The century is not written in the number: only the check digits tell it. */
 function checkDigitsHold(digits: string): boolean {
-  const body = digits.slice(0, 9);
+  const body = Number(digits.slice(0, 9));
   const check = Number(digits.slice(9));
-  return [body, `2${body}`].some((checked) => 97 - (Number(checked) % 97) === check);
+  return 97 - (body % 97) === check || 97 - ((2_000_000_000 + body) % 97) === check;
 }
 
 /** Verifies `text`, without surrounding space or punctuation, and returns it as an {@link Ssin}. */

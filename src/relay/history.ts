@@ -8,7 +8,7 @@ import { parcelBlock } from '../parcels/read.ts';
 import type { InsurerCode } from '../people/insurer.ts';
 import type { Mutation, RecognitionRecord } from '../people/record.ts';
 import type { Ssin } from '../people/ssin.ts';
-import type { Parcel, RegisterEntry } from '../ports/parcel.ts';
+import { type Parcel, type RegisterEntry, registerTagBytes } from '../ports/parcel.ts';
 import type { Store } from '../ports/store.ts';
 import type { OpenDataKey } from '../retention/vault.ts';
 import type { Disclosure, RecordHistory } from './route.ts';
@@ -44,20 +44,22 @@ export async function openHistory(site: RelaySite): Promise<History> {
   const shelves = await openShelves(site);
   const openBlock = blockReader(site.store);
 
+  /** For each record its traces; `undefined` if there is none of any. */
   async function tracesOn(shelf: Shelf, records: readonly RecognitionRecord[], sequenceNumber: number) {
-    const tags = records.map((record) => shelf.key.tagOf(record.ssin));
-    const found = await site.store.whereabouts(tags);
+    const tags = shelf.key.tagsOf(records.map(({ ssin }) => ssin));
+    const tagAt = (index: number) => tags.subarray(index * registerTagBytes, (index + 1) * registerTagBytes);
+    const found = await site.store.whereabouts(records.map((_, index) => tagAt(index)));
+    if (found.length === 0) return undefined;
     const byTag = Map.groupBy(found, (entry) => hexadecimal(entry.tag));
-    return Promise.all(
-      records.map(async (record, index): Promise<readonly Trace[]> => {
-        const tag = tags[index];
-        const entries = (tag && byTag.get(hexadecimal(tag))) ?? [];
-        const traces = await Promise.all(
-          entries.map((entry) => tracesIn(shelf, entry, record, sequenceNumber)),
-        );
-        return traces.flat();
-      }),
-    );
+    const traces: (readonly Trace[])[] = [];
+    for (const [index, record] of records.entries()) {
+      const ofRecord: Trace[] = [];
+      for (const entry of byTag.get(hexadecimal(tagAt(index))) ?? []) {
+        ofRecord.push(...(await tracesIn(shelf, entry, record, sequenceNumber)));
+      }
+      traces.push(ofRecord);
+    }
+    return traces;
   }
 
   async function tracesIn(
@@ -78,13 +80,16 @@ export async function openHistory(site: RelaySite): Promise<History> {
   return {
     async of(records, sequenceNumber) {
       const perShelf = await Promise.all(shelves.map((shelf) => tracesOn(shelf, records, sequenceNumber)));
+      if (perShelf.every((found) => found === undefined)) return records.map(() => noHistory);
       return records.map((_, index) => {
-        const traces = perShelf.flatMap((found) => found[index] ?? []);
-        return historyFrom(traces, sequenceNumber);
+        const traces = perShelf.flatMap((found) => found?.[index] ?? []);
+        return traces.length === 0 ? noHistory : historyFrom(traces, sequenceNumber);
       });
     },
   };
 }
+
+const noHistory: RecordHistory = { receivedBefore: [], receivedAfter: false, disclosed: [] };
 
 function historyFrom(traces: readonly Trace[], sequenceNumber: number): RecordHistory {
   // A sequence number orders what one receiver got; nothing depends on the order between receivers.

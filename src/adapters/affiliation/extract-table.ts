@@ -59,17 +59,22 @@ export function createExtractTable(): ExtractTable {
       replacements.set(child, by);
       return true;
     },
-    sorted() {
-      const affiliations = byChild(rows.columns, rows.length);
-      const isInsured = (child: number) => affiliations.child[firstFrom(affiliations.child, child)] === child;
-      return {
-        coverage: coverageOf(affiliations),
-        contradictions: replacements.keys().filter(isInsured).toArray().length,
-        answer: (ssin, day) => {
-          const child = encodeSsin(ssin);
-          return insuredOn(affiliations, child, encodeDay(day)) ?? replaced(replacements, child);
-        },
-      };
+    sorted: () => sortedExtract(byChild(rows.columns, rows.length), replacements),
+  };
+}
+
+/** Apart from what adds, so that the rows as they came are not kept. */
+function sortedExtract(
+  affiliations: Affiliations,
+  replacements: ReadonlyMap<number, Ssin | undefined>,
+): SortedExtract {
+  const isInsured = (child: number) => affiliations.child[firstFrom(affiliations.child, child)] === child;
+  return {
+    coverage: coverageOf(affiliations),
+    contradictions: replacements.keys().filter(isInsured).toArray().length,
+    answer: (ssin, day) => {
+      const child = encodeSsin(ssin);
+      return insuredOn(affiliations, child, encodeDay(day)) ?? replaced(replacements, child);
     },
   };
 }
