@@ -91,6 +91,8 @@ export function startStagingThread(work: StagingWork): StagingThread {
     async end() {
       await until(0);
       if (dead) return;
+      // Whoever waits for its end must not end before.
+      worker.ref();
       worker.postMessage('end');
       await once(worker, 'exit');
     },

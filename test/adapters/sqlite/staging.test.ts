@@ -1,6 +1,10 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { aDataKey, aParcel, aStep, created, tag } from '../../ports/store-contract/examples.ts';
-import { openSite } from './site.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { identity, openSite } from './site.ts';
 
 /** More than is written on the spot. */
 const many = 200;
@@ -49,5 +53,13 @@ describe('a large month', () => {
     const { store } = await openSite();
     for (const number of numbers) await store.stageChunk('staged', number, sealed(number));
     await store.close();
+  });
+
+  test('is committed by a process that waits for nothing else', async () => {
+    const file = path.join(await temporaryFolder(), 'site.db');
+    const program = path.join(import.meta.dirname, 'staging-process.ts');
+    const task = JSON.stringify({ file, identity, pieces: many });
+    const { stdout } = await promisify(execFile)(process.execPath, [program, task]);
+    expect(stdout).toBe('committed');
   });
 });
