@@ -15,17 +15,21 @@ export interface Draft {
 
 export type DraftFault = 'too-large' | 'incomplete';
 
+/** Bytes by which a draft grows: to ask for memory takes as long as to copy some of them. */
+const growth = 1024 ** 2;
+
 /** `greatest`: bytes of the largest file. Memory is taken as the file grows, and nothing is moved for it. */
 export function createDraft(greatest: number): Draft {
   const memory = new ArrayBuffer(0, { maxByteLength: greatest });
   const content = new Uint8Array(memory);
+  let size = 0;
   let written: Coverage = nothingCovered;
   let tooLarge = false;
   let finished = false;
 
   function fault(): DraftFault | undefined {
     if (tooLarge) return 'too-large';
-    return isWhole(written, memory.byteLength) ? undefined : 'incomplete';
+    return isWhole(written, size) ? undefined : 'incomplete';
   }
 
   return {
@@ -38,17 +42,18 @@ export function createDraft(greatest: number): Draft {
       }
       const start = Number(offset);
       const end = start + bytes.length;
-      if (end > memory.byteLength) memory.resize(end);
+      size = Math.max(size, end);
+      if (end > memory.byteLength) memory.resize(Math.min(Math.ceil(end / growth) * growth, greatest));
       content.set(bytes, start);
       written = cover(written, start, end);
       return true;
     },
-    size: () => memory.byteLength,
+    size: () => size,
     finish() {
       const found = fault();
       if (found !== undefined) return found;
       finished = true;
-      return new Uint8Array(memory, 0, memory.byteLength);
+      return new Uint8Array(memory, 0, size);
     },
   };
 }
