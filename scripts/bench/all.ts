@@ -7,6 +7,7 @@
  * --quick: each part in its short form, which shows that it works; nothing is written.
  */
 
+import { availableParallelism, loadavg } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
@@ -20,6 +21,12 @@ const only = values.only?.split(',');
 const strangers = only?.filter((name) => !parts.some((part) => part.name === name)) ?? [];
 if (strangers.length > 0) throw new RangeError(`there is no part «${strangers.join(', ')}»`);
 
+const [load = 0] = loadavg();
+if (load > availableParallelism() / 4) {
+  process.stderr.write(
+    `the machine is busy (load average ${load.toFixed(1)}): figures will be worse than they are\n`,
+  );
+}
 const well = await runParts({
   parts: parts.filter(({ name }) => only === undefined || only.includes(name)),
   folder: import.meta.dirname,
