@@ -55,7 +55,8 @@ export function stageParcel(
     const children: Ssin[] = [];
     for (const { record } of pending) {
       children.push(record.ssin);
-      const inUse = replaced.get(record.ssin);
+      // In most months no number was replaced, and none need be looked for.
+      const inUse = replaced.size > 0 ? replaced.get(record.ssin) : undefined;
       if (inUse !== undefined) children.push(inUse);
     }
     const sealed = key.sealBlock(id, blocks, encodeBlock(pending));

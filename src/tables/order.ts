@@ -1,5 +1,7 @@
 /** Sorts rows by a number of theirs. A comparison in JavaScript would be called twenty times for each row. */
 
+import { freeMemory } from './free-memory.ts';
+
 /** Bits of the number of a row, beside 37 for the number that it is sorted by. */
 const rowBits = 27;
 const rows = 2 ** rowBits;
@@ -18,7 +20,10 @@ export function orderOf(numbers: Float64Array): Uint32Array {
     halves[2 * row + low] = (number % lowNumbers) * rows + row;
   }
   keys.sort();
-  return Uint32Array.from({ length: keys.length }, (_, place) => (halves[2 * place + low] ?? 0) % rows);
+  const order = new Uint32Array(keys.length);
+  for (let place = 0; place < order.length; place += 1) order[place] = (halves[2 * place + low] ?? 0) % rows;
+  freeMemory(keys);
+  return order;
 }
 
 /** The first place from which on no number of `sorted` is under `wanted`. */

@@ -4,6 +4,7 @@
  */
 
 import { getRandomValues } from 'node:crypto';
+import { freeMemory } from './free-memory.ts';
 
 export interface PairSet {
   /**
@@ -42,6 +43,8 @@ export function createPairSet(): PairSet {
       table.ones[place] = stored;
       table.others[place] = other;
     }
+    freeMemory(before.ones);
+    freeMemory(before.others);
   }
 
   return {

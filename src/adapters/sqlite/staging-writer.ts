@@ -2,6 +2,7 @@
 
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
+import { freeMemory } from '../../tables/free-memory.ts';
 import type { StagedPiece, StagingAnswer, StagingWork } from './staging-thread.ts';
 
 if (parentPort === null) throw new TypeError('this file is the beginning of a thread');
@@ -22,12 +23,9 @@ port.on('message', (piece: StagedPiece | 'end') => {
   port.postMessage(answer);
 });
 
-/** At once: the collector would wait until sixty megabytes of it lie about. */
 function free(piece: StagedPiece): void {
   for (const { values } of piece) {
-    for (const value of values) {
-      if (value instanceof Uint8Array && value.buffer instanceof ArrayBuffer) value.buffer.transfer(0);
-    }
+    for (const value of values) if (value instanceof Uint8Array) freeMemory(value);
   }
 }
 
