@@ -108,13 +108,20 @@ function somePadding(length: number): Buffer {
 function seal(outbound: PacketCipher, packet: Buffer): void {
   if (outbound._dead) return;
   const cipher = cipherOf(outbound);
-  // Whoever writes it to the socket does so later, when the scratch holds another packet.
-  const length = Buffer.from(packet.subarray(0, lengthBytes));
+  const length = packet.subarray(0, lengthBytes);
   cipher.setAAD(length);
-  outbound._onWrite(length);
-  outbound._onWrite(cipher.update(packet.subarray(lengthBytes)));
+  const sealed = cipher.update(packet.subarray(lengthBytes));
   cipher.final();
-  outbound._onWrite(cipher.getAuthTag());
+  const tag = cipher.getAuthTag();
+  if (packet.length < worthwhile) {
+    // To copy a small packet costs less than to write it in three pieces.
+    outbound._onWrite(Buffer.concat([length, sealed, tag], packet.length + tag.length));
+  } else {
+    // Whoever writes it to the socket does so later, when the scratch holds another packet.
+    outbound._onWrite(Buffer.from(length));
+    outbound._onWrite(sealed);
+    outbound._onWrite(tag);
+  }
   advance(outbound._encIV);
   outbound.outSeqno = (outbound.outSeqno + 1) >>> 0;
 }
