@@ -1,5 +1,5 @@
 /**
- * Work-arounds for what ssh2 1.17 leaves open on its server side (others: ssh2-identification.ts,
+ * Work-arounds for what ssh2 1.17 leaves open on its server side (others: ssh2-late-kexinit.ts, ssh2-identification.ts,
  * ssh2-empty-packets.ts, ssh2-channels.ts, ssh2-last-word.ts, src/ssh). {@link hardenSsh2} refuses any ssh2 but the
  * one that was read.
  *

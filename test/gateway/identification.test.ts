@@ -9,6 +9,8 @@ import { type GatewaySite, openGatewaySite } from '../support/gateway-site.ts';
 import { closing, connectQuietly } from '../support/raw-ssh.ts';
 import { kexInit, message, plainPacket } from '../support/ssh-packets.ts';
 
+const greeting = 'SSH-2.0-Passerelle\r\n';
+
 let site: GatewaySite;
 
 beforeAll(async () => {
@@ -26,8 +28,8 @@ async function sendApart(socket: Socket, pieces: readonly Uint8Array[]): Promise
 
 async function connected(): Promise<Socket> {
   const socket = connectQuietly(site.gateway.port);
-  const [greeting] = await once(socket, 'data');
-  expect(String(greeting)).toBe('SSH-2.0-Passerelle\r\n');
+  const [first] = await once(socket, 'data');
+  expect(String(first)).toBe(greeting);
   return socket;
 }
 
@@ -38,6 +40,7 @@ async function firstMessage(socket: Socket): Promise<number | undefined> {
 }
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');
+const openSsh = bytes('SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n');
 const each = (text: string) => [...text].map(bytes);
 
 describe('an identification is taken', () => {
@@ -55,6 +58,29 @@ describe('an identification is taken', () => {
     await sendApart(socket, pieces);
     expect(await answered).toBe(message.kexInit);
     socket.destroy();
+  });
+
+  it('of OpenSSH, which is told what we offer in answer to its own offer', async () => {
+    const socket = await connected();
+    const answered = firstMessage(socket);
+    await sendApart(socket, [openSsh]);
+    expect(socket.bytesRead).toBe(greeting.length);
+    await sendApart(socket, [plainPacket(kexInit(['mlkem768x25519-sha256']))]);
+    expect(await answered).toBe(message.kexInit);
+    socket.write(plainPacket(Buffer.of(message.init, 0, 0, 0, 1, 0)));
+    expect(await firstMessage(socket)).toBe(message.disconnect);
+    await closing(socket);
+  });
+
+  it('of one that calls itself OpenSSH and waits for our offer, or goes before it came', async () => {
+    const [waiting, going] = [await connected(), await connected()];
+    const answered = firstMessage(waiting);
+    await sendApart(going, [openSsh]);
+    await sendApart(waiting, [openSsh]);
+    going.destroy();
+    expect(waiting.bytesRead).toBe(greeting.length);
+    expect(await answered).toBe(message.kexInit);
+    waiting.destroy();
   });
 
   it('together with what follows it in its last piece', async () => {
