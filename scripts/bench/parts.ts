@@ -40,7 +40,7 @@ export const parts: readonly Part[] = [
   },
   {
     ...{ name: 'sessions', title: 'Sessions', needs: ['sshd', 'sftp'] },
-    ...{ full: ['--runs', '3'], quick: ['--runs', '1', '--files', '100', '--logins', '2'] },
+    ...{ full: ['--runs', '3', '--logins', '6'], quick: ['--runs', '1', '--files', '100', '--logins', '2'] },
   },
   {
     ...{ name: 'load', title: 'A siege', needs: ['sshd'] },

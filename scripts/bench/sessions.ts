@@ -22,7 +22,7 @@ import { type Row, sidesOf } from './rows.ts';
 import { inTemporaryFolder } from './sites.ts';
 import { memoryOrDisk } from './storage.ts';
 import { gatewayWith } from './transfer-gateway.ts';
-import { begin, type Contestant, installedPeers, inTurn, session } from './transfer-peers.ts';
+import { begin, type Contestant, installedPeers, inTurn, session, settle } from './transfer-peers.ts';
 
 const { values } = parseArgs({
   options: {
@@ -98,7 +98,10 @@ async function measure(contestant: Contestant, local: string): Promise<Figures> 
     await delay(1000);
     await session(contestant, ['pwd']);
     const login = [];
-    for (let count = 0; count < logins; count += 1) login.push(await session(contestant, ['pwd']));
+    for (let count = 0; count < logins; count += 1) {
+      await settle();
+      login.push(await session(contestant, ['pwd']));
+    }
     return {
       ...{ login: median(login), restMebibytes, heldMebibytes },
       ...(await fetchFiles(contestant, server.pid, local)),
@@ -114,6 +117,7 @@ async function fetchFiles(contestant: Contestant, pid: number, local: string) {
     { length: files },
     (_, index) => `get ${contestant.shelf.source(index + 1)} ${local}/`,
   );
+  await settle();
   const before = (await costOf(pid)).processor;
   const seconds = await session(contestant, gets);
   const filesProcessor = (await costOf(pid)).processor - before;

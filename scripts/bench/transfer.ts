@@ -15,7 +15,7 @@ import { type Row, sidesOf } from './rows.ts';
 import { inTemporaryFolder } from './sites.ts';
 import { memoryOrDisk } from './storage.ts';
 import { gatewayWith } from './transfer-gateway.ts';
-import { type Contestant, installedPeers, inTurn, session, writeRandom } from './transfer-peers.ts';
+import { type Contestant, installedPeers, inTurn, session, settle, writeRandom } from './transfer-peers.ts';
 
 const { values } = parseArgs({
   options: {
@@ -107,6 +107,7 @@ async function measure(contestant: Contestant, pid: number, work: Work, local: s
       : [
           `${contestant.refusesUploads ? '-' : ''}put ${path.join(local, `source-${work.index}`)} ${shelf.target(client)}`,
         ];
+  await settle();
   const before = (await costOf(pid)).processor;
   const begun = performance.now();
   await Promise.all(
