@@ -18,6 +18,7 @@ import type { Row } from './rows.ts';
 import { inTemporaryFolder } from './sites.ts';
 import { memoryOrDisk } from './storage.ts';
 import { type Contestant, installedPeers, session } from './transfer-peers.ts';
+import { machineInWords } from './versions.ts';
 
 const { values } = parseArgs({
   options: {
@@ -122,6 +123,7 @@ await report({
       costs.map(({ login }) => login),
     ),
   ].filter(({ ours }) => ours.length > 0),
+  tables: { machine: [await machineInWords()] },
   into: values.into,
 });
 
