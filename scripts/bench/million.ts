@@ -1,8 +1,9 @@
 /**
  * A million records through the real commands, each a process of its own: how long it took, how much memory it
- * held at most, and whether the gateways went on answering (README.md). Ends with 1 if a process held too much.
+ * held at most, and whether the gateways went on answering; and the relay beside relay-by-shell.sh, by turns
+ * (README.md). Ends with 1 if a process held too much.
  *
- *   node scripts/bench/million.ts [--records 1000000] [--month seven|one|held|all] [--limit 512]
+ *   node scripts/bench/million.ts [--records 1000000] [--month seven|one|held|all] [--runs 2] [--limit 512]
  *     [--into docs]
  */
 
@@ -12,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { type LargeMonth, type Peak, passMonth } from './large-month.ts';
 import { watchLogins } from './logins.ts';
 import { measured } from './passerelle.ts';
+import { contestRows, theScript } from './relay-contest.ts';
 import { report } from './report.ts';
 import { markdown } from './report-tables.ts';
 import { insurers, inTemporaryFolder, makeSites } from './sites.ts';
@@ -20,6 +22,7 @@ const { values } = parseArgs({
   options: {
     records: { type: 'string', default: '1000000' },
     month: { type: 'string', default: 'all' },
+    runs: { type: 'string', default: '2' },
     limit: { type: 'string', default: '512' },
     into: { type: 'string' },
   },
@@ -76,9 +79,13 @@ for (const [, { title, ...largeMonth }] of chosen) {
   });
 }
 const greatest = Math.max(...[...months.values()].flat().map(({ peak }) => peak));
+const contest = { records, extract: records, runs: Number(values.runs), uncounted: 0 };
+/** The script may take two thirds of our time. */
+const goal = { times: 0.67, of: theScript };
 await report({
   part: 'million',
   rows: [
+    ...(await contestRows(contest, `${records.toLocaleString('en')} records: relay`, goal)),
     {
       work: `${records.toLocaleString('en')} records: the most that a process held`,
       unit: 'MiB',
