@@ -34,35 +34,48 @@ interface Distance {
   readonly because: string;
 }
 
-/** Processor time of a server, at least, for each GiB. */
+/** Seconds, at least, of a login with two factors. */
+const loggedIn = (of: Limits) => of('password') + (12 * of('roundTrip')) / 1000;
+
+/** Both ways of large files: the processor time, at least, for each GiB of the client and of a server. */
 const gcm = (of: Limits) => 1024 / of('openssl');
-const servedAtLeast = (of: Limits) => of('sending') + 2 * gcm(of);
-const takenAtLeast = (of: Limits) => of('receiving') + gcm(of);
+const ways = [
+  {
+    ...{
+      way: 'get',
+      client: 'clientGet',
+      because: 'AES-GCM twice, out of the database and into SSH, and sending',
+    },
+    server: (of: Limits) => of('sending') + 2 * gcm(of),
+  },
+  {
+    ...{ way: 'put', client: 'clientPut', because: 'receiving, and AES-GCM out of SSH' },
+    server: (of: Limits) => of('receiving') + gcm(of),
+  },
+] as const;
+
+const transfers = [
+  { work: '1 GiB', gibibytes: 1 },
+  { work: '64 MiB', gibibytes: 1 / 16 },
+  { work: '256 MiB, four at once', gibibytes: 1 },
+] as const;
 
 const distances: readonly Distance[] = [
-  {
-    ...{ part: 'transfer', work: 'get 1 GiB' },
-    limit: (of) => (of('clientGet') + servedAtLeast(of)) / of('cores'),
-    because: "the client's own time and the least of a server, all cores busy all the while",
-  },
-  {
-    ...{ part: 'transfer', work: 'get 1 GiB: processor time of the server' },
-    limit: servedAtLeast,
-    because: 'AES-GCM twice, out of the database and into SSH, and sending',
-  },
-  {
-    ...{ part: 'transfer', work: 'put 1 GiB' },
-    limit: (of) => (of('clientPut') + takenAtLeast(of)) / of('cores'),
-    because: "the client's own time and the least of a server, all cores busy all the while",
-  },
-  {
-    ...{ part: 'transfer', work: 'put 1 GiB: processor time of the server' },
-    limit: takenAtLeast,
-    because: 'receiving, and AES-GCM out of SSH',
-  },
+  ...ways.flatMap(({ way, client, server }) =>
+    transfers.map(({ work, gibibytes }) => ({
+      ...{ part: 'transfer', work: `${way} ${work}` },
+      limit: (of: Limits) => loggedIn(of) + (gibibytes * (of(client) + server(of))) / of('cores'),
+      because:
+        "the login, then the client's own time and the least of a server, all cores busy all the while",
+    })),
+  ),
+  ...ways.map(({ way, server, because }) => ({
+    ...{ part: 'transfer', work: `${way} 1 GiB: processor time of the server`, because },
+    limit: server,
+  })),
   {
     ...{ part: 'sessions', work: 'log in, pwd, quit' },
-    limit: (of) => of('password') + (12 * of('roundTrip')) / 1000,
+    limit: loggedIn,
     because: 'Argon2id, and twelve answers one after the other',
   },
   {

@@ -25,42 +25,45 @@ export interface Findings {
 /** Prints what a part found, and writes it where `into` says. Throws if the document has no place for it. */
 export async function report({ part, rows, tables = {}, into }: Findings): Promise<void> {
   const others = Object.entries(tables).map(([place, lines]) => [place, [...lines]] as const);
-  for (const lines of [
-    [...(rows.length > 0 ? tableOfRows(rows) : [])],
-    ...others.map(([, lines]) => lines),
-  ]) {
+  for (const [, lines] of [[part, ownTable(part, rows)] as const, ...others]) {
     if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n\n`);
   }
   if (into === undefined) return;
+  if (!parts.some(({ name }) => name === part)) throw new RangeError(`parts.ts does not name «${part}»`);
 
   const document = await readFile(path.join(into, 'performance.md'), 'utf8');
   const kept = await keptRows(path.join(into, 'performance.json'));
-  await tell(
-    into,
-    others.reduce((told, [place, lines]) => between(told, place, lines), document),
-    { ...kept, [part]: rows.map(rounded) },
-  );
+  await tell(into, withPlaces(document, others), { ...kept, [part]: rows.map(rounded) });
 }
 
 /** Writes the three files, with what all rows come to. */
 export async function tell(into: string, document: string, all: RowsByPart): Promise<void> {
-  const file = (name: string) => path.join(into, name);
-  await writeFile(file('performance.md'), withRows(document, all));
-  await writeFile(file('performance.svg'), drawRatios(sectionsOf(all)));
-  await writeFile(file('performance.json'), formatRows(all));
+  const contents = {
+    'performance.md': withRows(document, all),
+    'performance.svg': drawRatios(sectionsOf(all)),
+    'performance.json': formatRows(all),
+  };
+  for (const [name, content] of Object.entries(contents)) await writeFile(path.join(into, name), content);
 }
 
 /** The document with the table of each part that has rows, the goals of all at its head, and the limits. */
 export function withRows(document: string, all: RowsByPart): string {
-  const places = Object.entries(all).map(([part, rows]) => [part, ownTable(part, rows)] as const);
-  const distances = [...tableOfDistances(all)];
-  return [
-    ...places,
+  const places = [
+    ...Object.entries(all).map(([part, rows]) => [part, ownTable(part, rows)] as const),
     ['goals', [...tableOfGoals(sectionsOf(all))]] as const,
-    ['distances', distances] as const,
-  ]
-    .filter(([, lines]) => lines.length > 0)
-    .reduce((told, [place, lines]) => between(told, place, lines), document);
+    ['distances', [...tableOfDistances(all)]] as const,
+  ];
+  return withPlaces(
+    document,
+    places.filter(([, lines]) => lines.length > 0),
+  );
+}
+
+function withPlaces(
+  document: string,
+  places: readonly (readonly [place: string, lines: readonly string[]])[],
+): string {
+  return places.reduce((told, [place, lines]) => between(told, place, lines), document);
 }
 
 function ownTable(part: string, rows: readonly Row[]): readonly string[] {
