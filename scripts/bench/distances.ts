@@ -41,16 +41,16 @@ const loggedIn = (of: Limits) => of('password') + (12 * of('roundTrip')) / 1000;
 const gcm = (of: Limits) => 1024 / of('openssl');
 const ways = [
   {
-    ...{
-      way: 'get',
-      client: 'clientGet',
-      because: 'AES-GCM twice, out of the database and into SSH, and sending',
-    },
+    way: 'get',
+    client: 'clientGet',
     server: (of: Limits) => of('sending') + 2 * gcm(of),
+    because: 'AES-GCM twice, out of the database and into SSH, and sending',
   },
   {
-    ...{ way: 'put', client: 'clientPut', because: 'receiving, and AES-GCM out of SSH' },
+    way: 'put',
+    client: 'clientPut',
     server: (of: Limits) => of('receiving') + gcm(of),
+    because: 'receiving, and AES-GCM out of SSH',
   },
 ] as const;
 
