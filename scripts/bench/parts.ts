@@ -44,11 +44,11 @@ export const parts: readonly Part[] = [
   },
   {
     ...{ name: 'load', title: 'A siege', needs: ['sshd'] },
-    full: [],
+    full: ['--visits', '40'],
     quick: ['--sessions', '20', '--fetching', '5', '--strangers', '20', '--visits', '5', '--records', '1000'],
   },
   {
     ...{ name: 'login-timing', title: 'The time of a refusal', needs: [] },
-    ...{ full: ['--samples', '150'], quick: ['--samples', '5', '--only', 'key'] },
+    ...{ full: ['--samples', '100'], quick: ['--samples', '5', '--only', 'key'] },
   },
 ];
