@@ -22,7 +22,7 @@ export const greatestNumberOfChildren = years * months * days * counters;
 const stride = 3_999_971;
 
 /** Child number `index`, from 0. */
-function childAt(index: number): Ssin {
+export function childAt(index: number): Ssin {
   let place = (index * stride) % greatestNumberOfChildren;
   const take = (size: number): number => {
     const digit = place % size;

@@ -51,4 +51,16 @@ export const parts: readonly Part[] = [
     ...{ name: 'login-timing', title: 'The time of a refusal', needs: [] },
     ...{ full: ['--samples', '100'], quick: ['--samples', '5', '--only', 'key'] },
   },
+  {
+    ...{ name: 'ledger-appends', title: 'Ledger appends', needs: [] },
+    ...{ full: [], quick: ['--entries', '200', '--runs', '1'] },
+  },
+  {
+    ...{ name: 'who-saw', title: 'The access register', needs: ['dd'] },
+    ...{ full: [], quick: ['--rows', '10000', '--entries', '1000', '--runs', '1'] },
+  },
+  {
+    ...{ name: 'openpgp', title: 'OpenPGP', needs: [] },
+    ...{ full: ['--runs', '3'], quick: ['--sizes', '2048', '--runs', '1'] },
+  },
 ];

@@ -74,25 +74,34 @@ export interface LedgerTale {
   readonly entries: ReadonlyMap<number, StoredEntry>;
 }
 
+interface Subjects {
+  readonly digests: ReadonlySet<string>;
+  readonly consultations: ReadonlySet<string>;
+}
+
+/** Read whatever they are about; and what has something escaped in it, which could be a name below. */
+const always = /"event":"(?:login-accepted|data-purged)"|\\/;
+const subject = /"(?:digest|consultation)":"([^"]*)"/g;
+
 /** Most entries are of no concern: they are passed over unread. */
-const concern = new RegExp(
-  `"event":"(?:${[...Object.keys(actsByEvent), 'login-accepted', 'data-purged'].join('|')})"`,
-);
+function mayConcern({ bytes }: StoredEntry, { digests, consultations }: Subjects): boolean {
+  const said = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString();
+  if (always.test(said)) return true;
+  for (const [, name = ''] of said.matchAll(subject)) {
+    if (digests.has(name) || consultations.has(name)) return true;
+  }
+  return false;
+}
 
 /** Reads what the ledger tells of parcels with these digests, of these consultations, and of all purges. */
-export async function tellOf(
-  entries: AsyncIterable<StoredEntry>,
-  {
-    digests,
-    consultations,
-  }: { readonly digests: ReadonlySet<string>; readonly consultations: ReadonlySet<string> },
-): Promise<LedgerTale> {
+export async function tellOf(entries: AsyncIterable<StoredEntry>, subjects: Subjects): Promise<LedgerTale> {
+  const { digests, consultations } = subjects;
   const acts: Act[] = [];
   const purges: Purge[] = [];
   const named = new Map<number, StoredEntry>();
   const logins = new Map<string, { readonly stored: StoredEntry; readonly kinds: string }>();
   for await (const stored of entries) {
-    if (!concern.test(Buffer.from(stored.bytes).toString('latin1'))) continue;
+    if (!mayConcern(stored, subjects)) continue;
     const entry = readEntry(stored);
     const { event, actor } = entry;
     const { digest, consultation, kinds } = entry.details;

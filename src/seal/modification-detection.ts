@@ -6,13 +6,14 @@
  * a changed byte makes nonsense of a packet's header (openpgp 6.3.2, `allowUnauthenticatedStream`).
  */
 
-import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { type BlockCipher, openFeedback } from './cipher-feedback.ts';
 
-/** The ciphers accepted, by the library's name. */
-const ciphers: ReadonlyMap<string, string> = new Map([
-  ['aes256', 'aes-256-cfb'],
-  ['aes192', 'aes-192-cfb'],
-  ['aes128', 'aes-128-cfb'],
+/** The ciphers accepted, by the library's name, as one block is encrypted. */
+const ciphers: ReadonlyMap<string, BlockCipher> = new Map([
+  ['aes256', 'aes-256-ecb'],
+  ['aes192', 'aes-192-ecb'],
+  ['aes128', 'aes-128-ecb'],
 ]);
 
 const blockBytes = 16;
@@ -33,16 +34,18 @@ export async function* decryptWithCode(
 ): AsyncGenerator<Uint8Array> {
   const cipher = ciphers.get(algorithm ?? '');
   if (cipher === undefined) throw new TypeError('a cipher that is not accepted');
-  const decipher = createDecipheriv(cipher, key, new Uint8Array(blockBytes));
+  const open = openFeedback(cipher, key);
   const digest = createHash('sha1');
   let prefix = prefixBytes;
   let held = Buffer.alloc(0);
   for await (const bytes of encrypted) {
-    const decrypted = Buffer.concat([held, decipher.update(bytes)]);
+    const decrypted = Buffer.concat([held, open(bytes)]);
     const certain = decrypted.subarray(0, Math.max(0, decrypted.length - codeBytes));
     held = decrypted.subarray(certain.length);
     digest.update(certain);
-    if (certain.length > prefix) yield Uint8Array.from(certain.subarray(prefix));
+    const { buffer, byteOffset, length } = certain.subarray(prefix);
+    // The library mistakes a Buffer's `slice` for a copy.
+    if (length > 0) yield new Uint8Array(buffer, byteOffset, length);
     prefix = Math.max(0, prefix - certain.length);
   }
   digest.update(held.subarray(0, codeHeader.length));
