@@ -1,5 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { tellOf } from '../../src/access-register/acts.ts';
+import { emptyLedger, entryAfter } from '../../src/ledger/chain.ts';
 import { logIn, openSftp } from '../support/gateway-client.ts';
 import { openGatewaySite } from '../support/gateway-site.ts';
 
@@ -38,4 +39,24 @@ it('tells of what a gateway really wrote: which account read a file, and by whic
     ...acts.map(({ entry }) => entry),
   ]);
   expect((await tellingOf(unread.digest)).acts).toEqual([]);
+});
+
+it('tells of an entry whatever else is written in it, and of none that only quotes a digest', async () => {
+  const [digest, identity] = ['a'.repeat(64), { site: 'inami', deliberation: '21/250', policy: '' }];
+  const at = Temporal.Instant.from('2022-03-04T10:00:00Z');
+  const parcels = ['plain', 'a "quoted" name', 'back\\slash', 'été', `"digest":"${digest}"`];
+  const entryOf = (parcel: string, about: string) => {
+    const event = {
+      event: 'parcel-collected',
+      actor: 'insurer-300',
+      details: { parcel, digest: about },
+    } as const;
+    return entryAfter(emptyLedger, event, { at, ...identity }).entry;
+  };
+  const entries = parcels.flatMap((parcel) => [entryOf(parcel, digest), entryOf(parcel, 'b'.repeat(64))]);
+  const { acts } = await tellOf(ReadableStream.from(entries), {
+    digests: new Set([digest]),
+    consultations: new Set(),
+  });
+  expect(acts.map(({ parcel }) => parcel)).toEqual(parcels);
 });
