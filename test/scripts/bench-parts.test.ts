@@ -1,11 +1,12 @@
 /** The order in which the benchmark runs (scripts/bench/all.ts), with parts that measure nothing. */
 
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Part, parts } from '../../scripts/bench/parts.ts';
 import { runParts } from '../../scripts/bench/run-parts.ts';
+import { installedPeers, inTurn } from '../../scripts/bench/transfer-peers.ts';
 import { root } from '../support/documents.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -59,5 +60,24 @@ describe('the whole benchmark', () => {
 
   it('has a script for every part', () => {
     expect(parts.filter(({ name }) => !existsSync(path.join(root, `scripts/bench/${name}.ts`)))).toEqual([]);
+  });
+});
+
+describe('the servers that are compared', () => {
+  it('come in another order each run, so that each is the first and the last', () => {
+    const runs = [0, 1, 2, 3].map((run) => inTurn(['ours', 'theirs', 'others'], run).join(' '));
+    expect(runs).toEqual([
+      'ours theirs others',
+      'theirs others ours',
+      'others ours theirs',
+      'ours theirs others',
+    ]);
+  });
+
+  it('have files of the same sizes, none of a server that was not asked for', async () => {
+    const folder = await temporaryFolder();
+    expect(await installedPeers(folder, [10, 2 * 1024 ** 2 + 1], 'nobody')).toEqual([]);
+    const sizes = [0, 1].map(async (index) => (await stat(path.join(folder, `remote/source-${index}`))).size);
+    expect(await Promise.all(sizes)).toEqual([10, 2 * 1024 ** 2 + 1]);
   });
 });
