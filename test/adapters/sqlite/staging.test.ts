@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { aDataKey, aParcel, aStep, created, tag } from '../../ports/store-contract/examples.ts';
@@ -9,7 +10,7 @@ import { identity, openSite } from './site.ts';
 /** More than is written on the spot. */
 const many = 200;
 const numbers = Array.from({ length: many }, (_, number) => number);
-const sealed = (number: number) => new Uint8Array(20_000).fill(number);
+const sealed = (number: number) => new Uint8Array(5_000).fill(number);
 
 describe('a large month', () => {
   test('is staged by a thread, read back by the one who stages it, and made visible in one step', async () => {
@@ -57,7 +58,7 @@ describe('a large month', () => {
 
   test('is committed by a process that waits for nothing else', async () => {
     const file = path.join(await temporaryFolder(), 'site.db');
-    const program = path.join(import.meta.dirname, 'staging-process.ts');
+    const program = fileURLToPath(new URL('./staging-process.ts', import.meta.url));
     const task = JSON.stringify({ file, identity, pieces: many });
     const { stdout } = await promisify(execFile)(process.execPath, [program, task]);
     expect(stdout).toBe('committed');
