@@ -73,20 +73,14 @@ async function compare(folder: string): Promise<void> {
     ...(await installedPeers(folder, bytes, values.peers)),
   ];
   const seen = works.map((work) => ({ work, figures: new Map<string, Figure[]>() }));
+  // A virtual machine pays for each page of memory when it is touched for the first time: not counted.
+  for (const contestant of contestants.slice(0, 1)) await tryAll(contestant, local);
   for (let run = 0; run < runs; run += 1) {
     for (const contestant of inTurn(contestants, run)) {
-      const server = await contestant.start();
-      try {
-        await session(contestant, ['pwd']);
-        for (const { work, figures } of seen) {
-          const figure = await measure(contestant, server.pid, work, local);
-          figures.getOrInsertComputed(contestant.name, () => []).push(figure);
-          process.stderr.write(
-            `${contestant.name} ${work.name}: ${figure.seconds.toFixed(2)} s, ${figure.processor.toFixed(2)} s of processor a GiB\n`,
-          );
-        }
-      } finally {
-        await server.stop();
+      const tried = await tryAll(contestant, local);
+      for (const { work, figures } of seen) {
+        const figure = tried.get(work);
+        if (figure !== undefined) figures.getOrInsertComputed(contestant.name, () => []).push(figure);
       }
     }
   }
@@ -96,6 +90,25 @@ async function compare(folder: string): Promise<void> {
 
 function sizeOf(mebibytes: number): string {
   return mebibytes % 1024 === 0 ? `${mebibytes / 1024} GiB` : `${mebibytes} MiB`;
+}
+
+/** All works at one server, one after the other. */
+async function tryAll(contestant: Contestant, local: string): Promise<ReadonlyMap<Work, Figure>> {
+  const tried = new Map<Work, Figure>();
+  const server = await contestant.start();
+  try {
+    await session(contestant, ['pwd']);
+    for (const work of works) {
+      const figure = await measure(contestant, server.pid, work, local);
+      tried.set(work, figure);
+      process.stderr.write(
+        `${contestant.name} ${work.name}: ${figure.seconds.toFixed(2)} s, ${figure.processor.toFixed(2)} s of processor a GiB\n`,
+      );
+    }
+  } finally {
+    await server.stop();
+  }
+  return tried;
 }
 
 async function measure(contestant: Contestant, pid: number, work: Work, local: string): Promise<Figure> {
