@@ -20,7 +20,10 @@ const shapes = [
   'M0 -7.5L7.5 0L0 7.5L-7.5 0Z',
   'M0 7L7 -5.5H-7Z',
   'M-7 -2.3H-2.3V-7H2.3V-2.3H7V2.3H2.3V7H-2.3V2.3H-7Z',
+  'M-6 -3.5L-3.5 -6L0 -2.5L3.5 -6L6 -3.5L2.5 0L6 3.5L3.5 6L0 2.5L-3.5 6L-6 3.5L-2.5 0Z',
 ];
+/** One fewer than shapes, so that both together tell many peers apart. */
+const colours = shapes.length - 1;
 
 const style = `
     .paper { fill: #ffffff }
@@ -124,8 +127,7 @@ function* drawRow(
 }
 
 function mark(peer: number, x: number, y: number, title: string): string {
-  const kind = peer % shapes.length;
-  return `<path class="peer-${kind}" transform="translate(${x} ${y})" d="${shapes[kind]}"><title>${title}</title></path>`;
+  return `<path class="peer-${peer % colours}" transform="translate(${x} ${y})" d="${shapes[peer % shapes.length]}"><title>${title}</title></path>`;
 }
 
 /** What the marks mean, in columns above the lines. */
