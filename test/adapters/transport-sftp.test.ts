@@ -162,6 +162,20 @@ describe('reading', () => {
     expect((await collect(at.read('/inbox/a', mebibyte))).equals(bytes)).toBe(true);
   });
 
+  it('asks no further where the file ends by its size', async () => {
+    const bytes = randomBytes(1000);
+    // The line is cut at the second read.
+    const behaviour = { files: new Map([['/inbox/a', bytes]]), toldSize: bytes.length, cutAtRead: 2 };
+    const { session: at } = await session(behaviour);
+    expect((await collect(at.read('/inbox/a', mebibyte))).equals(bytes)).toBe(true);
+  });
+
+  it.each([0, 500, 2000])('gives a file of 1000 bytes whole of which the peer says %i', async (toldSize) => {
+    const bytes = randomBytes(1000);
+    const { session: at } = await session({ files: new Map([['/inbox/a', bytes]]), toldSize });
+    expect((await collect(at.read('/inbox/a', mebibyte))).equals(bytes)).toBe(true);
+  });
+
   it.each([0, 1, 200_000, mebibyte])('never gives more than the limit of %i bytes', async (limit) => {
     const { session: at } = await session({ files: new Map([['/inbox/a', randomBytes(2 * mebibyte)]]) });
     let given = 0;
@@ -218,6 +232,25 @@ describe('listing', () => {
       { path: '/inbox/2022-02/b.xml.pgp', name: 'b.xml.pgp', size: 4 },
       { path: '/inbox/README.txt', name: 'README.txt', size: 5 },
     ]);
+  });
+
+  it('gives the files of more folders than it asks for at once, in their order', async () => {
+    const folders = Array.from({ length: 50 }, (_, month) => `/inbox/${2000 + month}-01`);
+    const files = new Map(folders.map((folder) => [`${folder}/a.xml.pgp`, randomBytes(3)]));
+    const { session: at } = await session({ files });
+    expect((await at.list('/inbox')).map(({ path }) => path)).toEqual([...files.keys()]);
+  });
+
+  it('asks for folders side by side', async () => {
+    const asked: string[] = [];
+    const list = (folder: string, batch: number) => {
+      asked.push(`${folder} ${batch}`);
+      if (folder !== '/inbox') return batch < 5 ? [entry(`file-${batch}`)] : undefined;
+      return batch === 0 ? ['a', 'b'].map(folderEntry) : undefined;
+    };
+    const { session: at } = await session({ list });
+    expect(await at.list('/inbox')).toHaveLength(10);
+    expect(asked.indexOf('/inbox/b 0')).toBeLessThan(asked.indexOf('/inbox/a 4'));
   });
 
   it('gives ten thousand files', async () => {

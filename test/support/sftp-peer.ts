@@ -33,6 +33,8 @@ export interface PeerBehaviour {
   readonly answers?: readonly string[];
   /** Greatest number of bytes in one answer. */
   readonly chunk?: number;
+  /** Size that it tells of any open file; by default it does not know the request. */
+  readonly toldSize?: number;
   /** Never answers these requests. */
   readonly silentOn?: 'READ' | 'OPEN' | 'session';
   /** Cuts the line at the nth read. */
@@ -137,7 +139,14 @@ function serve(
   behaviour: PeerBehaviour,
   written: Map<string, Buffer>,
 ): void {
-  const { files = new Map<string, Uint8Array>(), list, chunk = 1 << 20, silentOn, cutAtRead } = behaviour;
+  const {
+    files = new Map<string, Uint8Array>(),
+    list,
+    chunk = 1 << 20,
+    toldSize,
+    silentOn,
+    cutAtRead,
+  } = behaviour;
   const handles: { path: string; batch: number; writing: boolean }[] = [];
   let reads = 0;
   const open = (request: number, path: string, writing: boolean) => {
@@ -178,6 +187,9 @@ function serve(
       return sftp.status(request, STATUS_CODE.NO_SUCH_FILE, 'hostile \u001b[2J words');
     open(request, path, writing);
   });
+  if (toldSize !== undefined) {
+    sftp.on('FSTAT', (request) => sftp.attrs(request, attributes(fileMode, toldSize)));
+  }
   sftp.on('READ', (request, handle, offset, length) => {
     reads += 1;
     if (reads === cutAtRead) return void connection.end();

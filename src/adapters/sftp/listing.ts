@@ -7,9 +7,17 @@ import { type Ask, isEndOfFile, peerFailed } from './requests.ts';
 
 /** An account has a folder for each month, and a handful of files in it. */
 const greatest = { entries: 20_000, folders: 500, answers: 2_000 } as const;
+/** Folders asked for side by side: a peer keeps a handle for each. */
+const foldersAtOnce = 16;
 
 /** No separator of any system, no control or format character, nothing that was no UTF-8. */
 const safeName = /^[^\p{C}/\\\u{fffd}]{1,255}$/u;
+
+/** What lies in one folder. */
+interface Below {
+  readonly folders: string[];
+  readonly files: RemoteFile[];
+}
 
 /**
  * All regular files below `folder`. What has no safe name or no sensible size is left out; a tree without
@@ -28,7 +36,8 @@ export async function listFiles(
     seen[what] += number;
     if (seen[what] > greatest[what]) throw peerFailed(peer, text`lists more than any channel holds`);
   };
-  for (const parent of folders) {
+  const readFolder = async (parent: string): Promise<Below> => {
+    const below: Below = { folders: [], files: [] };
     count('folders', 1);
     for await (const batch of batchesOf(sftp, ask, parent)) {
       count('answers', 1);
@@ -36,9 +45,19 @@ export async function listFiles(
       for (const { filename: name, attrs } of batch) {
         if (!isSafe(name)) continue;
         const path = `${parent.replace(/\/$/, '')}/${name}`;
-        if (attrs.isDirectory()) folders.push(path);
-        if (attrs.isFile() && Number.isSafeInteger(attrs.size)) files.push({ path, name, size: attrs.size });
+        if (attrs.isDirectory()) below.folders.push(path);
+        if (attrs.isFile() && Number.isSafeInteger(attrs.size))
+          below.files.push({ path, name, size: attrs.size });
       }
+    }
+    return below;
+  };
+  for (let read = 0; read < folders.length; ) {
+    const parents = folders.slice(read, read + foldersAtOnce);
+    read += parents.length;
+    for (const below of await Promise.all(parents.map(readFolder))) {
+      folders.push(...below.folders);
+      files.push(...below.files);
     }
   }
   return files;

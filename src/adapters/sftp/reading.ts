@@ -1,6 +1,6 @@
 /** Reads a file of a peer with several requests on the way, so that distance costs little. */
 
-import type { SFTPWrapper } from 'ssh2';
+import type { SFTPWrapper, Stats } from 'ssh2';
 import { text } from '../../words/text.ts';
 import { type Ask, peerFailed } from './requests.ts';
 
@@ -22,6 +22,11 @@ export async function* readFile(
   limit: number,
 ): AsyncGenerator<Uint8Array> {
   const handle = await ask<Buffer>(text`open a file`, (answer) => sftp.open(path, 'r', answer));
+  // On its way with the first bytes, it spares the question whether more follow. A peer need not know it.
+  const size = ask<Stats>(text`look at a file`, (answer) => sftp.fstat(handle, answer)).then(
+    (found) => found.size,
+    () => undefined,
+  );
   const ahead: Slice[] = [];
   let requested = 0;
   let received = 0;
@@ -30,7 +35,7 @@ export async function* readFile(
       // One byte past the limit tells a file that ends there from one that goes on.
       while (ahead.length < window && requested <= limit) {
         const length = Math.min(sliceSize, limit + 1 - requested);
-        const bytes = readSlice(sftp, ask, handle, requested, length);
+        const bytes = readSlice(sftp, ask, { handle, size }, requested, length);
         // It may fail before its turn; then it is told in its turn, or no longer matters.
         bytes.catch(() => {});
         ahead.push({ length, bytes });
@@ -46,15 +51,22 @@ export async function* readFile(
     }
   } finally {
     await Promise.allSettled(ahead.map(({ bytes }) => bytes));
-    await ask(text`close a file`, (answer) => sftp.close(handle, (error) => answer(error))).catch(() => {});
+    // Nothing hangs on the answer, and what is asked next need not wait for it.
+    ask(text`close a file`, (answer) => sftp.close(handle, (error) => answer(error))).catch(() => {});
   }
+}
+
+/** An open file, and its size if the peer tells it. */
+interface OpenFile {
+  readonly handle: Buffer;
+  readonly size: Promise<number | undefined>;
 }
 
 /** `length` bytes at `position`, or fewer if the file ends there: a peer may answer with less each time. */
 async function readSlice(
   sftp: SFTPWrapper,
   ask: Ask,
-  handle: Buffer,
+  { handle, size }: OpenFile,
   position: number,
   length: number,
 ): Promise<Buffer> {
@@ -64,8 +76,8 @@ async function readSlice(
     const read = await ask<number>(text`read a file`, (answer) =>
       sftp.read(handle, slice, filled, length - filled, position + filled, answer),
     );
-    if (read === 0) break;
     filled += read;
+    if (read === 0 || (filled < length && position + filled === (await size))) break;
   }
   return slice.subarray(0, filled);
 }

@@ -15,6 +15,7 @@ export const sftp: Translations = {
     'envoie plus de {0} octets pour un seul fichier',
     'verzendt meer dan {0} bytes voor één bestand',
   ],
+  'look at a file': ['examiner un fichier', 'een bestand te bekijken'],
   'close a file': ['fermer un fichier', 'een bestand te sluiten'],
   'read a file': ['lire un fichier', 'een bestand te lezen'],
   'end of file': ['fin de fichier', 'einde van het bestand'],
