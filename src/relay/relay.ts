@@ -45,8 +45,12 @@ export async function relayOnce(
 
     const session = await transport.open();
     try {
+      // Asked for at once: what lies there may be looked at, but nothing is fetched before the ledgers were compared.
+      const parcels = announcedParcels(site, session);
+      // Told when it is wanted, if anything was wrong with it.
+      parcels.catch(() => {});
       await meetPeer(site.witness, session, site.upstream, { renew: false });
-      for (const announced of await announcedParcels(site, session)) {
+      for (const announced of await parcels) {
         note(await recordingRefusal(site, announced, () => relayParcel(site, session, announced)));
       }
       // Not before all that is new was taken in: it may take a held record back, of which nobody must then hear.

@@ -28,7 +28,15 @@ export async function meetPeer(
   { renew }: { readonly renew: boolean },
 ): Promise<void> {
   if (site === undefined) return;
-  const shown = await shownNames(session);
+  const held = (await knownLedger(site, peer)).noted;
+  // All is asked for at once, and judged one after the other. What is not shown cannot be read either.
+  const names = shownNames(session);
+  const submission =
+    site.keyOf(peer) === undefined ? undefined : readText(session, submissionName(peer, held?.size ?? 0));
+  const cosigned = readText(session, checkpointName(site.party));
+  // Told when it is wanted, if anything was wrong with it.
+  for (const asked of [names, submission, cosigned]) asked?.catch(() => {});
+  const shown = await names;
   if (!shown.has(checkpointName(peer))) {
     if (isAwaited(await knownLedger(site, peer)) || site.keyOf(peer) === undefined) return;
     throw refused(
@@ -36,25 +44,19 @@ export async function meetPeer(
       text`Nothing was moved. Ask its operator why.`,
     );
   }
-  const own = shown.has(checkpointName(site.party));
-  // Both are asked for at once, and judged one after the other.
-  const held = (await knownLedger(site, peer)).noted;
-  const theirs =
-    site.keyOf(peer) === undefined ? undefined : readText(session, submissionName(peer, held?.size ?? 0));
-  // Told when it is wanted, if anything was wrong with it.
-  theirs?.catch(() => {});
-  const theyHold = own ? await learnBack(site, session, peer) : '';
-  if (theirs !== undefined) await takeTheirs(site, session, peer, { held, text: await theirs }, renew);
   // A site that has no ledger key of ours can not judge a checkpoint of ours, and keeps no place for it.
+  const own = shown.has(checkpointName(site.party));
+  const theyHold = own ? await learnBack(site, peer, await cosigned) : '';
+  if (submission !== undefined)
+    await takeTheirs(site, session, peer, { held, text: await submission }, renew);
   if (own && (renew || !(await isCurrent(site, theyHold)))) {
     await handInOurs(site, session, theyHold);
-    await learnBack(site, session, peer);
+    await learnBack(site, peer, await readText(session, checkpointName(site.party)));
   }
 }
 
-/** Learns what the peer holds of our ledger. Throws `ledger-rewound` if that is more than there is. */
-async function learnBack(site: WitnessSite, session: TransportSession, peer: PartyId): Promise<string> {
-  const note = await readText(session, checkpointName(site.party));
+/** Learns what the peer holds of our ledger, if anything. Throws `ledger-rewound` if that is more than there is. */
+async function learnBack(site: WitnessSite, peer: PartyId, note: string): Promise<string> {
   if (note !== '') requireHistory(peer, await learnOwn(site, peer, note));
   return note;
 }
