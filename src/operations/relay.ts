@@ -14,10 +14,18 @@ import { openingAhead } from './open-ahead.ts';
 /** One run of the relay. Throws what stopped it; months told to `progress` are delivered. */
 export type Relay = (progress?: (month: RelayedMonth) => void) => Promise<RelayReport>;
 
-/** Reads all keys and secrets; each run then logs in anew, and asks the CIN as it is on its day. */
+/**
+ * Reads all keys and secrets; each run then logs in anew, and asks the CIN as it is on its day while the peer takes the
+ * login.
+ */
 export async function prepareRelay(site: Site<RelayConfig>): Promise<Relay> {
   const { config } = site;
-  return prepareOver(site, await transportOf(site, requireSection(config, 'upstream', config.upstream)));
+  const transport = await transportOf(site, requireSection(config, 'upstream', config.upstream));
+  const relay = await prepareRun(site);
+  return async (progress) => {
+    await site.guard.requireOpen();
+    return openingAhead(transport, (opened) => relay(opened, progress));
+  };
 }
 
 /**
@@ -32,14 +40,16 @@ export async function relayAtOnce(
   const { config } = site;
   requireSection(config, 'affiliation', config.affiliation);
   const transport = await transportOf(site, requireSection(config, 'upstream', config.upstream));
-  await openingAhead(transport, async (opened) => use(await prepareOver(site, opened, confirmedVolume)));
+  await openingAhead(transport, async (opened) => {
+    const relay = await prepareRun(site, confirmedVolume);
+    await use((progress) => relay(opened, progress));
+  });
 }
 
-async function prepareOver(
-  site: Site<RelayConfig>,
-  transport: Transport,
-  confirmedVolume?: number,
-): Promise<Relay> {
+/** One run over a transport. */
+type Run = (transport: Transport, progress: Parameters<Relay>[0]) => Promise<RelayReport>;
+
+async function prepareRun(site: Site<RelayConfig>, confirmedVolume?: number): Promise<Run> {
   const { config, deliberation, clock } = site;
   // With OpenPGP and XML: half of the program, which a login under way need not wait for.
   const { relayOnce } = await import('../relay/relay.ts');
@@ -49,7 +59,7 @@ async function prepareOver(
     await Promise.all(insurers.map(async (id) => [id, await site.keyOf(id)] as const)),
   );
   const intake = await intakeOf(site);
-  return async (progress) => {
+  return async (transport, progress) => {
     await site.guard.requireOpen();
     const affiliation = await openAffiliation(legalDay(clock.now()));
     try {
