@@ -10,10 +10,11 @@
 import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { theScript } from './contestants.ts';
 import { type LargeMonth, type Peak, passMonth } from './large-month.ts';
 import { watchLogins } from './logins.ts';
 import { measured } from './passerelle.ts';
-import { contestRows, theScript } from './relay-contest.ts';
+import { contestRows } from './relay-contest.ts';
 import { report } from './report.ts';
 import { markdown } from './report-tables.ts';
 import { insurers, inTemporaryFolder, makeSites } from './sites.ts';

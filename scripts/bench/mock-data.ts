@@ -36,18 +36,36 @@ export function childAt(index: number): Ssin {
 /** Periods begin on any of the days before this one, and last two years or have an open end. */
 const lastStart = Temporal.PlainDate.from('2022-03-01');
 const starts = 5000;
-const periods = Array.from({ length: starts }, (_, ago) => {
+/** A period that began so many days before. */
+function periodFrom(ago: number, years: number): string {
   const start = lastStart.subtract({ days: ago });
-  const end = ago % 5 === 0 ? '' : start.add({ years: 2 }).subtract({ days: 1 });
+  const end = ago % 5 === 0 ? '' : start.add({ years }).subtract({ days: 1 });
   return `${start},${end}`;
-});
+}
+
+const periods = Array.from({ length: starts }, (_, ago) => periodFrom(ago, 2));
+
+const headingOfEvaluations =
+  'ssin,evaluation_date,initial_incapacity,pillar1_points,conditions_met,period_start,period_end';
 
 /** Writes `records` evaluations that are all in scope by the raise alone. */
 export function writeEvaluations(file: string, records: number): Promise<void> {
-  const heading =
-    'ssin,evaluation_date,initial_incapacity,pillar1_points,conditions_met,period_start,period_end';
-  return writeLines(file, [heading], records, (index) => {
+  return writeLines(file, [headingOfEvaluations], records, (index) => {
     return `${childAt(index)},2021-12-20,51,2,abcd,${periods[(index * 7) % starts]}`;
+  });
+}
+
+/**
+ * The same for one of many months, from 0: so many children that are new, as many whose period has another end than in
+ * the month before, and none of those who came before these.
+ */
+export function writeTurnover(file: string, month: number, each: number): Promise<void> {
+  const first = each * Math.max(0, month - 1);
+  return writeLines(file, [headingOfEvaluations], each * (month + 1) - first, (line) => {
+    const child = first + line;
+    // None with an open end, which could not change.
+    const period = periodFrom(5 * (child % 900) + 1, child < each * month ? 3 : 2);
+    return `${childAt(child)},2021-12-20,51,2,abcd,${period}`;
   });
 }
 

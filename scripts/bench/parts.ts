@@ -27,6 +27,10 @@ export const parts: readonly Part[] = [
     ...{ full: ['--runs', '7'], quick: ['--runs', '1'] },
   },
   {
+    ...{ name: 'relay-running', title: relayCycle, needs: ['sshd', 'sftp', 'gpg', 'awk'] },
+    ...{ full: ['--runs', '7'], quick: ['--runs', '1'] },
+  },
+  {
     ...{ name: 'million', title: 'A million records', needs: ['sshd', 'sftp', 'gpg', 'awk'] },
     ...{ full: [], quick: ['--records', '1000', '--month', 'seven', '--runs', '1'] },
   },

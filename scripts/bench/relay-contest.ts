@@ -5,14 +5,11 @@
 
 import { cp, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { buffer } from 'node:stream/consumers';
-import { rehearsalClock, startOfLegalDay } from '../../src/clock.ts';
-import { loadConfig } from '../../src/config/load.ts';
-import { parcelBytes } from '../../src/parcels/read.ts';
-import { openSite } from '../../src/site.ts';
+import { byTurns, type Contestant, type Rounds, rowsOfContest } from './contestants.ts';
 import { requireDelivered } from './figures.ts';
 import { writeEvaluations, writeExtract } from './mock-data.ts';
 import { serve, timed } from './passerelle.ts';
+import { publishedParcel } from './published-parcel.ts';
 import { openKey, protectedKey, type RelayKey } from './relay-key.ts';
 import type { Goal, Row } from './rows.ts';
 import { openShellSetting } from './shell-setting.ts';
@@ -28,33 +25,15 @@ import {
   today,
 } from './sites.ts';
 
-export interface Contest {
+export interface Contest extends Rounds {
   readonly records: number;
   /** Children of whom the extract tells. */
   readonly extract: number;
-  readonly runs: number;
-  /** Rounds before those that count, to fill caches, of the compiler and of gpg. */
-  readonly uncounted: number;
 }
-
-/** What the script is called in a row. */
-export const theScript = 'the script';
-
-/** One way to do the month; gives its seconds. */
-type Contestant = () => Promise<number>;
 
 /** A row for each form of the key. */
 export async function contestRows(contest: Contest, work: string, goal: Goal): Promise<readonly Row[]> {
-  const [ours = [], shell = [], oursOpen = [], shellOpen = []] = await secondsOf(contest);
-  const row = (key: string, seconds: readonly number[], theirs: readonly number[]): Row => ({
-    work: `${work}, OpenPGP key ${key}`,
-    unit: 's',
-    compared: 'time',
-    ours: seconds,
-    peers: { [theScript]: theirs },
-    goal,
-  });
-  return [row('under a passphrase', ours, shell), row('in the open', oursOpen, shellOpen)];
+  return rowsOfContest(work, goal, await secondsOf(contest));
 }
 
 async function secondsOf(contest: Contest): Promise<readonly (readonly number[])[]> {
@@ -115,33 +94,4 @@ function passerelle(source: Site, site: Site, folder: string, records: number): 
       await gateway.stop();
     }
   };
-}
-
-/** The seconds of each contestant, without those of the first `uncounted` rounds. */
-async function byTurns(
-  contestants: readonly Contestant[],
-  { runs, uncounted }: Contest,
-): Promise<readonly (readonly number[])[]> {
-  const seconds: number[][] = contestants.map(() => []);
-  for (let round = 0; round < uncounted + runs; round += 1) {
-    for (const [place, run] of contestants.entries()) {
-      const taken = await run();
-      if (round >= uncounted) seconds[place]?.push(taken);
-    }
-  }
-  return seconds;
-}
-
-/** The parcel as it lies in the relay's tree. */
-async function publishedParcel({ paths }: Site) {
-  const site = await openSite(await loadConfig(paths.config), rehearsalClock(startOfLegalDay(today)));
-  try {
-    const [parcel] = await site.store.parcels({ direction: 'outbound' });
-    const [stored] = await site.store.dataKeys();
-    if (parcel === undefined || stored === undefined) throw new Error('nothing was published');
-    const key = (await site.vault()).openDataKey(stored);
-    return { name: parcel.name, bytes: await buffer(parcelBytes(site.store, key, parcel)) };
-  } finally {
-    await site.close();
-  }
 }

@@ -5,7 +5,8 @@
  */
 
 import { parseArgs } from 'node:util';
-import { contestRows, theScript } from './relay-contest.ts';
+import { theScript } from './contestants.ts';
+import { contestRows } from './relay-contest.ts';
 import { report } from './report.ts';
 
 const { values } = parseArgs({
