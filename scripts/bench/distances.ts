@@ -103,6 +103,10 @@ const distances: readonly Distance[] = [
     limit: (of: Limits) => of('nodeStart') + of('password'),
     because: "Node's own start, and Argon2id at the gateway",
   })),
+  ...['under a passphrase', 'in the open'].map((key) => ({
+    ...{ part: 'relay-running', work: `relay, running, OpenPGP key ${key}`, limit: loggedIn },
+    because: 'Argon2id at the gateway, and twelve answers one after the other',
+  })),
 ];
 
 /** Of the rows that are there; empty unless all limits are. */
