@@ -74,6 +74,11 @@ async function start({ paths }: Site) {
   const script = path.join(import.meta.dirname, 'transfer-process.ts');
   const child = spawn(process.execPath, [...process.execArgv, script, paths.config], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    // As bin/passerelle has it: without the cache Node holds a compiler of TypeScript besides.
+    env: {
+      ...process.env,
+      NODE_COMPILE_CACHE: path.resolve(import.meta.dirname, '../../node_modules/.cache/passerelle'),
+    },
   });
   await Promise.race([
     once(child.stdout, 'data'),

@@ -25,6 +25,7 @@ export interface Refused {
 
 export type ReceiptResult = { readonly accepted: true; readonly parcel: Parcel } | Refused;
 
+/** `bytes` stand until the answer is there: who keeps them copies them. */
 export type ReceiptIntake = (
   account: Account,
   name: string,

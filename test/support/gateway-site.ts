@@ -207,7 +207,7 @@ function standingClock(start: string): TestClock {
 /** Accepts `<parcel>.receipt.asc` that says so, as the real intake would after checking the signature. */
 function receiptIntake(store: Store, handedIn: GatewaySite['handedIn']): ReceiptIntake {
   return async (account, name, bytes, at) => {
-    handedIn.push({ account: account.name, name, bytes });
+    handedIn.push({ account: account.name, name, bytes: Uint8Array.from(bytes) });
     const parcels = await store.parcels({ direction: 'outbound', receiver: account.party });
     const parcel = parcels.find((candidate) => receiptName(candidate.name) === name);
     if (parcel === undefined || !Buffer.from(bytes).toString().startsWith(parcel.digest)) {

@@ -9,8 +9,10 @@ export interface Draft {
   size(): number;
   /** Why there would be no whole file, if it were finished now. */
   fault(): DraftFault | undefined;
-  /** The whole file, which takes nothing more, or why there is none. */
+  /** The whole file, which takes nothing more and stands until it is discarded, or why there is none. */
   finish(): Uint8Array | DraftFault;
+  /** Frees its memory at once: the file, and whatever was given of it, is empty from now on. */
+  discard(): void;
 }
 
 export type DraftFault = 'too-large' | 'incomplete';
@@ -54,6 +56,10 @@ export function createDraft(greatest: number): Draft {
       if (found !== undefined) return found;
       finished = true;
       return new Uint8Array(memory, 0, size);
+    },
+    discard() {
+      finished = true;
+      memory.transferToFixedLength(0);
     },
   };
 }

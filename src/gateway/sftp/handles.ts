@@ -27,6 +27,7 @@ export interface Handles {
   draft(name: string): Draft | undefined;
   /** Forgets the handle, and gives what it stood for. */
   remove(handle: Uint8Array): Opened | undefined;
+  /** Forgets all handles, and what was being written. */
   clear(): void;
 }
 
@@ -57,6 +58,9 @@ export function createHandles(greatest: number): Handles {
       opened.delete(numberOf(handle));
       return entry;
     },
-    clear: () => opened.clear(),
+    clear() {
+      for (const entry of opened.values()) if (entry.kind === 'draft') entry.draft.discard();
+      opened.clear();
+    },
   };
 }

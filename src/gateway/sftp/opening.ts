@@ -57,9 +57,7 @@ export const closeHandle: Serve<{ handle: Buffer }> = async (context, request, {
     case 'parcel':
       return closeParcel(context, request, opened);
     case 'draft':
-      return opened.of === 'receipt'
-        ? handIn(context, request, opened)
-        : handInCheckpoint(context, request, opened);
+      return closeDraft(context, request, opened);
   }
 };
 
@@ -130,6 +128,18 @@ async function closeParcel(
     await tell(context, parcelCollected(peer, parcel), [change]);
   }
   return statusPacket(request, statusCode.ok);
+}
+
+async function closeDraft(
+  context: SftpContext,
+  request: number,
+  opened: Extract<Opened, { kind: 'draft' }>,
+): Promise<Buffer> {
+  try {
+    return await (opened.of === 'receipt' ? handIn : handInCheckpoint)(context, request, opened);
+  } finally {
+    opened.draft.discard();
+  }
 }
 
 async function handIn(

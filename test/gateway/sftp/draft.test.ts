@@ -33,3 +33,12 @@ test('gives bytes that nobody changes afterwards, of a length that stays', () =>
   draft.write(0n, bytes(20, 9));
   expect(finished).toEqual(bytes(10));
 });
+
+test('frees its memory when it is discarded, and takes nothing more', () => {
+  const draft = createDraft(100);
+  draft.write(0n, bytes(10));
+  const finished = draft.finish();
+  draft.discard();
+  expect(finished).toHaveLength(0);
+  expect(draft.write(0n, bytes(1))).toBe(false);
+});
