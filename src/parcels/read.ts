@@ -26,8 +26,8 @@ export async function* parcelBytes(
 
 /** Chunk `number` of a parcel's file: its bytes from `number * chunkSize` on. Throws `store-failed`. */
 export async function parcelChunk(
-  store: Store,
-  key: OpenDataKey,
+  store: Pick<Store, 'chunk'>,
+  key: Pick<OpenDataKey, 'openChunk'>,
   parcel: ParcelFile,
   number: number,
 ): Promise<Uint8Array> {

@@ -11,9 +11,15 @@ export interface ParcelFile {
   readonly key: OpenDataKey;
 }
 
+/** What must be known of it to read it. */
+export interface ChunkedFile {
+  readonly parcel: Pick<Parcel, 'id' | 'size'>;
+  readonly key: Pick<OpenDataKey, 'openChunk'>;
+}
+
 export interface ChunkCache {
   /** Fills `target` with the bytes of the file from `offset` on, all of which MUST lie within it. */
-  read(file: ParcelFile, offset: number, target: Uint8Array): Promise<void> | undefined;
+  read(file: ChunkedFile, offset: number, target: Uint8Array): Promise<void> | undefined;
   clear(): void;
 }
 
@@ -23,12 +29,14 @@ interface Chunk {
   /** Present as soon as it is opened. */
   bytes?: Uint8Array;
   readonly opened: Promise<Uint8Array>;
+  /** The one after it was asked for. */
+  isLed: boolean;
 }
 
 /** Two files read at once, each with the chunk it is in and the one after. */
 const greatestCache = 4;
 
-export function createChunkCache(store: Store): ChunkCache {
+export function createChunkCache(store: Pick<Store, 'chunk'>): ChunkCache {
   /**
    * The one used last stands last. No Map: each time it grows or shrinks it leaves its old table behind, which refers to
    * the new one; once one is old, V8's young collections keep them all, with the chunks that were in them.
@@ -40,7 +48,7 @@ export function createChunkCache(store: Store): ChunkCache {
     if (place >= 0) chunks.splice(place, 1);
   }
 
-  function get(file: ParcelFile, number: number): Chunk {
+  function get(file: ChunkedFile, number: number): Chunk {
     const parcel = file.parcel.id;
     const cached = chunks.find((chunk) => chunk.number === number && chunk.parcel === parcel);
     if (cached !== undefined) {
@@ -50,7 +58,8 @@ export function createChunkCache(store: Store): ChunkCache {
       }
       return cached;
     }
-    const chunk: Chunk = { parcel, number, opened: parcelChunk(store, file.key, file.parcel, number) };
+    const opened = parcelChunk(store, file.key, file.parcel, number);
+    const chunk: Chunk = { parcel, number, opened, isLed: false };
     chunks.push(chunk);
     chunk.opened.then(
       (bytes) => {
@@ -62,16 +71,20 @@ export function createChunkCache(store: Store): ChunkCache {
     return chunk;
   }
 
-  function readAhead(file: ParcelFile, number: number): void {
-    const next = number + 1;
+  /** Asks for the chunk after it once the answer that is being made has left. */
+  function readAhead(file: ChunkedFile, chunk: Chunk): void {
+    if (chunk.isLed) return;
+    chunk.isLed = true;
+    const next = chunk.number + 1;
     if (next * chunkSize < file.parcel.size) setImmediate(() => get(file, next));
   }
 
-  async function readSlowly(file: ParcelFile, offset: number, target: Uint8Array): Promise<void> {
+  async function readSlowly(file: ChunkedFile, offset: number, target: Uint8Array): Promise<void> {
     for (let done = 0; done < target.length; ) {
       const at = offset + done;
       const number = Math.floor(at / chunkSize);
       const chunk = get(file, number);
+      readAhead(file, chunk);
       done += copy(chunk.bytes ?? (await chunk.opened), at - number * chunkSize, target, done);
     }
   }
@@ -80,13 +93,14 @@ export function createChunkCache(store: Store): ChunkCache {
     read(file, offset, target) {
       const number = Math.floor(offset / chunkSize);
       const within = offset - number * chunkSize;
-      const { bytes } = get(file, number);
-      if (within === 0 || bytes === undefined) readAhead(file, number);
-      if (bytes !== undefined && within + target.length <= bytes.length) {
-        copy(bytes, within, target, 0);
-        return undefined;
+      const chunk = get(file, number);
+      const { bytes } = chunk;
+      if (bytes === undefined || within + target.length > bytes.length) {
+        return readSlowly(file, offset, target);
       }
-      return readSlowly(file, offset, target);
+      readAhead(file, chunk);
+      copy(bytes, within, target, 0);
+      return undefined;
     },
     clear() {
       chunks.length = 0;
