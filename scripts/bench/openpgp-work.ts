@@ -3,7 +3,7 @@
  * comes out is thrown away unless `into` names a file for it.
  */
 
-import { createReadStream } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
 import process from 'node:process';
 import { text } from 'node:stream/consumers';
@@ -34,7 +34,21 @@ const [signWith, openWith] = [
   await readPrivateKey(sealKey.armor(), undefined),
 ];
 const [from, sealTo] = [publicKeyOf(signWith), publicKeyOf(openWith)];
-const bytes = () => createReadStream(file, { highWaterMark: 256 * 1024 });
+
+/** As the store gives the chunks of a parcel: at once, and each in memory of its own. */
+async function* bytes(): AsyncGenerator<Uint8Array> {
+  const descriptor = openSync(file, 'r');
+  try {
+    for (;;) {
+      const chunk = new Uint8Array(256 * 1024);
+      const length = readSync(descriptor, chunk);
+      if (length === 0) return;
+      yield chunk.subarray(0, length);
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
 
 async function result(): Promise<AsyncIterable<Uint8Array>> {
   if (work === 'open') {
