@@ -11,6 +11,7 @@ import type { LedgerEvent } from '../ledger/event.ts';
 import type { ReferenceMonth } from '../people/reference-month.ts';
 import type { RecordPlace } from '../ports/parcel.ts';
 import type { Store } from '../ports/store.ts';
+import { remembering } from '../remembered.ts';
 import { type Text, text } from '../words/text.ts';
 import { heldBlocks } from './listing.ts';
 
@@ -37,15 +38,21 @@ export interface HeldAges {
 export async function heldAges({ store, deliberation, now }: Held): Promise<HeldAges> {
   const limits = latest(deliberation.heldLimits);
   const beyond = limits.map(() => 0);
+  const crossedSince = limitsCrossedOn(deliberation, legalDay(now));
   let held = 0;
   for await (const { records } of heldBlocks(store)) {
     for (const { since } of records) {
       held += 1;
-      const crossed = heldLimitsCrossed(deliberation, since, legalDay(now));
+      const crossed = crossedSince(since);
       for (let limit = 0; limit < crossed; limit += 1) beyond[limit] = (beyond[limit] ?? 0) + 1;
     }
   }
   return { held, beyond: limits.map((limit, index) => ({ limit, records: beyond[index] ?? 0 })) };
+}
+
+/** All that is held of a parcel is held since the same instant, or since few. */
+function limitsCrossedOn(deliberation: Deliberation, today: Temporal.PlainDate) {
+  return remembering((since: Temporal.Instant) => heldLimitsCrossed(deliberation, since, today));
 }
 
 /** `held-too-long`, to be thrown when all else is done, if a record is held beyond the last limit. */
@@ -82,13 +89,13 @@ export async function tellOverdue(
   { store, deliberation, now }: Held,
   actor: string,
 ): Promise<readonly Overdue[]> {
-  const today = legalDay(now);
+  const crossedSince = limitsCrossedOn(deliberation, legalDay(now));
   const limits = latest(deliberation.heldLimits);
   const told: Overdue[] = [];
   const months = new Map<ReferenceMonth, (RecordPlace & { readonly from: number; readonly to: number })[]>();
   for await (const { parcel, records } of heldBlocks(store)) {
     for (const { block, slot, since, limitsTold } of records) {
-      const to = heldLimitsCrossed(deliberation, since, today);
+      const to = crossedSince(since);
       if (to <= limitsTold) continue;
       const places = months.get(parcel.month) ?? [];
       places.push({ parcel: parcel.id, block, slot, from: limitsTold, to });

@@ -23,7 +23,7 @@ export interface History {
 }
 
 /** Blocks kept open: corrections of one file tend to touch the same few. */
-const blocksKept = 64;
+const blocksKept = 16;
 
 type Block = ReadonlyMap<Ssin, readonly Mutation[]>;
 

@@ -42,7 +42,11 @@ const greatestUnderWay = 16;
 export function startStagingThread(work: StagingWork): StagingThread {
   // A package holds this folder without types, under names of its own.
   const file = `staging-writer${path.extname(import.meta.filename)}`;
-  const worker = new Worker(path.join(import.meta.dirname, file), { workerData: work });
+  const worker = new Worker(path.join(import.meta.dirname, file), {
+    workerData: work,
+    // What comes in is freed by hand: it has next to nothing to collect.
+    resourceLimits: { maxYoungGenerationSizeMb: 4 },
+  });
   let underWay = 0;
   let failure: { readonly error: unknown } | undefined;
   let dead = false;
