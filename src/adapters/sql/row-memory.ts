@@ -1,7 +1,7 @@
 /** Spares checking a row again that comes back as it was: the database is asked each time, and all columns are compared. */
 
 /** Rows that are kept of one kind; at that number all are forgotten. */
-const kept = 256;
+const kept = 64;
 
 interface Known<Value> {
   readonly row: object;
@@ -13,14 +13,15 @@ interface Known<Value> {
  * again: it must follow from the row alone, and nobody may change it. A row with bytes in it is always read.
  */
 export function readingOnce<Value>(key: string, read: (row: unknown) => Value): (row: unknown) => Value {
-  const known = new Map<unknown, Known<Value>>();
+  let known = new Map<unknown, Known<Value>>();
   return (row) => {
     if (typeof row !== 'object' || row === null) return read(row);
     const name: unknown = Reflect.get(row, key);
     const before = known.get(name);
     if (before !== undefined && holdTheSame(before.row, row)) return before.value;
     const value = read(row);
-    if (known.size >= kept) known.clear();
+    // One that is cleared would hold on to what was in it: V8 leaves its old tables behind, each with the next.
+    if (known.size >= kept) known = new Map();
     known.set(name, { row, value });
     return value;
   };

@@ -5,19 +5,27 @@ import { createFrames } from './frames.ts';
 
 /**
  * The packets of a channel, up to its end or to one of more than `greatest` bytes; each stands until the next is asked
- * for. While one is served nothing is taken from the channel, so that its window closes. Rejects if the channel breaks.
+ * for. While one is served at most one more piece is taken from the channel, so that its window closes. `servedAll` is
+ * called when all that has come was given. Rejects if the channel breaks.
  */
-export async function* packetsOf(channel: ServerChannel, greatest: number): AsyncGenerator<Buffer, void> {
+export async function* packetsOf(
+  channel: ServerChannel,
+  greatest: number,
+  servedAll: () => void,
+): AsyncGenerator<Buffer, void> {
   const frames = createFrames(greatest);
   let arrival = Promise.withResolvers<void>();
+  let isAwaited = false;
   let isOver = false;
   let failure: Error | undefined;
 
   function take(bytes: Buffer): void {
     frames.push(bytes);
     if (!frames.isReady()) return;
-    channel.pause();
-    arrival.resolve();
+    // Whoever asks one thing after the other never makes it pause.
+    if (isAwaited) arrival.resolve();
+    else channel.pause();
+    isAwaited = false;
   }
 
   function end(): void {
@@ -39,8 +47,10 @@ export async function* packetsOf(channel: ServerChannel, greatest: number): Asyn
       else if (failure !== undefined) throw failure;
       else if (isOver) return;
       else {
+        servedAll();
         arrival = Promise.withResolvers();
-        channel.resume();
+        isAwaited = true;
+        if (channel.isPaused()) channel.resume();
         await arrival.promise;
       }
     }

@@ -13,6 +13,8 @@ export interface Outbox {
   /** Room in which the next answer may be made. The next that is put MUST be the one, or it is void. */
   reserve(length: number): Buffer;
   put(packet: Buffer): void;
+  /** Sends what was put, now and not with all else of this turn. */
+  flush(): void;
   /** Resolves when the next request may be served; `undefined` if that is now. */
   room(): Promise<void> | undefined;
   /** Sends what was put, and gives up waiting. */
@@ -35,7 +37,7 @@ export function createOutbox(channel: ServerChannel, socket: Socket, greatest: n
   let slab: Slab | undefined;
   let queued = 0;
   let underWay = 0;
-  let scheduled = false;
+  let scheduled: NodeJS.Immediate | undefined;
   let closed = false;
   let wake: (() => void) | undefined;
 
@@ -72,7 +74,8 @@ export function createOutbox(channel: ServerChannel, socket: Socket, greatest: n
   }
 
   function flush(): void {
-    scheduled = false;
+    clearImmediate(scheduled);
+    scheduled = undefined;
     if (slab !== undefined) send(slab);
     look();
   }
@@ -107,10 +110,9 @@ export function createOutbox(channel: ServerChannel, socket: Socket, greatest: n
       place.reserved = false;
       place.filled += packet.length;
       queued += packet.length;
-      if (scheduled) return;
-      scheduled = true;
-      setImmediate(flush);
+      scheduled ??= setImmediate(flush);
     },
+    flush,
     room: () => (isFull() ? new Promise((resolve) => (wake = resolve)) : undefined),
     close() {
       flush();

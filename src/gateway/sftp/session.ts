@@ -64,7 +64,7 @@ export async function serveSftp(site: GatewaySite, host: SftpHost, channel: Serv
   }
 
   try {
-    for await (const packet of packetsOf(channel, limits.packetBytes)) {
+    for await (const packet of packetsOf(channel, limits.packetBytes, outbox.flush)) {
       host.touch();
       await outbox.room();
       if (!open || !(await serve(packet))) return;

@@ -44,11 +44,12 @@ type Act =
       readonly wait: boolean;
     }
   | { readonly act: 'failed'; readonly length: number; readonly byte: number; readonly wait: boolean }
-  | { readonly act: 'take' };
+  | { readonly act: 'take' }
+  | { readonly act: 'flush' };
 
 async function answer(
   outbox: Outbox,
-  { act, length, byte, wait }: Exclude<Act, { act: 'take' }>,
+  { act, length, byte, wait }: Exclude<Act, { act: 'take' | 'flush' }>,
 ): Promise<Buffer> {
   if (act === 'small') {
     const packet = Buffer.alloc(Math.min(length, 300), byte);
@@ -77,6 +78,7 @@ test('two sessions get each its own answers, whole and in order, however slowly 
       wait: fc.boolean(),
     }),
     fc.constant({ act: 'take' as const }),
+    fc.constant({ act: 'flush' as const }),
   );
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(fc.boolean(), acts), { maxLength: 40 }), async (history) => {
@@ -87,6 +89,7 @@ test('two sessions get each its own answers, whole and in order, however slowly 
           for (const [which, act] of history) {
             if (which !== (number === 1)) continue;
             if (act.act === 'take') takeOne();
+            else if (act.act === 'flush') outbox.flush();
             else expected.push(await answer(outbox, act));
           }
         }),
@@ -151,4 +154,16 @@ test('nobody waits any more once the conversation is over', async () => {
   outbox.close();
   await room;
   expect(outbox.room()).toBeUndefined();
+});
+
+test('answers leave at once when nothing more is to be answered, and only once', async () => {
+  const { outbox, waiting, takeOne, arrived } = peer();
+  outbox.put(Buffer.alloc(40, 1));
+  outbox.put(Buffer.alloc(40, 2));
+  outbox.flush();
+  expect(waiting()).toBe(1);
+  await nextTurn();
+  takeOne();
+  expect(waiting()).toBe(0);
+  expect(arrived().equals(Buffer.concat([Buffer.alloc(40, 1), Buffer.alloc(40, 2)]))).toBe(true);
 });
