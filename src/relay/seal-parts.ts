@@ -4,10 +4,14 @@ import { latest, policyDigest } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
 import { stageOutbound } from '../parcels/outbound.ts';
 import type { InsurerCode } from '../people/insurer.ts';
+import { total } from '../people/operation.ts';
 import type { MonthlyFileHeader } from '../people/record.ts';
 import type { Parcel } from '../ports/parcel.ts';
 import { text } from '../words/text.ts';
 import type { RelaySite, RoutedRecords, SealedParts } from './stages.ts';
+
+/** A part of few records mostly waits for threads that sign and encrypt; one of many takes memory, and the processor. */
+const fewRecords = 1000;
 
 /**
  * A month just received gives every insurer a part, an empty one too: silence would not be told from loss.
@@ -18,9 +22,18 @@ export async function sealParts(site: RelaySite, routed: RoutedRecords): Promise
     routed.received === undefined
       ? routed.split.insurers()
       : latest(site.deliberation.recipients).map((insurer) => insurer.id);
+  const seal = (insurer: InsurerCode) => sealPart(site, routed, insurer);
+  const records = insurers.reduce((sum, insurer) => sum + total(routed.split.counts(insurer)), 0);
+  if (records <= fewRecords) return { ...routed, parts: await sideBySide(insurers.map(seal)) };
   const parts: Parcel[] = [];
-  for (const insurer of insurers) parts.push(await sealPart(site, routed, insurer));
+  for (const insurer of insurers) parts.push(await seal(insurer));
   return { ...routed, parts };
+}
+
+/** Gives all results. If one fails, none goes on when it is told. */
+async function sideBySide<Result>(works: readonly Promise<Result>[]): Promise<readonly Result[]> {
+  await Promise.allSettled(works);
+  return Promise.all(works);
 }
 
 async function sealPart(site: RelaySite, routed: RoutedRecords, insurer: InsurerCode): Promise<Parcel> {
