@@ -29,8 +29,6 @@ interface Chunk {
   /** Present as soon as it is opened. */
   bytes?: Uint8Array;
   readonly opened: Promise<Uint8Array>;
-  /** The one after it was asked for. */
-  isLed: boolean;
 }
 
 /** Two files read at once, each with the chunk it is in and the one after. */
@@ -58,8 +56,7 @@ export function createChunkCache(store: Pick<Store, 'chunk'>): ChunkCache {
       }
       return cached;
     }
-    const opened = parcelChunk(store, file.key, file.parcel, number);
-    const chunk: Chunk = { parcel, number, opened, isLed: false };
+    const chunk: Chunk = { parcel, number, opened: parcelChunk(store, file.key, file.parcel, number) };
     chunks.push(chunk);
     chunk.opened.then(
       (bytes) => {
@@ -71,11 +68,9 @@ export function createChunkCache(store: Pick<Store, 'chunk'>): ChunkCache {
     return chunk;
   }
 
-  /** Asks for the chunk after it once the answer that is being made has left. */
-  function readAhead(file: ChunkedFile, chunk: Chunk): void {
-    if (chunk.isLed) return;
-    chunk.isLed = true;
-    const next = chunk.number + 1;
+  /** Not at every chunk: what is asked for is behind a quick reading once its turn comes, and would be read twice. */
+  function readAhead(file: ChunkedFile, number: number): void {
+    const next = number + 1;
     if (next * chunkSize < file.parcel.size) setImmediate(() => get(file, next));
   }
 
@@ -84,7 +79,6 @@ export function createChunkCache(store: Pick<Store, 'chunk'>): ChunkCache {
       const at = offset + done;
       const number = Math.floor(at / chunkSize);
       const chunk = get(file, number);
-      readAhead(file, chunk);
       done += copy(chunk.bytes ?? (await chunk.opened), at - number * chunkSize, target, done);
     }
   }
@@ -93,14 +87,13 @@ export function createChunkCache(store: Pick<Store, 'chunk'>): ChunkCache {
     read(file, offset, target) {
       const number = Math.floor(offset / chunkSize);
       const within = offset - number * chunkSize;
-      const chunk = get(file, number);
-      const { bytes } = chunk;
-      if (bytes === undefined || within + target.length > bytes.length) {
-        return readSlowly(file, offset, target);
+      const { bytes } = get(file, number);
+      if (within === 0 || bytes === undefined) readAhead(file, number);
+      if (bytes !== undefined && within + target.length <= bytes.length) {
+        copy(bytes, within, target, 0);
+        return undefined;
       }
-      readAhead(file, chunk);
-      copy(bytes, within, target, 0);
-      return undefined;
+      return readSlowly(file, offset, target);
     },
     clear() {
       chunks.length = 0;
