@@ -13,17 +13,21 @@ export async function* eachRecordOnce<Item extends Mutation>(
   batches: AsyncIterable<readonly Item[]>,
 ): AsyncGenerator<readonly Item[]> {
   const seen = createPairSet();
-  for await (const items of batches) {
-    for (const { record } of items) {
-      if (seen.add(encodeSsin(record.ssin), encodeDay(record.period.start))) continue;
-      throw new PasserelleError(
-        invalid,
-        text`the ${title} says two things of one record (one number and first day)`,
-        {
-          hint: text`Nothing was taken in. Ask the sender to publish the month again.`,
-        },
-      );
+  try {
+    for await (const items of batches) {
+      for (const { record } of items) {
+        if (seen.add(encodeSsin(record.ssin), encodeDay(record.period.start))) continue;
+        throw new PasserelleError(
+          invalid,
+          text`the ${title} says two things of one record (one number and first day)`,
+          {
+            hint: text`Nothing was taken in. Ask the sender to publish the month again.`,
+          },
+        );
+      }
+      yield items;
     }
-    yield items;
+  } finally {
+    seen.free();
   }
 }

@@ -11,6 +11,8 @@ export interface PairSet {
    * Adds a pair; false if it is there already. `one` is from 0 to 2^53 − 2, `other` from 0 to 2^31 − 1.
    */
   add(one: number, other: number): boolean;
+  /** Frees its memory at once. It must not be used afterwards. */
+  free(): void;
 }
 
 const smallest = 1024;
@@ -43,8 +45,7 @@ export function createPairSet(): PairSet {
       table.ones[place] = stored;
       table.others[place] = other;
     }
-    freeMemory(before.ones);
-    freeMemory(before.others);
+    freeTable(before);
   }
 
   return {
@@ -57,6 +58,7 @@ export function createPairSet(): PairSet {
       if (2 * size > table.ones.length) grow();
       return true;
     },
+    free: () => freeTable(table),
   };
 }
 
@@ -72,4 +74,9 @@ interface Table {
 /** `places` is a power of two. */
 function emptyTable(places: number): Table {
   return { ones: new Float64Array(places), others: new Int32Array(places), mask: places - 1 };
+}
+
+function freeTable({ ones, others }: Table): void {
+  freeMemory(ones);
+  freeMemory(others);
 }
