@@ -91,11 +91,6 @@ const distances: readonly Distance[] = [
   {
     ...{ part: 'ledger-appends', work: 'append to the ledger' },
     limit: (of) => 1e6 / of('disk'),
-    because: 'one page that waits for the disk',
-  },
-  {
-    ...{ part: 'ledger-appends', work: 'append to the ledger' },
-    limit: (of) => 1e6 / of('disk'),
     because: 'a page that waits for the disk',
   },
   ...['under a passphrase', 'in the open'].map((key) => ({
