@@ -8,6 +8,7 @@ import type { RelayReport } from '../relay/relay.ts';
 import type { RelayedMonth } from '../relay/stages.ts';
 import type { Site } from '../site.ts';
 import { affiliationOf } from './affiliation.ts';
+import { keepHeapNearItsUse } from './collector.ts';
 import { intakeOf, requireSection, transportOf } from './intake.ts';
 import { openingAhead } from './open-ahead.ts';
 
@@ -50,6 +51,7 @@ export async function relayAtOnce(
 type Run = (transport: Transport, progress: Parameters<Relay>[0]) => Promise<RelayReport>;
 
 async function prepareRun(site: Site<RelayConfig>, confirmedVolume?: number): Promise<Run> {
+  keepHeapNearItsUse();
   const { config, deliberation, clock } = site;
   // With OpenPGP and XML: half of the program, which a login under way need not wait for.
   const { relayOnce } = await import('../relay/relay.ts');
