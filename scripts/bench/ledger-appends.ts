@@ -15,10 +15,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { parseArgs } from 'node:util';
 import { openSqliteStore } from '../../src/adapters/store-sqlite.ts';
 import { emptyLedger, entryAfter } from '../../src/ledger/chain.ts';
-import type { LedgerEvent } from '../../src/ledger/event.ts';
 import { verifyLedger } from '../../src/ledger/verify.ts';
 import type { Step } from '../../src/ports/store.ts';
 import { median } from './figures.ts';
+import { collected, identity, start } from './ledger-of-a-gateway.ts';
 import { report } from './report.ts';
 
 const { values } = parseArgs({
@@ -30,29 +30,11 @@ const { values } = parseArgs({
 });
 const entries = Number(values.entries);
 const untimed = Math.ceil(entries / 10);
-const start = Temporal.Instant.from('2022-03-04T10:00:00Z');
-const identity = {
-  site: 'inami',
-  mode: 'rehearsal',
-  deliberation: '21/250',
-  policy: 'ab'.repeat(32),
-} as const;
-
-const event = (number: number): LedgerEvent => ({
-  event: 'parcel-collected',
-  actor: `insurer-300-${number % 7}`,
-  details: {
-    parcel: `raised-scores-2022-03-inami-300-${number}.xml.pgp`,
-    digest: number.toString(16).padStart(64, 'a'),
-    address: '192.0.2.7',
-    bytes: 4096,
-  },
-});
 
 const step = (number: number): Step => ({
   at: start.add({ seconds: number }),
   changes: [],
-  events: [event(number)],
+  events: [collected(number)],
 });
 
 /** Microseconds of one, by the clock and of work of this process. */
@@ -95,7 +77,7 @@ async function inserts(file: string): Promise<Cost> {
       PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
       CREATE TABLE ledger (sequence INTEGER PRIMARY KEY, bytes BLOB NOT NULL, hash TEXT NOT NULL) STRICT;`);
     const insert = database.prepare('INSERT INTO ledger VALUES (?, ?, ?)');
-    const { bytes, hash } = entryAfter(emptyLedger, event(1_000), { at: start, ...identity }).entry;
+    const { bytes, hash } = entryAfter(emptyLedger, collected(1_000), { at: start, ...identity }).entry;
     return await costOf((number) => insert.run(number, bytes, hash));
   } finally {
     database.close();

@@ -15,7 +15,6 @@ import { z } from 'zod';
 import { openSqliteStore } from '../../src/adapters/store-sqlite.ts';
 import { n21250 as deliberation } from '../../src/deliberations/n21-250.ts';
 import { signCheckpoint, verifyCheckpoint } from '../../src/ledger/checkpoint.ts';
-import type { LedgerEvent } from '../../src/ledger/event.ts';
 import { generateLedgerKey, readLedgerKey } from '../../src/ledger/ledger-key.ts';
 import { proveConsistency, proveInclusion, rootAt } from '../../src/ledger/merkle.ts';
 import { includes, isConsistent } from '../../src/ledger/merkle-proof.ts';
@@ -23,6 +22,7 @@ import { verifyLedger } from '../../src/ledger/verify.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { pruneLog } from '../../src/retention/prune-log.ts';
 import { median } from './figures.ts';
+import { collected, identity, start } from './ledger-of-a-gateway.ts';
 
 const { values } = parseArgs({
   options: {
@@ -55,33 +55,14 @@ type Figures = z.infer<typeof figures>;
 
 /** So many proofs and heads are timed for each median. */
 const tries = 200;
-const start = Temporal.Instant.from('2022-03-04T10:00:00Z');
 const name = 'passerelle/rehearsal/21-250/inami';
-const identity = {
-  site: 'inami',
-  mode: 'rehearsal',
-  deliberation: '21/250',
-  policy: 'ab'.repeat(32),
-} as const;
-
-/** As long as what a gateway writes most. */
-const event = (number: number): LedgerEvent => ({
-  event: 'parcel-collected',
-  actor: `insurer-300-${number % 7}`,
-  details: {
-    parcel: `raised-scores-2022-03-inami-300-${number}.xml.pgp`,
-    digest: number.toString(16).padStart(64, 'a'),
-    address: '192.0.2.7',
-    bytes: 4096,
-  },
-});
 
 async function append(store: Store, entries: number): Promise<void> {
   const step = Number(values.step);
   for (let done = 0; done < entries; done += step) {
-    const [first = event(done), ...others] = Array.from(
+    const [first = collected(done), ...others] = Array.from(
       { length: Math.min(step, entries - done) },
-      (_, place) => event(done + place),
+      (_, place) => collected(done + place),
     );
     await store.commit({ at: start.add({ seconds: done }), changes: [], events: [first, ...others] });
   }

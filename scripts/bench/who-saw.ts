@@ -24,6 +24,7 @@ import { parseReferenceMonth } from '../../src/people/reference-month.ts';
 import type { Parcel } from '../../src/ports/parcel.ts';
 import type { Change, Store } from '../../src/ports/store.ts';
 import { createVault, type OpenDataKey } from '../../src/retention/vault.ts';
+import { identity, start } from './ledger-of-a-gateway.ts';
 import { childAt } from './mock-data.ts';
 import { report } from './report.ts';
 
@@ -41,13 +42,6 @@ const entries = Number(values.entries);
 const months = 72;
 /** Asked for in one run; each is in the register, under every key. */
 const children = 20;
-const start = Temporal.Instant.from('2022-03-04T10:00:00Z');
-const identity = {
-  site: 'inami',
-  mode: 'rehearsal',
-  deliberation: '21/250',
-  policy: 'ab'.repeat(32),
-} as const;
 const vault = createVault(randomBytes(32));
 
 const folder = await mkdtemp(path.join(tmpdir(), 'passerelle-who-saw-'));
