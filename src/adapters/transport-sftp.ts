@@ -12,7 +12,7 @@ import { type Text, text, type Words } from '../words/text.ts';
 import { listFiles } from './sftp/listing.ts';
 import { authenticationOf, hostVerifierOf, type LoginProgress, type SftpCredentials } from './sftp/login.ts';
 import { readFile } from './sftp/reading.ts';
-import { type Ask, askOver } from './sftp/requests.ts';
+import { type Ask, requestsOver } from './sftp/requests.ts';
 
 export interface SftpPeer extends SftpCredentials {
   readonly host: string;
@@ -93,7 +93,7 @@ function sessionOver(
   { host, port, timeout }: SftpPeer,
 ): TransportSession {
   const peer = `${host}:${port}`;
-  const ask = askOver(socket, peer, timeout);
+  const { ask, answered } = requestsOver(socket, peer, timeout);
   return {
     list: (folder) => listFiles(sftp, ask, peer, folder),
     read: (path, limit) => readFile(sftp, ask, peer, path, limit),
@@ -101,6 +101,7 @@ function sessionOver(
     async close() {
       if (!socket.destroyed) {
         const patience = setTimeout(() => socket.destroy(), farewell);
+        await answered();
         await client.end().catch(() => {});
         clearTimeout(patience);
       }

@@ -112,7 +112,13 @@ describe('a login', () => {
 
 describe('a peer that cannot be reached', () => {
   it('is told when nobody listens', async () => {
-    const peer = { port: await port(undefined), hostKeyFingerprint: '', heard: [], written: new Map() };
+    const peer = {
+      port: await port(undefined),
+      hostKeyFingerprint: '',
+      heard: [],
+      closed: [],
+      written: new Map(),
+    };
     expect(await codeOf(transportTo(peer).open())).toBe('peer-unreachable');
   });
 
@@ -122,7 +128,13 @@ describe('a peer that cannot be reached', () => {
     ['speaks something else', (socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')],
     ['falls silent in the handshake', (socket) => socket.write('SSH-2.0-silent\r\n')],
   ])('is told when it %s', async (_, serve) => {
-    const peer = { port: await port(serve), hostKeyFingerprint: '', heard: [], written: new Map() };
+    const peer = {
+      port: await port(serve),
+      hostKeyFingerprint: '',
+      heard: [],
+      closed: [],
+      written: new Map(),
+    };
     expect(await codeOf(transportTo(peer, { timeout: 300 }).open())).toBe('peer-unreachable');
   });
 
@@ -317,6 +329,15 @@ describe('writing', () => {
 });
 
 describe('closing', () => {
+  it('waits until the peer has closed what was read', async () => {
+    const files = new Map([['/inbox/a', randomBytes(10)]]);
+    const { session: at, peer } = await session({ files, slowToClose: 50 });
+    await collect(at.read('/inbox/a', 100));
+    expect(peer.closed).toEqual([]);
+    await at.close();
+    expect(peer.closed).toEqual(['/inbox/a']);
+  });
+
   it('may be done twice, also when the line is gone', async () => {
     const { session: at } = await session({ files: new Map([['/inbox/a', randomBytes(10)]]), cutAtRead: 1 });
     await codeOf(collect(at.read('/inbox/a', 100)));

@@ -2,6 +2,7 @@
 
 import { once } from 'node:events';
 import net from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import ssh2, {
   type Attributes,
   type AuthContext,
@@ -35,6 +36,8 @@ export interface PeerBehaviour {
   readonly chunk?: number;
   /** Size that it tells of any open file; by default it does not know the request. */
   readonly toldSize?: number;
+  /** Takes so many milliseconds to close a file. */
+  readonly slowToClose?: number;
   /** Never answers these requests. */
   readonly silentOn?: 'READ' | 'OPEN' | 'session';
   /** Cuts the line at the nth read. */
@@ -49,6 +52,8 @@ export interface SftpPeerServer {
   readonly hostKeyFingerprint: string;
   /** Authentication requests and answers, as they came: what the peer got to know. */
   readonly heard: string[];
+  /** Paths of the files that were closed before the session was. */
+  readonly closed: string[];
   /** What was written, by path. */
   readonly written: Map<string, Buffer>;
 }
@@ -78,6 +83,7 @@ export function folderEntry(filename: string): FileEntry {
 export async function startSftpPeer(behaviour: PeerBehaviour = {}): Promise<SftpPeerServer> {
   const hostKey = behaviour.hostKey ?? ed25519Key();
   const heard: string[] = [];
+  const closed: string[] = [];
   const written = new Map<string, Buffer>();
   const server = new ssh2.Server({ ...behaviour.server, hostKeys: [hostKey.privateText] }, (connection) => {
     connection.on('error', () => {});
@@ -85,7 +91,8 @@ export async function startSftpPeer(behaviour: PeerBehaviour = {}): Promise<Sftp
     connection.on('session', (accept) => {
       if (behaviour.silentOn === 'session') return;
       const session = accept();
-      if (!behaviour.noSubsystem) session.on('sftp', (open) => serve(open(), connection, behaviour, written));
+      if (!behaviour.noSubsystem)
+        session.on('sftp', (open) => serve(open(), connection, behaviour, { written, closed }));
     });
   });
   const listener = net.createServer((socket) => {
@@ -104,7 +111,7 @@ export async function startSftpPeer(behaviour: PeerBehaviour = {}): Promise<Sftp
   });
   const address = listener.address();
   if (address === null || typeof address === 'string') throw new TypeError('no port');
-  return { port: address.port, hostKeyFingerprint: fingerprintOf(hostKey.blob), heard, written };
+  return { port: address.port, hostKeyFingerprint: fingerprintOf(hostKey.blob), heard, closed, written };
 }
 
 function authenticate(context: AuthContext, behaviour: PeerBehaviour, heard: string[]): void {
@@ -137,13 +144,14 @@ function serve(
   sftp: SFTPWrapper,
   connection: Connection,
   behaviour: PeerBehaviour,
-  written: Map<string, Buffer>,
+  { written, closed }: Pick<SftpPeerServer, 'written' | 'closed'>,
 ): void {
   const {
     files = new Map<string, Uint8Array>(),
     list,
     chunk = 1 << 20,
     toldSize,
+    slowToClose = 0,
     silentOn,
     cutAtRead,
   } = behaviour;
@@ -205,8 +213,15 @@ function serve(
     written.set(path, Buffer.concat([before.subarray(0, offset), data]));
     sftp.status(request, STATUS_CODE.OK);
   });
-  sftp.on('CLOSE', (request, handle) => {
+  let gone = false;
+  connection.once('close', () => {
+    gone = true;
+  });
+  sftp.on('CLOSE', async (request, handle) => {
     const found = of(handle);
+    if (slowToClose > 0) await setTimeout(slowToClose);
+    if (gone) return;
+    closed.push(found?.path ?? '');
     const refused = found?.writing === true && found.path.includes('refused');
     sftp.status(request, refused ? STATUS_CODE.FAILURE : STATUS_CODE.OK);
   });

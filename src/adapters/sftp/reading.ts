@@ -51,7 +51,7 @@ export async function* readFile(
     }
   } finally {
     await Promise.allSettled(ahead.map(({ bytes }) => bytes));
-    // Nothing hangs on the answer, and what is asked next need not wait for it.
+    // What is asked next need not wait for the answer; the end of the session does: the peer notes then who has the file.
     ask(text`close a file`, (answer) => sftp.close(handle, (error) => answer(error))).catch(() => {});
   }
 }

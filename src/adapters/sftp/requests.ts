@@ -27,18 +27,28 @@ export function isEndOfFile(error: unknown): boolean {
   return error instanceof PasserelleError && Reflect.get(Object(error.cause), 'code') === 1;
 }
 
+export interface Requests {
+  readonly ask: Ask;
+  /** Resolves as soon as nothing that was asked waits for its answer. */
+  answered(): Promise<void>;
+}
+
 /** Requests over a connection: all fail when it is lost, and it is given up when one is not answered in time. */
-export function askOver(socket: Socket, peer: string, timeout: number): Ask {
+export function requestsOver(socket: Socket, peer: string, timeout: number): Requests {
   const waiting = new Set<(error: PasserelleError) => void>();
+  let idle = Promise.withResolvers<void>();
   socket.once('close', () => {
     for (const fail of waiting) fail(peerFailed(peer, text`ended the connection`));
   });
-  return (what, request) =>
+  const ask: Ask = (what, request) =>
     new Promise((resolve, reject) => {
       const settle = (act: () => void) => {
         clearTimeout(timer);
         waiting.delete(fail);
         act();
+        if (waiting.size > 0) return;
+        idle.resolve();
+        idle = Promise.withResolvers();
       };
       const fail = (error: PasserelleError) => settle(() => reject(error));
       const timer = setTimeout(() => {
@@ -52,6 +62,12 @@ export function askOver(socket: Socket, peer: string, timeout: number): Ask {
         else settle(() => resolve(result));
       });
     });
+  return {
+    ask,
+    async answered() {
+      if (waiting.size > 0) await idle.promise;
+    },
+  };
 }
 
 function refusal(peer: string, what: Words, error: Error): PasserelleError {
