@@ -19,6 +19,8 @@ export interface RawSsh {
   next(number: number): Promise<Buffer>;
   /** From now on messages go there, as they come, and are not kept for {@link next}. */
   listen(hear: (message: Buffer) => void): void;
+  /** Messages that came, were kept, and were not asked for yet. */
+  readonly kept: readonly Buffer[];
   /** Numbers of all messages that came and were kept. */
   readonly numbers: readonly number[];
   /** True once the first key exchange is over. */
@@ -136,6 +138,7 @@ export async function openRawSsh(
 
   const raw: RawSsh = {
     socket,
+    kept: messages,
     numbers,
     closed,
     rekey: () => protocol.rekey(),
