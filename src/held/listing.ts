@@ -9,7 +9,7 @@ import { parcelBlock } from '../parcels/read.ts';
 import type { Operation } from '../people/operation.ts';
 import type { Period } from '../people/period.ts';
 import { maskSsin } from '../people/ssin.ts';
-import type { HeldRecord, HoldReason, Parcel } from '../ports/parcel.ts';
+import type { HeldRecord, HoldReason, Parcel, ParcelId } from '../ports/parcel.ts';
 import type { Store } from '../ports/store.ts';
 import type { Vault } from '../retention/vault.ts';
 import { type Text, text } from '../words/text.ts';
@@ -54,13 +54,11 @@ export function ageBands(deliberation: Deliberation): readonly Text[] {
 export async function heldFigures({ store, deliberation, today }: Asked): Promise<readonly HeldFigures[]> {
   const bands = latest(deliberation.heldLimits).length + 1;
   const figures = new Map<HoldReason, number[]>();
-  for await (const { records } of heldBlocks(store)) {
-    for (const { reason, since } of records) {
-      const byAge = figures.get(reason) ?? Array.from({ length: bands }, () => 0);
-      const band = heldLimitsCrossed(deliberation, since, today);
-      byAge[band] = (byAge[band] ?? 0) + 1;
-      figures.set(reason, byAge);
-    }
+  for (const { reason, since, records } of await store.heldTallies()) {
+    const byAge = figures.get(reason) ?? Array.from({ length: bands }, () => 0);
+    const band = heldLimitsCrossed(deliberation, since, today);
+    byAge[band] = (byAge[band] ?? 0) + records;
+    figures.set(reason, byAge);
   }
   return [...figures]
     .map(([reason, byAge]) => ({ reason, byAge }))
@@ -83,10 +81,12 @@ export async function* heldViews({ store, today }: Asked, vault: Vault): AsyncGe
   }
 }
 
-/** Blocks with held records, the oldest month first, each with the parcel in which it came. */
-export async function* heldBlocks(store: Store) {
-  if ((await store.heldCount()) === 0) return;
+/** Blocks with held records, the oldest month first, each with the parcel in which it came. All, or those of `parcels`. */
+export async function* heldBlocks(store: Store, parcels?: ReadonlySet<ParcelId>) {
+  const holding = parcels ?? new Set((await store.heldTallies()).map(({ parcel }) => parcel));
+  if (holding.size === 0) return;
   for (const parcel of await store.parcels({ direction: 'inbound' })) {
+    if (!holding.has(parcel.id)) continue;
     for await (const held of store.heldOf(parcel.id)) yield { parcel, ...held };
   }
 }

@@ -40,12 +40,10 @@ export async function heldAges({ store, deliberation, now }: Held): Promise<Held
   const beyond = limits.map(() => 0);
   const crossedSince = limitsCrossedOn(deliberation, legalDay(now));
   let held = 0;
-  for await (const { records } of heldBlocks(store)) {
-    for (const { since } of records) {
-      held += 1;
-      const crossed = crossedSince(since);
-      for (let limit = 0; limit < crossed; limit += 1) beyond[limit] = (beyond[limit] ?? 0) + 1;
-    }
+  for (const { since, records } of await store.heldTallies()) {
+    held += records;
+    const crossed = crossedSince(since);
+    for (let limit = 0; limit < crossed; limit += 1) beyond[limit] = (beyond[limit] ?? 0) + records;
   }
   return { held, beyond: limits.map((limit, index) => ({ limit, records: beyond[index] ?? 0 })) };
 }
@@ -93,7 +91,10 @@ export async function tellOverdue(
   const limits = latest(deliberation.heldLimits);
   const told: Overdue[] = [];
   const months = new Map<ReferenceMonth, (RecordPlace & { readonly from: number; readonly to: number })[]>();
-  for await (const { parcel, records } of heldBlocks(store)) {
+  const tallies = await store.heldTallies();
+  const crossing = tallies.filter(({ since, limitsTold }) => crossedSince(since) > limitsTold);
+  const parcels = new Set(crossing.map(({ parcel }) => parcel));
+  for await (const { parcel, records } of heldBlocks(store, parcels)) {
     for (const { block, slot, since, limitsTold } of records) {
       const to = crossedSince(since);
       if (to <= limitsTold) continue;

@@ -94,6 +94,11 @@ export interface HeldBlock {
   readonly records: readonly HeldRecord[];
 }
 
+/** Held records of a parcel that are alike in all by which their age is judged. */
+export interface HeldTally extends Pick<HeldRecord, 'parcel' | 'reason' | 'since' | 'limitsTold'> {
+  readonly records: number;
+}
+
 /**
  * A record that could not be routed and went back to its publisher. At the relay its place is in the inbound
  * parcel; at the publisher in the outbound one, which has the same records in the same places.

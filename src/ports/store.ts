@@ -22,6 +22,7 @@ import type {
   DataKeyId,
   HeldBlock,
   HeldRecord,
+  HeldTally,
   HoldReason,
   Parcel,
   ParcelId,
@@ -66,10 +67,7 @@ export type Change =
    * confirmed hold on its month has not ended.
    */
   | { readonly change: 'destroy-data-key'; readonly key: DataKeyId; readonly at: Temporal.Instant }
-  /**
-   * The same key, wrapped anew. `no-such-key` if it is destroyed, was never made, or is not wrapped as `replaces` any
-   * more.
-   */
+  /** The same key, wrapped anew. `no-such-key` if destroyed, never made, or not wrapped as `replaces` any more. */
   | {
       readonly change: 'rewrap-data-key';
       readonly key: DataKeyId;
@@ -209,6 +207,8 @@ export interface Store extends ScheduledRuns {
   heldOf(parcel: ParcelId): AsyncIterable<HeldBlock>;
   /** How many records are held in all. */
   heldCount(): Promise<number>;
+  /** All held records, counted: what a figure needs, be there a million. In no order. */
+  heldTallies(): Promise<readonly HeldTally[]>;
   /** Returned records of a parcel, block by block. */
   returnedOf(parcel: ParcelId): AsyncIterable<ReturnedBlock>;
   /** The receipt of a parcel, or `undefined`. */

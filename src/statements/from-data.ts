@@ -9,11 +9,12 @@ import { inOrder, type MonthTally, type ParcelTally } from './tally.ts';
 /** The months of which anything is kept still. What was purged is missing. */
 export async function tallyData(store: Store): Promise<ReadonlyMap<ReferenceMonth, MonthTally>> {
   const months = new Map<ReferenceMonth, MonthTally>();
+  const heldOf = Map.groupBy(await store.heldTallies(), ({ parcel }) => parcel);
   for (const [month, parcels] of Map.groupBy(await store.parcels({}), (parcel) => parcel.month)) {
     let held = 0;
     let returned = 0;
     for (const { id } of parcels) {
-      for await (const { records } of store.heldOf(id)) held += records.length;
+      for (const { records } of heldOf.get(id) ?? []) held += records;
       for await (const { records } of store.returnedOf(id)) returned += records.length;
     }
     months.set(month, { month, parcels: inOrder(parcels.map(parcelTally)), held, returned });

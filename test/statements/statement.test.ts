@@ -150,7 +150,6 @@ describe('the statement of a month', () => {
     const { store } = channel.site(relay);
     const lacking = {
       ...store,
-      heldOf: store.heldOf,
       parcels: async () => (await store.parcels({})).slice(1),
     };
     await expect(

@@ -9,6 +9,7 @@ import {
   dataKeyRow,
   heldCountRow,
   heldRow,
+  heldTallyRow,
   holdRow,
   parcelRow,
   readIfAny,
@@ -51,6 +52,7 @@ type ParcelReads = Pick<
   | 'consultations'
   | 'heldOf'
   | 'heldCount'
+  | 'heldTallies'
   | 'returnedOf'
   | 'receipt'
   | 'dataKeys'
@@ -137,6 +139,13 @@ export function parcelReadsOn({ ask, dialect }: Driver): ParcelReads {
     heldCount: () =>
       ask(function* () {
         return readRow(heldCountRow, yield* get`SELECT count(*) AS held FROM held`).held;
+      }),
+    heldTallies: () =>
+      ask(function* () {
+        const tallies = yield* all`
+          SELECT parcel, reason, since, limits_told, count(*) AS records
+          FROM held GROUP BY parcel, reason, since, limits_told`;
+        return readRows(heldTallyRow, tallies);
       }),
     receipt: (parcel) =>
       ask(function* () {

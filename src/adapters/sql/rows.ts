@@ -9,6 +9,7 @@ import type {
   Consultation,
   DataKey,
   HeldRecord,
+  HeldTally,
   Parcel,
   Receipt,
   RegisterEntry,
@@ -116,25 +117,28 @@ export const receiptRow: z.ZodType<Receipt> = z.object({
   body: bytes,
 });
 
+/** What a held record and a tally of them have in common. */
+const heldColumns = {
+  parcel: z.string(),
+  reason: z.enum([
+    'unknown-ssin',
+    'cancelled-ssin',
+    'no-insurer',
+    'multiple-insurers',
+    'insurer-not-served',
+    'affiliation-unavailable',
+    'never-disclosed',
+  ]),
+  since: instant,
+  limits_told: count,
+};
+
 export const heldRow: z.ZodType<HeldRecord> = z
-  .object({
-    parcel: z.string(),
-    block: count,
-    slot: count,
-    operation: z.enum(operations),
-    reason: z.enum([
-      'unknown-ssin',
-      'cancelled-ssin',
-      'no-insurer',
-      'multiple-insurers',
-      'insurer-not-served',
-      'affiliation-unavailable',
-      'never-disclosed',
-    ]),
-    since: instant,
-    tries: count,
-    limits_told: count,
-  })
+  .object({ ...heldColumns, block: count, slot: count, operation: z.enum(operations), tries: count })
+  .transform(({ limits_told: limitsTold, ...row }) => ({ ...row, limitsTold }));
+
+export const heldTallyRow: z.ZodType<HeldTally> = z
+  .object({ ...heldColumns, records: count })
   .transform(({ limits_told: limitsTold, ...row }) => ({ ...row, limitsTold }));
 
 export const returnedRow: z.ZodType<ReturnedRecord> = z.object({

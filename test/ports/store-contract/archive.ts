@@ -100,6 +100,18 @@ export function archiveContract(oneStore: OpenStore): void {
       expect(await Array.fromAsync(store.heldOf('no such parcel'))).toEqual([]);
       expect(await store.heldCount()).toBe(4);
 
+      const alike = { parcel: parcel.id, reason: 'multiple-insurers', limitsTold: 0, records: 1 };
+      const tallies = await store.heldTallies();
+      expect(tallies).toHaveLength(4);
+      expect(tallies).toEqual(
+        expect.arrayContaining([
+          { ...alike, since: at },
+          { ...alike, since: second.since },
+          { ...alike, since: at, reason: 'no-insurer' },
+          { ...alike, since: at, parcel: another.id },
+        ]),
+      );
+
       await store.commit(aStep([{ change: 'release-held', held: first }]));
       expect(await heldRecords(store)).toEqual([second, late, elsewhere]);
       expect(await store.heldCount()).toBe(3);
@@ -111,6 +123,8 @@ export function archiveContract(oneStore: OpenStore): void {
       const parcel = await addParcel(store);
       const records = [0, 1, 2].map((block) => held(parcel, { block }));
       await store.commit(aStep(records.map((record) => ({ change: 'hold-record', held: record }))));
+      const alike = { parcel: parcel.id, reason: 'multiple-insurers', since: at, limitsTold: 0 };
+      expect(await store.heldTallies()).toEqual([{ ...alike, records: 3 }]);
       const read: number[] = [];
       for await (const { block, records: given } of store.heldOf(parcel.id)) {
         read.push(block);
