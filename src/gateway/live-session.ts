@@ -9,6 +9,7 @@ import type { LiveSession } from './sessions.ts';
 import type { SftpHost } from './sftp/session.ts';
 import type { GatewaySite } from './site.ts';
 import { type DisconnectReason, disconnectReason } from './ssh-message.ts';
+import { keyExchangesOf } from './ssh2-key-exchange.ts';
 import { standingOf } from './standing.ts';
 
 export interface LiveConnection {
@@ -54,6 +55,7 @@ export function openLiveSession(
     since: site.clock.now(),
     peer,
     socket,
+    keyExchanges: keyExchangesOf(connection),
     end,
     over: new Promise<void>((resolve) => socket.once('close', () => resolve())).then(tellEnd),
     touch() {

@@ -106,8 +106,9 @@ export function createSshServer(site: GatewaySite, sessions: Sessions, hostKeys:
     sessions.add(session);
     remember(session.over);
     let channels = 0;
-    // Each channel listens for the end of the connection.
-    live.socket.setMaxListeners(live.socket.getMaxListeners() + site.limits.channels);
+    // Each channel listens for the end of the connection, and of its exchanges of keys.
+    for (const emitter of [live.socket, live.connection])
+      emitter.setMaxListeners(emitter.getMaxListeners() + site.limits.channels);
     live.connection.on('session', (accept, reject) => {
       if (channels >= site.limits.channels) return reject();
       channels += 1;

@@ -1,6 +1,6 @@
 /**
  * Work-arounds for what ssh2 1.17 leaves open on its server side (others: ssh2-late-kexinit.ts, ssh2-identification.ts,
- * ssh2-empty-packets.ts, ssh2-channels.ts, ssh2-last-word.ts, src/ssh). {@link hardenSsh2} refuses any ssh2 but the
+ * ssh2-empty-packets.ts, ssh2-channels.ts, ssh2-key-exchange.ts, ssh2-last-word.ts, src/ssh). {@link hardenSsh2} refuses any ssh2 but the
  * one that was read.
  *
  * Why each is needed, with the place in `node_modules/ssh2/lib`:
@@ -10,6 +10,7 @@
  *   length is made before they are looked for (handlers.misc.js, message 61).
  * - A client may exchange keys again and again before it logs in (kex.js), and may pile up requests, which
  *   are then answered in the wrong order (server.js, `pendingAuths`).
+ * - What is answered while keys are exchanged is kept without a bound (utils.js, `sendPacket`).
  * - `server-sig-algs` lacks a comma and offers SHA-1 and DSA (Protocol.js, `sendExtInfo`; PR 1485).
  * - A request abandoned within a conversation stays in the queue (server.js, `abort`).
  * - Paramiko asks for the service before each method, which ends the connection; others need not ask (server.js).
@@ -41,6 +42,8 @@ const beforeLogin: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 7, 50, 61]);
 
 /** Caps before login, in one connection. */
 const greatest = { packets: 300, responses: 8, waitingRequests: 2, serviceRequests: 20 } as const;
+/** Packets kept back while keys are exchanged: more than all channels together have under way. */
+const greatestKeptBack = 30_000;
 
 type Method = (...values: unknown[]) => unknown;
 
@@ -49,6 +52,8 @@ interface Protocol {
   readonly _server: boolean;
   readonly _authenticated: boolean;
   readonly _authsQueue: string[];
+  /** What is kept back while keys are exchanged. */
+  readonly _queue: readonly Buffer[] | undefined;
   readonly _handlers: {
     SERVICE_REQUEST: Method;
     CHANNEL_OPEN: Method;
@@ -115,6 +120,7 @@ function guardMessage({ handlers, doFatalError }: Inside, number: number): void 
 /** Why the message ends the connection, or `undefined`. */
 function offenceOf(self: Protocol, number: number, payload: Uint8Array): string | undefined {
   if (serversOwn.has(number)) return `message ${number} comes from servers only`;
+  if ((self._queue?.length ?? 0) > greatestKeptBack) return 'too much asked for while keys are exchanged';
   if (self._authenticated) return undefined;
   if (!beforeLogin.has(number)) return `message ${number} before login`;
   const packets = (packetsBeforeLogin.get(self) ?? 0) + 1;

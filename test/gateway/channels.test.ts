@@ -307,6 +307,48 @@ describe('a peer that does not read', () => {
     raw.socket.destroy();
   });
 
+  it('costs bounded memory while it leaves an exchange of keys unfinished, and is served when it ends it [threat 34]', async () => {
+    const parcel = await site.parcel('300', Buffer.alloc(megabyte, 1));
+    const raw = await openLoggedIn(site.gateway.port, account);
+    const channel = await openChannel(raw, 0xffffffff);
+    raw.send(channelData(channel, init));
+    await raw.next(94);
+    const path = `/inbox/2022-03/${parcel.name}`;
+    const open = packet(requestType.open, uint32(1), sshString(path), uint32(1), noAttributes);
+    raw.send(channelData(channel, open));
+    const handle = (await raw.next(94)).subarray(-4);
+    const before = process.memoryUsage().arrayBuffers;
+    const [requests, length] = [300, 255 * 1024];
+    for (let request = 0; request < requests; request += 1) {
+      const fields = [uint32(2 + request), sshString(handle), uint64(0n), uint32(length)];
+      raw.send(channelData(channel, packet(requestType.read, ...fields)));
+    }
+    raw.rekey();
+    raw.socket.pause();
+    for (let time = 0; time < 3; time += 1) await expectAlive();
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(30 * megabyte);
+    let received = 0;
+    raw.listen((message) => {
+      if (message[0] === 94) received += message.length - 9;
+    });
+    raw.socket.resume();
+    await expect.poll(() => received, { timeout: 10_000 }).toBe(requests * (13 + length));
+    raw.socket.destroy();
+  });
+
+  it('is cut off if it asks on and on, and never answers that keys are to be exchanged [threat 34]', async () => {
+    await withLimits({ rekeyBytes: 1, watchSeconds: 0.01 }, async (port) => {
+      const raw = await openLoggedIn(port, account);
+      raw.socket.pause();
+      const ping = Buffer.concat([Buffer.of(80), sshString('keepalive@openssh.com'), Buffer.of(1)]);
+      const askMuch = () => {
+        for (let time = 0; time < 2000; time += 1) raw.send(ping);
+        return raw.socket.destroyed;
+      };
+      await expect.poll(askMuch, { timeout: 10_000, interval: 1 }).toBe(true);
+    });
+  });
+
   it('is cut off after a while [threat 32]', async () => {
     await withLimits({ stallSeconds: 0.5, watchSeconds: 0.1 }, async (port) => {
       const parcel = await site.parcel('300', Buffer.alloc(16 * megabyte, 1));

@@ -1,12 +1,13 @@
 /**
  * Answers on their way out. They are made side by side in memory that is used again, those of one turn of the
  * event loop leave together, and the next request waits while too much is under way: neither the channel's
- * window, which a client may make as large as it likes, nor the socket's buffer, which has no end, is trusted to
- * hold a client that does not read.
+ * window, which a client may make as large as it likes, nor the socket's buffer, nor what is kept back while keys are
+ * exchanged, which have no end, is trusted to hold a client that does not read.
  */
 
 import type { Socket } from 'node:net';
 import type { ServerChannel } from 'ssh2';
+import type { KeyExchanges } from '../ssh2-key-exchange.ts';
 import { giveBackSlab, takeSlab } from './slabs.ts';
 
 export interface Outbox {
@@ -21,6 +22,12 @@ export interface Outbox {
   close(): void;
 }
 
+/** What a channel's answers leave by. */
+export interface Line {
+  readonly socket: Socket;
+  readonly keyExchanges: KeyExchanges;
+}
+
 /** One piece of memory with answers: up to `sent` they are handed over, up to `filled` they are made. */
 interface Slab {
   readonly bytes: Buffer;
@@ -33,7 +40,8 @@ interface Slab {
 }
 
 /** `greatest`: bytes that may be under way. */
-export function createOutbox(channel: ServerChannel, socket: Socket, greatest: number): Outbox {
+export function createOutbox(channel: ServerChannel, line: Line, greatest: number): Outbox {
+  const { socket, keyExchanges } = line;
   let slab: Slab | undefined;
   let queued = 0;
   let underWay = 0;
@@ -42,7 +50,8 @@ export function createOutbox(channel: ServerChannel, socket: Socket, greatest: n
   let wake: (() => void) | undefined;
 
   function isFull(): boolean {
-    return !closed && queued + underWay + socket.writableLength >= greatest;
+    if (closed) return false;
+    return queued + underWay + socket.writableLength >= greatest || keyExchanges.areUnderWay();
   }
 
   function look(): void {
@@ -99,6 +108,7 @@ export function createOutbox(channel: ServerChannel, socket: Socket, greatest: n
   }
 
   socket.on('drain', look);
+  const stopListening = keyExchanges.afterEach(look);
 
   return {
     reserve,
@@ -118,6 +128,7 @@ export function createOutbox(channel: ServerChannel, socket: Socket, greatest: n
       flush();
       closed = true;
       socket.off('drain', look);
+      stopListening();
       look();
     },
   };

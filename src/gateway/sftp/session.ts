@@ -1,20 +1,18 @@
 /** One SFTP conversation on a channel: packets in, one after the other, answers out. */
 
-import type { Socket } from 'node:net';
 import type { ServerChannel } from 'ssh2';
 import type { GatewaySite } from '../site.ts';
 import { createContext, type SessionHost } from './context.ts';
 import { advertisedExtensions } from './extensions.ts';
 import { packetsOf } from './incoming.ts';
-import { createOutbox } from './outbox.ts';
+import { createOutbox, type Line } from './outbox.ts';
 import { PacketReader } from './packet-reader.ts';
 import { versionPacket } from './packet-writer.ts';
 import { protocolVersion, requestType } from './protocol.ts';
 import { answer, failureOf } from './requests.ts';
 
 /** A connection, as a session sees it. */
-export interface SftpHost extends SessionHost {
-  readonly socket: Socket;
+export interface SftpHost extends SessionHost, Line {
   /** A request has come: the connection is not idle. */
   touch(): void;
   /** Calls `forget` once a watch, until the function that it gives is called. */
@@ -30,7 +28,7 @@ export interface SftpHost extends SessionHost {
  */
 export async function serveSftp(site: GatewaySite, host: SftpHost, channel: ServerChannel): Promise<void> {
   const { log, limits } = site;
-  const outbox = createOutbox(channel, host.socket, limits.waitingBytes);
+  const outbox = createOutbox(channel, host, limits.waitingBytes);
   const context = createContext(site, host, outbox.reserve);
   let greeted = false;
   let open = true;

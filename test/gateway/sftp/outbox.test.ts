@@ -31,9 +31,32 @@ function slowChannel() {
   };
 }
 
+/** Exchanges of keys that begin and end when they are told to. */
+function keyExchanges() {
+  const listeners = new Set<() => void>();
+  let underWay = false;
+  return {
+    areUnderWay: () => underWay,
+    afterEach(listener: () => void) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    begin() {
+      underWay = true;
+    },
+    end() {
+      underWay = false;
+      for (const listener of listeners) listener();
+    },
+    listeners,
+  };
+}
+
 function peer() {
   const slow = slowChannel();
-  return { ...slow, outbox: createOutbox(slow.channel, new Socket(), greatest), expected: [] as Buffer[] };
+  const keys = keyExchanges();
+  const outbox = createOutbox(slow.channel, { socket: new Socket(), keyExchanges: keys }, greatest);
+  return { ...slow, keys, outbox, expected: [] as Buffer[] };
 }
 
 type Act =
@@ -145,6 +168,25 @@ test('the next request waits until the peer has taken enough', async () => {
   takeOne();
   await room;
   expect(served).toBe(true);
+});
+
+test('the next request waits while keys are exchanged, for that long', async () => {
+  const { outbox, keys } = peer();
+  expect(outbox.room()).toBeUndefined();
+  keys.begin();
+  const room = outbox.room();
+  let served = false;
+  void room?.then(() => {
+    served = true;
+  });
+  outbox.flush();
+  await nextTurn();
+  expect(served).toBe(false);
+  keys.end();
+  await room;
+  expect(outbox.room()).toBeUndefined();
+  outbox.close();
+  expect(keys.listeners.size).toBe(0);
 });
 
 test('nobody waits any more once the conversation is over', async () => {
