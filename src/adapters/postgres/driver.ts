@@ -88,7 +88,7 @@ export function driverOn(pool: Pool, options: PostgresOptions): Driver {
         await client.end().catch(() => {});
       }
     },
-    scrub: () => withConnection(pool, scrub),
+    scrub: () => withConnection(pool, (connection) => scrub(connection, options.patience)),
     close: () => pool.end(),
   };
 }

@@ -1,5 +1,7 @@
 /** Leaves no deleted byte in the files of the tables. */
 
+import { setTimeout as sleep } from 'node:timers/promises';
+import { steadyTime } from '../../clock.ts';
 import { PasserelleError } from '../../errors.ts';
 import { text } from '../../words/text.ts';
 import { type Connection, execute } from './connection.ts';
@@ -10,6 +12,9 @@ const scrubbedTables = Object.entries(rightsByTable).flatMap(([table, { relay }]
   relay.includes('MAINTAIN') ? [table] : [],
 );
 
+/** Milliseconds between two looks whether what was deleted is still seen. */
+const pause = 50;
+
 /** What the server has to say while it works. */
 interface Notice {
   readonly severity?: string | undefined;
@@ -17,23 +22,33 @@ interface Notice {
 }
 
 /**
- * Writes every table that loses rows into a new file; the old one is truncated when that is done. Throws
- * `store-busy` while somebody still looks at what was deleted, and `store-refused` without the right to it.
+ * Writes every table that loses rows into a new file; the old one is truncated when that is done. Whoever still
+ * looks at what was deleted, and be it the server at its own upkeep, is waited for. Throws `store-busy` if that
+ * takes longer than `patience`, and `store-refused` without the right to it.
  */
-export async function scrub(connection: Connection): Promise<void> {
+export async function scrub(connection: Connection, patience: Temporal.Duration): Promise<void> {
+  const end = steadyTime() + patience.total('milliseconds');
   for (const table of scrubbedTables) {
-    const notices: Notice[] = [];
-    const listen = (notice: Notice) => notices.push(notice);
-    connection.on('notice', listen);
-    try {
-      await execute(connection, `VACUUM (FULL, VERBOSE) ${table}`);
-    } finally {
-      connection.off('notice', listen);
+    while (!(await rewrite(connection, table))) {
+      if (steadyTime() > end) throw stillSeen();
+      await sleep(pause);
     }
-    // VACUUM passes over what it may not touch with no more than a warning.
-    if (notices.some(({ severity }) => severity === 'WARNING')) throw notAllowed(table);
-    if (notices.some(leavesDeadRows)) throw stillSeen();
   }
+}
+
+/** True if no deleted row had to be kept. */
+async function rewrite(connection: Connection, table: string): Promise<boolean> {
+  const notices: Notice[] = [];
+  const listen = (notice: Notice) => notices.push(notice);
+  connection.on('notice', listen);
+  try {
+    await execute(connection, `VACUUM (FULL, VERBOSE) ${table}`);
+  } finally {
+    connection.off('notice', listen);
+  }
+  // VACUUM passes over what it may not touch with no more than a warning.
+  if (notices.some(({ severity }) => severity === 'WARNING')) throw notAllowed(table);
+  return !notices.some(leavesDeadRows);
 }
 
 /** The first number of the detail is that of the dead rows that had to be kept, in whatever language. */

@@ -69,7 +69,8 @@ describeUnless(missingPostgres, 'PostgreSQL in trouble', () => {
   const endConnections = (database: string, which: string) =>
     cluster().sql(
       'postgres',
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${database}' AND pid IN
+      // Waits until they have ended, and their locks with them: a client hears of it before.
+      `SELECT pg_terminate_backend(pid, 20000) FROM pg_stat_activity WHERE datname = '${database}' AND pid IN
        (SELECT pid FROM pg_locks WHERE ${which})`,
     );
 
@@ -238,15 +239,16 @@ describeUnless(missingPostgres, 'PostgreSQL in trouble', () => {
     expect(await traces()).toBe(0);
   });
 
-  test('says that it is not clean while somebody still sees what was purged', async () => {
+  test('says that it is not clean while somebody still sees what was purged, and waits for who soon does no more', async () => {
     const { server, store } = await newSite(cluster());
     const { dataKey } = await addParcel(store);
     const reader = await rawConnection(server);
     await reader.query('BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT count(*) FROM form');
     await store.commit(aStep([{ change: 'destroy-data-key', key: dataKey, at }]));
     await expect(store.scrub()).rejects.toMatchObject({ code: 'store-busy' });
-    await reader.query('COMMIT');
-    await store.scrub();
+    const scrubbed = store.scrub();
+    await reader.query('SELECT pg_sleep(0.2); COMMIT');
+    await scrubbed;
   });
 
   test.each([
