@@ -11,7 +11,7 @@ import { verifyLedger } from '../../src/ledger/verify.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { pruneLog } from '../../src/retention/prune-log.ts';
 import { aStep, at } from '../ports/store-contract/examples.ts';
-import { missingPostgres, postgresCluster } from '../support/postgres.ts';
+import { missingPostgres, postgresCluster, query } from '../support/postgres.ts';
 import { describeUnless } from '../support/programs.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { identity } from './sqlite/site.ts';
@@ -24,6 +24,8 @@ const size = 4000;
 interface Place {
   readonly place: string | object;
   readonly open: (create: boolean) => Promise<Store>;
+  /** Resolves when nothing of what the process had asked for is done any more. */
+  readonly settled: () => Promise<void>;
 }
 
 async function filled({ open }: Place): Promise<void> {
@@ -60,6 +62,7 @@ function leavesAllOrNothing(prepare: () => Promise<Place>): void {
       const place = await prepare();
       await filled(place);
       await killedAfter(place.place, word, wait);
+      await place.settled();
       const store = await place.open(false);
       onTestFinished(() => store.close());
       const verified = () => verifyLedger(store.entries(0), undefined, undefined, store.subtrees);
@@ -75,7 +78,8 @@ function leavesAllOrNothing(prepare: () => Promise<Place>): void {
 describe('a process that prunes the ledger on SQLite', () => {
   leavesAllOrNothing(async () => {
     const place = path.join(await temporaryFolder(), 'site.db');
-    return { place, open: (create) => openSqliteStore(place, { create, identity }) };
+    const settled = async () => {};
+    return { place, open: (create) => openSqliteStore(place, { create, identity }), settled };
   });
 });
 
@@ -83,6 +87,10 @@ describeUnless(missingPostgres, 'a process that prunes the ledger on PostgreSQL'
   const cluster = postgresCluster();
   leavesAllOrNothing(async () => {
     const place = await cluster().createDatabase();
-    return { place, open: (create) => openPostgresStore(place, { create, identity }) };
+    // A server may still be at the last words of a client that is dead.
+    const others =
+      'SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()';
+    const settled = () => expect.poll(() => query(place, others)).toEqual([]);
+    return { place, open: (create) => openPostgresStore(place, { create, identity }), settled };
   });
 });

@@ -11,6 +11,8 @@ const quickAndSmall = {
   shared_buffers: '32MB',
   max_connections: '100',
   scram_iterations: '1',
+  // What the server does of its own accord, it does now and then: no test depends on when.
+  autovacuum: 'off',
 } as const;
 
 /** Starts a server before the tests of the file and ends it after them. Its commits wait for no disk unless asked to. */
