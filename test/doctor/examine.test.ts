@@ -13,6 +13,7 @@ import { checks } from '../../src/doctor/checks.ts';
 import { examineSite, worstOf } from '../../src/doctor/examine.ts';
 import { fingerprintOf } from '../../src/login/ssh-key.ts';
 import { exampleSshKey } from '../support/forged-parcels.ts';
+import { freePort } from '../support/free-port.ts';
 import { openGatewaySite } from '../support/gateway-site.ts';
 import { passerelle } from '../support/passerelle.ts';
 import { connect, type RehearsedSite, setUpSite, siteIn } from '../support/rehearsed-sites.ts';
@@ -416,15 +417,6 @@ async function hostKeyOfPublisher() {
   const folder = path.resolve(import.meta.dirname, '../../keys-example');
   const text = await readFile(path.join(folder, 'opgroeien.ssh-host'), 'utf8');
   return { text, ...(await exampleSshKey('opgroeien.ssh-host')) };
-}
-
-async function freePort(): Promise<number> {
-  const server = net.createServer();
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' ? (address?.port ?? 0) : 0;
 }
 
 /** A real site can still be set up; its ledger begins now. */

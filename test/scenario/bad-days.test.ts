@@ -10,13 +10,14 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { exampleSshKey, forgedChild, parcelFrom } from '../support/forged-parcels.ts';
+import { freePort } from '../support/free-port.ts';
 import { heldLine } from '../support/held-line.ts';
 import { onReadOnlyDisk, waysOfLittleRoom } from '../support/little-room.ts';
 import { monthlyFileText, mutation } from '../support/monthly-files.ts';
 import { passerelleService, passerelleUnder, type Run } from '../support/passerelle.ts';
 import { child } from '../support/records.ts';
 import { expectHelpfulWords, type Refusal } from '../support/refusal.ts';
-import { enrolAt, type Listening, type RehearsedSite } from '../support/rehearsed-sites.ts';
+import { enrolAt, type RehearsedSite } from '../support/rehearsed-sites.ts';
 import { startSftpPeer } from '../support/sftp-peer.ts';
 import { type SiteState, stateOf } from '../support/site-state.ts';
 import {
@@ -247,10 +248,11 @@ describe('a gateway', () => {
     await publisher.json('publish', '2022-03', 'evaluations.csv', ...confirmed, ...today);
     // Else it would let the fetch come to its end.
     await publisher.edit(/^\[gateway\]$/m, '[gateway]\nstop_seconds = 0');
+    const port = await freePort();
+    await publisher.edit(/^port = 0$/m, `port = ${port}`);
     const serve = () => passerelleService(publisher.folder, 'serve', '--rehearsal', '--json', ...today);
     const gateway = serve();
-    const { port }: Listening = JSON.parse(await gateway.firstLine);
-    await publisher.edit(/^port = 0$/m, `port = ${port}`);
+    await gateway.firstLine;
     const line = await heldLine(port, 64 * 1024);
     await pointAt(relay, line);
 

@@ -10,6 +10,7 @@ import { codeFrom } from '../support/authenticator.ts';
 import { type Balancer, balancerAddress, startBalancer } from '../support/balancer.ts';
 import { carried, createGroups } from '../support/carried-sites.ts';
 import { exampleSshKey, parcelFrom } from '../support/forged-parcels.ts';
+import { freePort } from '../support/free-port.ts';
 import { attemptLogin, conversation } from '../support/gateway-client.ts';
 import { heldLine } from '../support/held-line.ts';
 import { monthlyFileText, mutation } from '../support/monthly-files.ts';
@@ -18,7 +19,7 @@ import { missingPostgres, postgresCluster } from '../support/postgres.ts';
 import { describeUnless, missingPrograms } from '../support/programs.ts';
 import { connectQuietly } from '../support/raw-ssh.ts';
 import { child } from '../support/records.ts';
-import { enrolAt, type Listening, type RehearsedSite } from '../support/rehearsed-sites.ts';
+import { enrolAt, type RehearsedSite } from '../support/rehearsed-sites.ts';
 import { startSftpPeer } from '../support/sftp-peer.ts';
 import { sftp } from '../support/sftp-program.ts';
 import { password, pointAt, type StandingSites, standingSites, today } from '../support/standing-sites.ts';
@@ -50,7 +51,7 @@ describeUnless(missing, 'two gateways on one database, behind a load balancer', 
     return [option, at.toString()];
   }
 
-  /** A gateway of INAMI's that listens there; 0: anywhere. */
+  /** A gateway of INAMI's that listens there. */
   function gatewayAt(port: number): Service {
     const serve = ['serve', '--gateway-only', '--config', `gateway-${port}.toml`, '--rehearsal', '--json'];
     return startPasserelle([], inami.folder, ...serve, ...now());
@@ -74,11 +75,11 @@ describeUnless(missing, 'two gateways on one database, behind a load balancer', 
     const rows = children.map((ssin) => `${ssin},300,2018-01-01,\n`);
     await inami.write('cin.csv', `# extract 2022-03-19\nssin,insurer,valid_from,valid_to\n${rows.join('')}`);
     await carried(inami, cluster());
-    await configureGateway(0);
+    ports = [await freePort(), await freePort()];
+    await Promise.all(ports.map(configureGateway));
     began = performance.now();
-    gateways = [gatewayAt(0), gatewayAt(0)];
-    const [first, second] = await Promise.all(gateways.map(listeningOf));
-    ports = [first?.port ?? 0, second?.port ?? 0];
+    gateways = [gatewayAt(ports[0]), gatewayAt(ports[1])];
+    await Promise.all(gateways.map(({ firstLine }) => firstLine));
     balancer = await startBalancer(folder, ports);
   }, 180_000);
   afterAll(async () => {
@@ -88,17 +89,17 @@ describeUnless(missing, 'two gateways on one database, behind a load balancer', 
     await rm(folder, { recursive: true });
   });
 
+  const sessionsNow = async () => (await balancer.load()).map(({ now }) => now);
+
   /** Kills the gateway that serves now, and starts another in its place. */
   async function killServing(): Promise<() => Promise<void>> {
-    const load = await balancer.load();
-    const serving = load.findIndex(({ now }) => now === 1);
-    expect(load.map(({ now }) => now).sort()).toEqual([0, 1]);
+    // Those who have left may be counted for a moment.
+    await expect.poll(async () => (await sessionsNow()).toSorted()).toEqual([0, 1]);
+    const serving = (await sessionsNow()).indexOf(1);
     const victim = gateways[serving === 0 ? 0 : 1];
     await endService(victim);
     return async () => {
-      const port = ports[serving === 0 ? 0 : 1];
-      await configureGateway(port);
-      const heir = gatewayAt(port);
+      const heir = gatewayAt(ports[serving === 0 ? 0 : 1]);
       gateways[serving === 0 ? 0 : 1] = heir;
       await heir.firstLine;
     };
@@ -176,7 +177,7 @@ describeUnless(missing, 'two gateways on one database, behind a load balancer', 
   it('end the sessions of an account that is revoked elsewhere [threat 23]', async () => {
     const sessions = [await logIn('insurer-400'), await logIn('insurer-400')];
     expect(sessions.map(({ open }) => open)).toEqual([true, true]);
-    expect((await balancer.load()).map(({ now }) => now)).toEqual([1, 1]);
+    await expect.poll(sessionsNow).toEqual([1, 1]);
     const ended = sessions.map(({ client }) =>
       once(client, 'close', { signal: AbortSignal.timeout(10_000) }),
     );
@@ -252,10 +253,6 @@ describeUnless(missing, 'two gateways on one database, behind a load balancer', 
     expect(entries.filter(({ event }) => event === 'receipt-accepted')).toHaveLength(1);
   });
 });
-
-async function listeningOf({ firstLine }: Service): Promise<Listening> {
-  return JSON.parse(await firstLine);
-}
 
 /** True if the gateway behind that port says what it is to a client at that address. */
 async function greeted(port: number, from: string): Promise<boolean> {
