@@ -397,13 +397,15 @@ describe('a session', () => {
       const sftp = await openSftp(client);
       const handle = await sftp.open(`/inbox/2022-03/${parcel.name}`);
       if (typeof handle === 'number') throw new RangeError('not opened');
-      const pieces: Buffer[] = [];
-      for (let at = 0; at < bytes.length; at += 32 * 1024) {
-        const piece = await sftp.read(handle, BigInt(at), 32 * 1024);
-        if (typeof piece !== 'number') pieces.push(piece);
+      // However quick the machine is, and the watch that asks for new keys slow.
+      for (let time = 0; rekeyed < 2; time += 1) {
+        const pieces: Buffer[] = [];
+        for (let at = 0; at < bytes.length; at += 32 * 1024) {
+          const piece = await sftp.read(handle, BigInt(at), 32 * 1024);
+          if (typeof piece !== 'number') pieces.push(piece);
+        }
+        expect([time, Buffer.concat(pieces).equals(bytes)]).toEqual([time, true]);
       }
-      expect(Buffer.concat(pieces).equals(bytes)).toBe(true);
-      expect(rekeyed).toBeGreaterThan(1);
       client.end();
     });
   });
