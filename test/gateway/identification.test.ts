@@ -3,7 +3,7 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { attemptLogin, bothFactors } from '../support/gateway-client.ts';
 import { type GatewaySite, openGatewaySite } from '../support/gateway-site.ts';
 import { closing, connectQuietly } from '../support/raw-ssh.ts';
@@ -39,6 +39,12 @@ async function firstMessage(socket: Socket): Promise<number | undefined> {
   return packet?.[5];
 }
 
+/** From now on the gateway's patience lasts until the test says so. */
+function stopTime(): void {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+}
+
 const bytes = (text: string) => Buffer.from(text, 'latin1');
 const openSsh = bytes('SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n');
 const each = (text: string) => [...text].map(bytes);
@@ -61,6 +67,7 @@ describe('an identification is taken', () => {
   });
 
   it('of OpenSSH, which is told what we offer in answer to its own offer', async () => {
+    stopTime();
     const socket = await connected();
     const answered = firstMessage(socket);
     await sendApart(socket, [openSsh]);
@@ -73,12 +80,14 @@ describe('an identification is taken', () => {
   });
 
   it('of one that calls itself OpenSSH and waits for our offer, or goes before it came', async () => {
+    stopTime();
     const [waiting, going] = [await connected(), await connected()];
     const answered = firstMessage(waiting);
     await sendApart(going, [openSsh]);
     await sendApart(waiting, [openSsh]);
     going.destroy();
     expect(waiting.bytesRead).toBe(greeting.length);
+    vi.advanceTimersByTime(1000);
     expect(await answered).toBe(message.kexInit);
     waiting.destroy();
   });
