@@ -50,7 +50,8 @@ async function speak(socket: Socket): Promise<RawPeer> {
   });
   const bytes = reader(socket);
   socket.write('SSH-2.0-raw\r\n');
-  while ((await bytes(1))?.[0] !== 0x0a);
+  // To the end of the line, or of the connection.
+  for (let byte = await bytes(1); byte !== undefined && byte[0] !== 0x0a; ) byte = await bytes(1);
   return {
     send: (...payloads) => socket.write(Buffer.concat(payloads.map(plainPacket))),
     sendBytes: (bytes) => socket.write(bytes),
