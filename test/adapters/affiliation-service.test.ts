@@ -60,7 +60,7 @@ async function serviceThat(
 function opened(url: URL, options: Partial<AffiliationServiceOptions> = {}): AffiliationService {
   const service = openAffiliationService({
     url,
-    timeout: Temporal.Duration.from({ milliseconds: 500 }),
+    timeout: Temporal.Duration.from({ seconds: 20 }),
     pause: Temporal.Duration.from({ hours: 1 }),
     firstRetryDelay: Temporal.Duration.from({ milliseconds: 2 }),
     token: undefined,

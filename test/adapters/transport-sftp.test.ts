@@ -151,7 +151,7 @@ describe('a peer that cannot be reached', () => {
     async (kind) => {
       const behaviour = kind === 'silent' ? ({ silentOn: 'session' } as const) : { noSubsystem: true };
       const peer = await startSftpPeer({ key, ...behaviour });
-      expect(await codeOf(transportTo(peer, { timeout: 500 }).open())).toBe('peer-failed');
+      expect(await codeOf(transportTo(peer, { timeout: 1500 }).open())).toBe('peer-failed');
     },
   );
 });
@@ -224,7 +224,7 @@ describe('reading', () => {
   it('fails when the peer does not answer, and does not wait for ever', async () => {
     for (const silentOn of ['OPEN', 'READ'] as const) {
       const files = new Map([['/inbox/a', randomBytes(10)]]);
-      const { session: at } = await session({ files, silentOn }, { timeout: 300 });
+      const { session: at } = await session({ files, silentOn }, { timeout: 1000 });
       expect(await codeOf(collect(at.read('/inbox/a', 100)))).toBe('peer-failed');
     }
   });

@@ -56,12 +56,14 @@ describeWithProgram(['systemd-notify', 'python3'], 'systemd', () => {
     await manager.ready();
     await manager.stopping();
     manager.close();
-    expect(told.match(/READY=1|RELOADING=1 MONOTONIC_USEC=[0-9]+|STOPPING=1/g)).toEqual([
-      'READY=1',
-      expect.stringMatching(/^RELOADING=1 MONOTONIC_USEC=[1-9][0-9]+$/),
-      'READY=1',
-      'STOPPING=1',
-    ]);
+    await expect
+      .poll(() => told.match(/READY=1|RELOADING=1 MONOTONIC_USEC=[0-9]+|STOPPING=1/g))
+      .toEqual([
+        'READY=1',
+        expect.stringMatching(/^RELOADING=1 MONOTONIC_USEC=[1-9][0-9]+$/),
+        'READY=1',
+        'STOPPING=1',
+      ]);
     expect(warn).not.toHaveBeenCalled();
   });
 

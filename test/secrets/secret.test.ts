@@ -148,7 +148,7 @@ describe('a secret that is typed', () => {
   ])('is asked for twice when it is new, and %s', async (_case, second, secret) => {
     const { screen, shown } = terminal('hunter2\r');
     const asked = promptNewSecret('new password', screen).catch((error: unknown) => error);
-    await vi.waitFor(() => expect(shown).toContain('new password, once more: '));
+    await expect.poll(() => shown).toContain('new password, once more: ');
     screen.input.write(second);
     if (secret === undefined) expect(await asked).toMatchObject({ code: 'secret-unavailable' });
     else expect(await asked).toBe(secret);
