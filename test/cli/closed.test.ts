@@ -84,11 +84,11 @@ describe('a real site after the last day', () => {
 });
 
 describe('a rehearsal', () => {
-  it('closes at midnight in Brussels after the last day, and not a second before [A40][A41]', async () => {
+  it('closes at midnight in Brussels after the last day, and not in the minute before [A40][A41]', async () => {
     const folder = await temporaryFolder();
     await passerelle(folder, 'init', 'opgroeien', '--rehearsal');
     const at = (instant: string) => passerelle(folder, 'status', '--rehearsal', '--json', '--at', instant);
-    const open = JSON.parse((await at('2022-12-31T23:59:40+01:00')).stdout);
+    const open = JSON.parse((await at('2022-12-31T23:59:00+01:00')).stdout);
     expect(open).toMatchObject({ channel: { open: true, lastDay: '2022-12-31' }, daysLeft: 1 });
     const over = JSON.parse((await at('2022-12-31T23:00:00Z')).stdout);
     expect(over).toMatchObject({ channel: { open: false, reason: 'ended' }, daysLeft: 0 });

@@ -1,9 +1,10 @@
 import { cp, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { mentionsSsin } from '../../src/redaction.ts';
-import { passerelleService, type Service } from '../support/passerelle.ts';
+import { clockThatJumps } from '../support/other-time.ts';
+import { endService, passerelleService, type Service, startPasserelle } from '../support/passerelle.ts';
 import {
   connect,
   enrolAt,
@@ -175,17 +176,19 @@ describe('the relay', () => {
 });
 
 describe('a long-running process', () => {
+  /** Half an hour before midnight; it is midnight when the process is sent SIGUSR2. */
+  function onTheLastEvening({ folder }: RehearsedSite, ...args: readonly string[]): Service {
+    const evening = ['--rehearsal', '--at', '2022-12-31T23:30:00+01:00'];
+    const service = startPasserelle(clockThatJumps({ minutes: 30 }), folder, ...args, ...evening);
+    onTestFinished(() => endService(service));
+    return service;
+  }
+
   it('closes the gateway at the sunset, tells the ledger, and goes on until it is stopped [A40][A41]', async () => {
     const publisher = await site('opgroeien');
-    const service = passerelleService(
-      publisher.folder,
-      'serve',
-      '--rehearsal',
-      '--json',
-      '--at',
-      '2022-12-31T23:59:58+01:00',
-    );
+    const service = onTheLastEvening(publisher, 'serve', '--json');
     const { port } = JSON.parse(await service.firstLine);
+    service.process.kill('SIGUSR2');
     await service.told('the channel is closed; only the purge goes on');
     const { connect: dial } = await import('node:net');
     const refused = await new Promise((resolve) =>
@@ -196,7 +199,7 @@ describe('a long-running process', () => {
     expect((await service.ended).status).toBe(0);
     const { stdout } = await publisher.run('ledger', 'list', '--event', 'channel-closed', '--json');
     expect(JSON.parse(stdout)).toMatchObject({
-      at: expect.stringMatching(/^2022-12-31T23:00:0/),
+      at: expect.stringMatching(/^2022-12-31T23:0/),
       actor: 'opgroeien',
     });
     expect((await publisher.run('serve')).status).toBe(4);
@@ -214,10 +217,10 @@ describe('a long-running process', () => {
   it('ends by itself with exit code 4 when the channel closes, if that is all it is for [A40]', async () => {
     const { relay } = await publishedMonth();
     await relay.write('cin.csv', extract.replace('2022-03-19', '2022-12-30'));
-    const almost = '2022-12-31T23:59:52+01:00';
-    const service = passerelleService(relay.folder, 'relay', '--watch', '--rehearsal', '--at', almost);
+    const service = onTheLastEvening(relay, 'relay', '--watch');
+    await service.told('Relaying by schedule until stopped.');
+    service.process.kill('SIGUSR2');
     const { status, stderr } = await service.ended;
-    expect(stderr).toContain('Relaying by schedule until stopped.');
     expect(stderr).toMatch(/closed since 2023-01-01 00:00:00/);
     expect(status).toBe(4);
   });
@@ -243,9 +246,9 @@ describe('a long-running process', () => {
     const gateway = await serve(await site('inami'));
     const insurer = await site('300');
     await connect(insurer, gateway, { user: 'insurer-300', password });
-    const almost = '2022-12-31T23:59:52+01:00';
-    const service = passerelleService(insurer.folder, 'collect', '--watch', '--rehearsal', '--at', almost);
+    const service = onTheLastEvening(insurer, 'collect', '--watch');
     await service.told('Collecting by schedule until stopped.');
+    service.process.kill('SIGUSR2');
     await service.told('the channel is closed; only the purge goes on');
     service.process.kill('SIGTERM');
     expect((await service.ended).status).toBe(0);

@@ -111,7 +111,7 @@ describe('evaluations', () => {
   it('for a month that has not begun are refused [A10]', async () => {
     const site = await sites.copyOf('opgroeien');
     await site.json(...march);
-    const april = ['publish', '2022-04', 'evaluations.csv', '--at', '2022-03-31T23:59:50+02:00'];
+    const april = ['publish', '2022-04', 'evaluations.csv', '--at', '2022-03-31T23:59:00+02:00'];
     await expectRefusal(site, april, { status: 5, says: /2022-04 has not begun/ });
   });
 

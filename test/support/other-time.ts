@@ -24,6 +24,18 @@ export function clockFromUntil(start: string, then: string): readonly string[] {
     const now = () => present().add({ milliseconds: offset });`);
 }
 
+/** The clock of a rehearsal, which only counts from its start, is so much further once the process is sent SIGUSR2. */
+export function clockThatJumps(by: { readonly minutes: number }): readonly string[] {
+  const module = `
+    const present = performance.now.bind(performance);
+    let jumped = 0;
+    process.once('SIGUSR2', () => {
+      jumped = ${by.minutes * 60_000};
+    });
+    performance.now = () => present() + jumped;`;
+  return importOf(module);
+}
+
 /** The clock always shows `instant`. */
 export function clockStoppedAt(instant: Temporal.Instant): readonly string[] {
   return importing(`const now = () => Temporal.Instant.from('${instant}');`);
@@ -42,5 +54,9 @@ function importing(definition: string): readonly string[] {
       }
     };
     Temporal.Now.instant = now;`;
+  return importOf(module);
+}
+
+function importOf(module: string): readonly string[] {
   return ['--import', `data:text/javascript,${encodeURIComponent(module)}`];
 }
