@@ -47,6 +47,36 @@ function patternOf(rule: ElementRule): RegExp {
   return pattern;
 }
 
+/** Blanks that a line may begin with. */
+const greatestIndent = 8;
+
+const plainSpellings = new WeakMap<ElementRule, RegExp | null>();
+
+/**
+ * What finds an element that may be repeated and has only values, in the one spelling that every such document has
+ * a million times: on a line of its own, with nothing between its tags. Its groups are the values. `null` for others.
+ */
+function plainSpellingOf(rule: ElementRule): RegExp | null {
+  const known = plainSpellings.get(rule);
+  if (known !== undefined) return known;
+  const plain = rule.occurs === 'any' && rule.children !== undefined && rule.children.every(isOneValue);
+  const values = rule.children?.map(plainValue).join('');
+  const expression = `\\n {0,${greatestIndent}}<${rule.name}>${values}</${rule.name}>`;
+  const spelling = plain ? new RegExp(expression, 'y') : null;
+  plainSpellings.set(rule, spelling);
+  return spelling;
+}
+
+function isOneValue({ pattern, occurs }: ElementRule): boolean {
+  return pattern !== undefined && occurs !== 'any';
+}
+
+function plainValue({ name, pattern = '', occurs }: ElementRule): string {
+  // No group of a pattern is asked for; none of them holds a bracket that means itself.
+  const element = `<${name}>(${pattern.replaceAll('(', '(?:')})</${name}>`;
+  return occurs === 'optional' ? `(?:${element})?` : element;
+}
+
 /** What goes wrong, in a sentence for the operator; it never repeats what was read. `undefined`: nothing. */
 export type Problem = Words | undefined;
 
@@ -60,6 +90,8 @@ export interface ElementListener {
   closed(name: string): Problem;
 }
 
+const nothing: readonly ElementRule[] = [];
+
 /** Takes the events of a parser in document order. */
 export interface GrammarMachine {
   /** Number of elements that are open. */
@@ -67,6 +99,17 @@ export interface GrammarMachine {
   open(name: string): Problem;
   text(text: string): Problem;
   close(): Problem;
+  /**
+   * Takes the line that begins at `place`, if a whole element stands on it, plainly spelt, and may stand there. The same
+   * is heard of it as of one that was opened, read and closed, at a tenth of the work.
+   */
+  take(characters: string, place: number): TakenElement | undefined;
+}
+
+export interface TakenElement {
+  /** Where what follows begins. */
+  readonly end: number;
+  readonly problem: Problem;
 }
 
 /** An element that is open: which of its children is next, and how many of that one there were. */
@@ -112,7 +155,33 @@ export function createGrammarMachine(root: ElementRule, listener: ElementListene
       if (!hasValue(rule, value)) return text`the value of ${rule.name} is not one that the schema allows`;
       return listener.value(rule.name, value);
     },
+    take(characters, place) {
+      const rule = frame.rule.children?.[frame.next];
+      const spelling = rule === undefined ? null : plainSpellingOf(rule);
+      if (rule === undefined || spelling === null) return undefined;
+      spelling.lastIndex = place;
+      const groups = spelling.exec(characters);
+      if (groups === null) return undefined;
+      frame.seen += 1;
+      return { end: spelling.lastIndex, problem: hearAll(listener, rule, groups) };
+    },
   };
+}
+
+/** Tells of an element and of its values, which `groups` has behind the whole. */
+function hearAll(
+  listener: ElementListener,
+  { name, children = nothing }: ElementRule,
+  groups: readonly (string | undefined)[],
+): Problem {
+  let problem = listener.opened(name);
+  let group = 0;
+  for (const child of children) {
+    group += 1;
+    const value = groups[group];
+    if (value !== undefined) problem ??= listener.value(child.name, value);
+  }
+  return problem ?? listener.closed(name);
 }
 
 /** Moves to the child of that name, passing over those that need not stand; `undefined` if it may not stand. */
@@ -131,8 +200,6 @@ function nextChild(frame: Frame, name: string): ElementRule | undefined {
   }
   return undefined;
 }
-
-const nothing: readonly ElementRule[] = [];
 
 /** The children that may still come, in order. */
 function ahead({ rule, next, seen }: Frame): readonly ElementRule[] {

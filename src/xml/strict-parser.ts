@@ -2,7 +2,8 @@
  * A parser for machine-made XML of one namespace, against a grammar, on bytes that an attacker controls.
  * What such a document never needs does not exist here: no document type, no entity or character reference,
  * no comment, no CDATA, no processing instruction, no prefix, no attribute but the namespace, no encoding
- * but ASCII as UTF-8. Most of it falls with the alphabet, before any XML is parsed.
+ * but ASCII as UTF-8. Most of it falls with the alphabet, before any XML is parsed. Elements that stand whole on a line
+ * are taken out between two tags, and the parser of XML hears the document without them.
  */
 
 import { SaxesParser } from 'saxes';
@@ -37,8 +38,9 @@ export function createStrictParser(form: DocumentForm, listener: ElementListener
   let ending = false;
   let parsed = 0;
   let lastTag = 0;
+  let linesTaken = 0;
 
-  const judge = (problem: Problem, line = parser.line) => {
+  const judge = (problem: Problem, line = parser.line + linesTaken) => {
     if (problem !== undefined) throw form.refusal(line, problem);
   };
   const judgeStretch = (position: number) => {
@@ -72,17 +74,35 @@ export function createStrictParser(form: DocumentForm, listener: ElementListener
     judge(ending ? text`the document ends before it is complete` : text`is not well-formed XML`),
   );
 
+  /** Takes line after line, as long as each holds a whole element; gives where the rest begins. */
+  const takeLines = (characters: string, from: number): number => {
+    let place = from;
+    for (let taken = machine.take(characters, place); taken !== undefined; ) {
+      linesTaken += 1;
+      judge(taken.problem);
+      place = taken.end;
+      taken = machine.take(characters, place);
+    }
+    return place;
+  };
+
   return {
     write(bytes) {
       const characters = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
       const outside = characters.search(outsideAlphabet);
       if (outside !== -1) {
-        const line = parser.line + characters.slice(0, outside).split('\n').length - 1;
+        const line = parser.line + linesTaken + characters.slice(0, outside).split('\n').length - 1;
         judge(text`a character stands there that no such document holds`, line);
       }
-      parser.write(characters);
-      parsed += characters.length;
-      judgeStretch(parsed);
+      for (let place = 0; place < characters.length; ) {
+        // Right behind a tag nothing is under way in which such a line could mean anything else.
+        if (parsed === lastTag) place = takeLines(characters, place);
+        const end = characters.indexOf('>', place) + 1 || characters.length;
+        parser.write(characters.slice(place, end));
+        parsed += end - place;
+        judgeStretch(parsed);
+        place = end;
+      }
     },
     end() {
       ending = true;

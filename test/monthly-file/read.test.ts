@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { n21250 } from '../../src/deliberations/n21-250.ts';
 import { PasserelleError } from '../../src/errors.ts';
@@ -141,6 +142,33 @@ describe('a file that is not what it says', () => {
       expect(message).not.toContain(name);
     },
   );
+});
+
+describe('records that stand whole on a line', () => {
+  const outcome = (content: string, chunk: number) =>
+    read(content, chunk).catch(({ message }: PasserelleError) => message);
+  const pieces = ['<', '>', '/', '=', '"', ' ', '\n', '-', '0', '9', '0000-00-00', 'ssin', 'record', ''];
+  const records = [...pieces, '<record>', '</record>', '<ssin>15651200150</ssin>', '</new>', '</correction>'];
+  const place = fc.nat(whole.length - whole.indexOf('<new>\n'));
+  const damage = fc.tuple(place, fc.nat(12), fc.constantFrom(...records));
+
+  it('are read and refused, line by line, like those with blanks between their tags', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(damage, { maxLength: 2 }),
+        fc.integer({ min: 1, max: 400 }),
+        async (all, size) => {
+          const begin = whole.indexOf('<new>\n');
+          const damaged = all.reduce(
+            (content, [at, cut, put]) => content.slice(0, begin + at) + put + content.slice(begin + at + cut),
+            whole,
+          );
+          const spaced = damaged.replaceAll('<record>', '<record> ');
+          expect(await outcome(damaged, size)).toEqual(await outcome(spaced, 1));
+        },
+      ),
+    );
+  });
 });
 
 describe('a file cut short', () => {
