@@ -5,8 +5,7 @@ import type { Deliberation } from '../deliberations/clause.ts';
 import { latest, policyDigest } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
-import { writeFileInForm } from '../monthly-file/write.ts';
-import { stageSealed } from '../parcels/outbound.ts';
+import { stageOutbound } from '../parcels/outbound.ts';
 import { inBlock, numberOf } from '../parcels/place.ts';
 import { parcelBlock } from '../parcels/read.ts';
 import { type Counts, type Operation, total } from '../people/operation.ts';
@@ -127,8 +126,8 @@ function stageFeedback(
     createdAt: clock.now(),
     counts: countsOf(records),
   };
-  const plain = writeFileInForm(feedbackForm(deliberation), header, records, deliberation);
-  return stageSealed({ store, key, header, mutations: () => records, signWith, sealTo }, plain);
+  const form = feedbackForm(deliberation);
+  return stageOutbound({ store, form, deliberation, key, header, mutations: records, signWith, sealTo });
 }
 
 function countsOf(records: readonly ReturnedMutation[]): Counts {

@@ -155,9 +155,10 @@ function recordLine<Item extends Mutation>(
   const fieldValues = fieldValuesOf(form.record);
   const written = form.recordFields.map((rule) => ({ rule, read: fieldValues.get(rule.name) }));
   const allowed = ['ssin', 'period', ...(form.record.code === undefined ? [] : ['code'])];
+  const ends = ['start', 'end'];
   return (item) => {
     const { record } = item;
-    if (!hasOnly(record, allowed) || !hasOnly(record.period, ['start', 'end'])) {
+    if (!hasOnly(record, allowed) || !hasOnly(record.period, ends)) {
       refuse(text`a record holds more than the flow has a place for`);
     }
     if (!isOfMode(record.ssin, mode)) refuse(text`a number does not belong in a file whose mode is ${mode}`);
@@ -171,7 +172,8 @@ function recordLine<Item extends Mutation>(
 }
 
 function hasOnly(object: object, keys: readonly PropertyKey[]): boolean {
-  return Reflect.ownKeys(object).every((key) => keys.includes(key));
+  for (const key of Reflect.ownKeys(object)) if (!keys.includes(key)) return false;
+  return true;
 }
 
 function valueText(rule: ElementRule, value: string | undefined, refuse: Refusal): string {

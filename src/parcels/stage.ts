@@ -14,7 +14,7 @@ export { blockSize };
 /** Bytes in a full chunk; only the last chunk of a parcel holds fewer. */
 export const chunkSize = 256 * 1024;
 
-/** Takes the bytes of a parcel's file and the records in it, each in order. Await each call before the next. */
+/** Takes the bytes of a parcel's file and the records in it, each in order. Await each call before the next of its kind. */
 export interface ParcelStager {
   /** Takes the next bytes of the file. */
   write(bytes: Uint8Array): Promise<void>;

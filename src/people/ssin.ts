@@ -25,8 +25,17 @@ const registerByFirstMonth: ReadonlyMap<number, SsinRegister> = new Map([
   [60, 'mock'],
 ]);
 
+/** The number that the digits from one place up to another make: a month has millions, and no text is made for it. */
+function numberIn(digits: string, from: number, to: number): number {
+  let number = 0;
+  for (let place = from; place < to; place += 1) number = number * 10 + digits.charCodeAt(place) - zero;
+  return number;
+}
+
+const zero = '0'.charCodeAt(0);
+
 function monthOf(digits: string): number {
-  return Number(digits.slice(2, 4));
+  return numberIn(digits, 2, 4);
 }
 
 function registerOfMonth(month: number): SsinRegister | undefined {
@@ -35,8 +44,8 @@ function registerOfMonth(month: number): SsinRegister | undefined {
 
 /** The century is not written in the number: only the check digits tell it. */
 function checkDigitsHold(digits: string): boolean {
-  const body = Number(digits.slice(0, 9));
-  const check = Number(digits.slice(9));
+  const body = numberIn(digits, 0, 9);
+  const check = numberIn(digits, 9, 11);
   return 97 - (body % 97) === check || 97 - ((2_000_000_000 + body) % 97) === check;
 }
 
@@ -47,9 +56,9 @@ export function parseSsin(
   if (!/^[0-9]{11}$/.test(text)) return { problem: 'not-eleven-digits' };
   const register = registerOfMonth(monthOf(text));
   if (register === undefined) return { problem: 'impossible-month' };
-  if (Number(text.slice(4, 6)) > 31) return { problem: 'impossible-day' };
+  if (numberIn(text, 4, 6) > 31) return { problem: 'impossible-day' };
   // BCSS's pattern has counter 000 in every register but the national one.
-  if (register === 'national' && text.slice(6, 9) === '000') return { problem: 'impossible-counter' };
+  if (register === 'national' && numberIn(text, 6, 9) === 0) return { problem: 'impossible-counter' };
   if (!checkDigitsHold(text)) return { problem: 'wrong-check-digits' };
   return { ssin: text as Ssin };
 }

@@ -4,6 +4,7 @@ import { type Clock, legalDay } from '../clock.ts';
 import type { Deliberation } from '../deliberations/clause.ts';
 import { latest, policyDigest } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
+import { monthlyForm } from '../monthly-file/form.ts';
 import { stageOutbound } from '../parcels/outbound.ts';
 import { returnedNumbers } from '../parcels/place.ts';
 import { parcelRecords } from '../parcels/read.ts';
@@ -129,10 +130,11 @@ async function publishSelection(
   const { stored, key } = site.vault.createDataKey(month, at);
   const parcel = await stageOutbound({
     store,
+    form: monthlyForm(deliberation),
     deliberation,
     key,
     header,
-    mutations: () => selection.mutations(),
+    mutations: selection.mutations(),
     signWith: site.signWith,
     sealTo: site.sealTo,
   });

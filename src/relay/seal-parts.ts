@@ -2,6 +2,7 @@
 
 import { latest, policyDigest } from '../deliberations/rules.ts';
 import { PasserelleError } from '../errors.ts';
+import { monthlyForm } from '../monthly-file/form.ts';
 import { stageOutbound } from '../parcels/outbound.ts';
 import type { InsurerCode } from '../people/insurer.ts';
 import { total } from '../people/operation.ts';
@@ -57,10 +58,11 @@ async function sealPart(site: RelaySite, routed: RoutedRecords, insurer: Insurer
   };
   return stageOutbound({
     store: site.store,
+    form: monthlyForm(site.deliberation),
     deliberation: site.deliberation,
     key: routed.key,
     header,
-    mutations: () => routed.split.mutations(insurer),
+    mutations: routed.split.mutations(insurer),
     replaced: routed.replaced,
     signWith: site.ownKey,
     sealTo,
