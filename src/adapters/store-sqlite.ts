@@ -45,22 +45,27 @@ function driverOn(session: Session): Driver {
   return {
     dialect,
     stage: staging.stage,
+    requireStaged: staging.requireStaged,
     async ask(program, { seesStaged = false } = {}) {
       const settled = seesStaged ? staging.settled() : undefined;
-      if (settled !== undefined) await settled;
+      if (settled !== undefined) {
+        await settled;
+        staging.requireStaged();
+      }
       return withStoreErrors(() => runProgram(session, program()));
     },
-    async write(program, { isUndone } = {}) {
+    async write(program, { isUndone, discardsStaged = false } = {}) {
       const finished = staging.finished();
       // Nobody who stages nothing waits, not even for the next turn.
       if (finished !== undefined) await finished;
-      return inTransaction(session, () => runProgram(session, program()), isUndone);
+      const result = inTransaction(session, () => runProgram(session, program()), isUndone);
+      if (discardsStaged) staging.forget();
+      return result;
     },
     ...aloneOn(session),
     ...scrubbingOn(session),
     async close() {
-      // What failed was staged for a step that never came.
-      await staging.finished()?.catch(() => {});
+      await staging.finished();
       session.database.close();
     },
   };

@@ -72,6 +72,8 @@ export function driverOn(pool: Pool, options: PostgresOptions): Driver {
         ),
       );
     },
+    // It says at once what it cannot stage.
+    requireStaged: () => {},
     async runAlone(work) {
       const { client, lost } = await connect(options);
       try {

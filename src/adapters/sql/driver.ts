@@ -14,6 +14,8 @@ export interface Dialect {
 }
 
 export interface WriteOptions<Result> {
+  /** True if the program discards all that was staged, and what failed of it with it. */
+  readonly discardsStaged?: boolean;
   /** Tells the results for which all is undone. */
   readonly isUndone?: (result: Result) => boolean;
   /** False if the program cannot be made again, for it uses up what it reads. */
@@ -34,10 +36,11 @@ export interface Driver extends Pick<Store, 'runAlone' | 'scrub' | 'close'> {
   write<Result>(program: () => Program<Result>, options?: WriteOptions<Result>): Promise<Result>;
   /**
    * All of a program or nothing, durable with the next {@link Driver.write}: the order of the log is kept, so
-   * what is lost is lost from its end. May resolve before anything is written; what went wrong is then thrown by
-   * what comes after. For what nobody sees yet.
+   * what is lost is lost from its end. May resolve before anything is written. For what nobody sees yet.
    */
   stage(program: () => Program<unknown>): Promise<void>;
+  /** Within {@link Driver.write}, before any of it is shown: throws what staging failed with since all was discarded. */
+  requireStaged(): void;
 }
 
 /** What a second run is told. */

@@ -34,12 +34,15 @@ export function stagingOn({ stage, write }: Driver): Staging {
         yield* run`INSERT INTO staged_tags VALUES (${parcel}, ${number}, ${tags})`;
       }),
     discardStaged: () =>
-      write(function* () {
-        const chunks = yield* run`DELETE FROM chunk WHERE parcel NOT IN (SELECT id FROM parcel)`;
-        const blocks = yield* run`DELETE FROM block WHERE parcel NOT IN (SELECT id FROM parcel)`;
-        yield* run`DELETE FROM staged_tags`;
-        return chunks + blocks;
-      }),
+      write(
+        function* () {
+          const chunks = yield* run`DELETE FROM chunk WHERE parcel NOT IN (SELECT id FROM parcel)`;
+          const blocks = yield* run`DELETE FROM block WHERE parcel NOT IN (SELECT id FROM parcel)`;
+          yield* run`DELETE FROM staged_tags`;
+          return chunks + blocks;
+        },
+        { discardsStaged: true },
+      ),
   };
 }
 

@@ -3,7 +3,7 @@
 import type { Step, StepResult, Store } from '../../ports/store.ts';
 import { accountReadsOn, failuresOn } from './accounts.ts';
 import { applyChange } from './changes.ts';
-import type { Dialect, Driver } from './driver.ts';
+import type { Driver } from './driver.ts';
 import type { SiteIdentity } from './identity.ts';
 import { jobsOn } from './jobs.ts';
 import { type Ledger, ledgerOf, ledgerReadsOn } from './ledger.ts';
@@ -17,7 +17,7 @@ export function storeOnDriver(driver: Driver, identity: SiteIdentity): Store {
   return {
     commit: (step) =>
       driver.write(
-        () => perform(step, ledger, driver.dialect),
+        () => perform(step, ledger, driver),
         // A list can be read a second time; of anything else, what was read is gone.
         { isUndone: ({ committed }) => !committed, repeatable: Array.isArray(step.changes) },
       ),
@@ -33,7 +33,7 @@ export function storeOnDriver(driver: Driver, identity: SiteIdentity): Store {
   };
 }
 
-function* perform(step: Step, ledger: Ledger, dialect: Dialect): Program<StepResult> {
+function* perform(step: Step, ledger: Ledger, driver: Driver): Program<StepResult> {
   const prunings: PruneLedger[] = [];
   let adds = false;
   for (const change of step.changes) {
@@ -42,8 +42,11 @@ function* perform(step: Step, ledger: Ledger, dialect: Dialect): Program<StepRes
     if (change.change === 'prune-ledger') prunings.push(change);
     if (change.change === 'add-parcel') adds = true;
   }
-  // All parcels at once: one after the other would rewrite the register as often.
-  if (adds) yield* dialect.enterRegister();
+  if (adds) {
+    driver.requireStaged();
+    // All parcels at once: one after the other would rewrite the register as often.
+    yield* driver.dialect.enterRegister();
+  }
   const head = yield* ledger.append(step);
   for (const pruning of prunings) yield* destroyPruned(pruning);
   return { committed: true, head };

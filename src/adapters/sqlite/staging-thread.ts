@@ -4,7 +4,6 @@
  * whole log.
  */
 
-import { once } from 'node:events';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { SqlValue, Statement } from '../sql/statement.ts';
@@ -28,18 +27,19 @@ export interface StagingAnswer {
 }
 
 export interface StagingThread {
-  /** Hands a piece over; waits only while too many are under way. Throws what an earlier one failed with. */
+  /** Hands a piece over; waits only while too many are under way. */
   write(statements: readonly Statement[]): Promise<void>;
-  /** Resolves when all is written. Throws, once, what one failed with. */
+  /** Resolves when nothing is under way: all is written, or failed. */
   settled(): Promise<void>;
-  /** Ends it, when all is written. */
+  /** Ends it, when nothing is under way. */
   end(): Promise<void>;
 }
 
 /** Pieces under way, of at most some 256 KiB each. */
 const greatestUnderWay = 16;
 
-export function startStagingThread(work: StagingWork): StagingThread {
+/** `failed` is told of each piece that was not written, and of the end of the thread if nobody ended it. */
+export function startStagingThread(work: StagingWork, failed: (error: unknown) => void): StagingThread {
   // A package holds this folder without types, under names of its own.
   const file = `staging-writer${path.extname(import.meta.filename)}`;
   const worker = new Worker(path.join(import.meta.dirname, file), {
@@ -48,7 +48,7 @@ export function startStagingThread(work: StagingWork): StagingThread {
     resourceLimits: { maxYoungGenerationSizeMb: 4 },
   });
   let underWay = 0;
-  let failure: { readonly error: unknown } | undefined;
+  let ended = false;
   let dead = false;
   let turn = Promise.withResolvers<void>();
 
@@ -60,47 +60,46 @@ export function startStagingThread(work: StagingWork): StagingThread {
   }
   worker.on('message', (answer: StagingAnswer) => {
     underWay -= 1;
-    if (answer.failure !== undefined) failure ??= { error: storeErrorOf(answer.failure) };
+    if (answer.failure !== undefined) failed(errorOf(answer.failure));
     passTurn();
   });
-  worker.on('error', (error) => {
+  worker.on('error', (error) => failed(storeErrorOf(error)));
+  worker.on('exit', () => {
     dead = true;
+    if (!ended) failed(new RangeError('the thread that writes what is staged has ended'));
     underWay = 0;
-    failure ??= { error };
     passTurn();
   });
 
   async function until(most: number): Promise<void> {
     while (underWay > most) await turn.promise;
   }
-  function throwIfFailed(): void {
-    if (failure === undefined) return;
-    const { error } = failure;
-    if (!dead) failure = undefined;
-    throw error;
-  }
   return {
     async write(statements) {
       await until(greatestUnderWay - 1);
-      throwIfFailed();
+      if (dead) return;
       underWay += 1;
       worker.ref();
       const piece: StagedPiece = statements.map(({ text, values }) => ({ sql: text.join('?'), values }));
       worker.postMessage(piece, buffersOf(statements));
     },
-    async settled() {
-      await until(0);
-      throwIfFailed();
-    },
+    settled: () => until(0),
     async end() {
       await until(0);
       if (dead) return;
+      ended = true;
+      const exit = new Promise((resolve) => worker.once('exit', resolve));
       // Whoever waits for its end must not end before.
       worker.ref();
       worker.postMessage('end');
-      await once(worker, 'exit');
+      await exit;
     },
   };
+}
+
+/** What SQLite said in the thread: an error would lose all but its words on its way here. */
+function errorOf({ message, ...marks }: Required<StagingAnswer>['failure']): unknown {
+  return storeErrorOf(Object.assign(new TypeError(message), marks));
 }
 
 /** Those that hold nothing else are handed over, not copied. */

@@ -5,11 +5,13 @@ import type { Program, Statement } from '../sql/statement.ts';
 import { defaultPatience, inTransaction, runProgram, type Session, settings, unsynced } from './database.ts';
 import { type StagingThread, startStagingThread } from './staging-thread.ts';
 
-export interface Staging extends Pick<Driver, 'stage'> {
-  /** Resolves when all that was staged is written. Throws what it failed with. `undefined`: it is written. */
+export interface Staging extends Pick<Driver, 'stage' | 'requireStaged'> {
+  /** Resolves when nothing that was staged is under way any more. `undefined`: nothing is. */
   settled(): Promise<void> | undefined;
   /** The same, and then no thread is left. */
   finished(): Promise<void> | undefined;
+  /** What was staged is discarded, and what failed of it does not matter any more. */
+  forget(): void;
 }
 
 /** Of the pieces after a commit, those that are written on the spot: to begin a thread takes as long. */
@@ -18,26 +20,55 @@ const onTheSpot = 64;
 export function stagingOn(session: Session): Staging {
   let pieces = 0;
   let thread: StagingThread | undefined;
+  /** Of threads that write their last. */
+  let ending: Promise<unknown> | undefined;
+  let failure: { readonly error: unknown } | undefined;
+
+  function begin(): StagingThread {
+    const work = {
+      path: session.path,
+      settings: `PRAGMA synchronous = NORMAL; ${settings}`,
+      timeout: defaultPatience.total('milliseconds'),
+    };
+    return startStagingThread(work, (error) => {
+      failure ??= { error };
+    });
+  }
+
+  function requireStaged(): void {
+    if (failure !== undefined) throw failure.error;
+  }
+
+  async function allWritten(): Promise<void> {
+    await Promise.all([ending, thread?.settled()]);
+  }
+
   return {
+    requireStaged,
     async stage(program) {
+      requireStaged();
       pieces += 1;
       if (pieces <= onTheSpot) {
         unsynced(session, () => inTransaction(session, () => runProgram(session, program())));
         return;
       }
-      thread ??= startStagingThread({
-        path: session.path,
-        settings: `PRAGMA synchronous = NORMAL; ${settings}`,
-        timeout: defaultPatience.total('milliseconds'),
-      });
+      thread ??= begin();
       await thread.write(statementsOf(program()));
     },
-    settled: () => thread?.settled(),
+    settled: () => (thread === undefined && ending === undefined ? undefined : allWritten()),
     finished() {
-      const ended = thread;
+      const ended = thread?.end();
       thread = undefined;
       pieces = 0;
-      return ended?.settled().finally(() => ended.end());
+      if (ended !== undefined) ending = Promise.all([ending, ended]);
+      const last = ending;
+      // Whoever comes meanwhile waits as well: what it is about to show may be under way there.
+      return last?.then(() => {
+        if (ending === last) ending = undefined;
+      });
+    },
+    forget() {
+      failure = undefined;
     },
   };
 }

@@ -40,6 +40,34 @@ describe('a large month', () => {
     await store.close();
   });
 
+  test('of which a piece could not be written is not committed, though other steps were meanwhile', async () => {
+    const { store } = await openSite();
+    const parcel = aParcel(await created(store, aDataKey()));
+    for (const number of numbers) await store.stageChunk(parcel.id, number, sealed(number));
+    await store.stageChunk(parcel.id, 0, sealed(0));
+    expect(await store.commit(aStep([]))).toMatchObject({ committed: true });
+    const step = aStep([{ change: 'add-parcel', parcel }]);
+    for (let time = 0; time < 2; time += 1)
+      await expect(store.commit(step)).rejects.toMatchObject({ code: 'store-failed' });
+    expect(await store.commit(aStep([]))).toMatchObject({ committed: true });
+    expect(await store.parcels({})).toEqual([]);
+    expect(await store.discardStaged()).toBe(many);
+    await store.close();
+  });
+
+  test('is not shown before all is written, though another step has begun to wait for it', async () => {
+    const { store } = await openSite({ patience: Temporal.Duration.from({ seconds: 5 }) });
+    const parcel = aParcel(await created(store, aDataKey()));
+    const large = (number: number) => new Uint8Array(1024 ** 2).fill(number);
+    for (const number of numbers.slice(0, 100))
+      await store.stageChunk(parcel.id, number, number < 85 ? sealed(number) : large(number));
+    const other = store.commit(aStep([]));
+    await store.commit(aStep([{ change: 'add-parcel', parcel }]));
+    expect(await store.chunk(parcel.id, 99)).toEqual(large(99));
+    expect(await other).toMatchObject({ committed: true });
+    await store.close();
+  });
+
   test('tells whoever stages on of a piece that could not be written', async () => {
     const { store } = await openSite();
     for (const number of numbers) await store.stageChunk('staged', number, sealed(number));
