@@ -124,6 +124,8 @@ Wants=network-online.target
 ${(service.relations?.(site) ?? []).join('\n')}
 [Service]
 User=${site.user}
+# As bin/passerelle sets it: memory in large pages.
+Environment=GLIBC_TUNABLES=glibc.malloc.hugetlb=1
 ExecStart=${command}${rehearsal}
 Type=notify
 # The program has systemd-notify speak for it.

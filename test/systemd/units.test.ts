@@ -63,6 +63,12 @@ describe('the units of a site', () => {
     }
   });
 
+  it('start the program with memory in large pages, as bin/passerelle does', () => {
+    for (const { text } of unitsOf(relay)) {
+      expect(text).toMatch(/^Environment=GLIBC_TUNABLES=glibc\.malloc\.hugetlb=1$/m);
+    }
+  });
+
   it('leave names with blanks, quotes and signs of systemd as they are', () => {
     const [unit] = unitsOf({ ...relay, config: '/srv/a "b" $c/passerelle.toml' });
     expect(startedBy(unit?.text ?? '')).toMatch(/--config "\/srv\/a \\"b\\" \$\$c\/passerelle\.toml"$/);
