@@ -36,8 +36,9 @@ export async function openSftpChannel(raw: RawSsh, id: number): Promise<SftpChan
 
   function take(content: Buffer): void {
     frames.push(content);
+    // Copied: a packet stands only until the next is asked for.
     for (let packet = frames.next(); packet instanceof Uint8Array; packet = frames.next())
-      answers.push(packet);
+      answers.push(Buffer.from(packet));
     wake();
   }
 
