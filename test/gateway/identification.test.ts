@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { startGateway } from '../../src/gateway/gateway.ts';
 import { attemptLogin, bothFactors } from '../support/gateway-client.ts';
 import { type GatewaySite, openGatewaySite } from '../support/gateway-site.ts';
 import { closing, connectQuietly } from '../support/raw-ssh.ts';
@@ -90,6 +91,31 @@ describe('an identification is taken', () => {
     vi.advanceTimersByTime(1000);
     expect(await answered).toBe(message.kexInit);
     waiting.destroy();
+  });
+
+  it('of OpenSSH, before whose own offer nothing may come that a strict exchange forbids', async () => {
+    const socket = await connected();
+    const answered = firstMessage(socket);
+    await sendApart(socket, [openSsh, plainPacket(Buffer.of(message.ignore, 0, 0, 0, 0))]);
+    expect(await answered).toBe(message.kexInit);
+    const strict = ['mlkem768x25519-sha256', 'kex-strict-c-v00@openssh.com'];
+    socket.write(plainPacket(kexInit(strict)));
+    expect(await firstMessage(socket)).toBe(message.disconnect);
+    await closing(socket);
+  });
+
+  it('of one that calls itself OpenSSH, and sends nothing behind the last word while our offer waits', async () => {
+    const gateway = await startGateway({ ...site.options, port: 0, limits: { loginSeconds: 0.05 } });
+    const socket = connectQuietly(gateway.port);
+    const received: Buffer[] = [];
+    socket.on('data', (piece: Buffer) => received.push(piece));
+    const closed = closing(socket);
+    socket.write(openSsh);
+    await closed;
+    const packets = Buffer.concat(received).subarray(greeting.length);
+    expect(packets[5]).toBe(message.disconnect);
+    expect(packets.length).toBe(4 + packets.readUInt32BE(0));
+    await gateway.close();
   });
 
   it('together with what follows it in its last piece', async () => {

@@ -149,6 +149,18 @@ test.each([0, 3, 16, 255])('refuses padding of %i bytes in a packet of 16', (pad
   expect(received).toEqual([]);
 });
 
+test('keeps apart what comes on two lines by turns, byte by byte', () => {
+  const lines = [1, 2].map((byte) => {
+    const { seal, arrive, received } = line('aes128-gcm@openssh.com');
+    return { packet: seal(Buffer.alloc(6000, byte)), arrive, received };
+  });
+  for (let at = 0; at < 6100; at += 1)
+    for (const { packet, arrive } of lines) arrive(Buffer.from(packet.subarray(at, at + 1)));
+  const [[first], [second]] = lines.map(({ received }) => received) as [Buffer[], Buffer[]];
+  free(first ?? Buffer.alloc(0));
+  expect(second).toEqual(Buffer.alloc(6000, 2));
+});
+
 test('counts its packets, from the last number on to the first', () => {
   const { seal, arrive, inbound } = line('aes128-gcm@openssh.com', { seqno: 0xffffffff });
   arrive(seal(Buffer.of(1)));

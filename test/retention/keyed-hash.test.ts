@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { keyedHash } from '../../src/retention/keyed-hash.ts';
@@ -25,6 +25,21 @@ describe('the keyed hash', () => {
       ),
     );
   });
+
+  it.each([0, 1, 31, 32, 33, 63, 64])(
+    'is HMAC-SHA-256 under a key of %i bytes, at the edges of its blocks',
+    (length) => {
+      const key = randomBytes(length);
+      const keyed = keyedHash(key);
+      // A long text before a short one, and the reverse: nothing of the one before is left.
+      for (const size of [64, 0, 1, 63, 55, 56, 15, 16, 17, 64, 11]) {
+        const text = 'x'.repeat(size);
+        const target = Buffer.alloc(32);
+        keyed(text, target, 0, 32);
+        expect(target).toEqual(createHmac('sha256', key).update(text).digest());
+      }
+    },
+  );
 
   it('refuses what is too long for it', () => {
     expect(() => keyedHash(new Uint8Array(65))).toThrow(RangeError);

@@ -1,4 +1,4 @@
-import { createCipheriv } from 'node:crypto';
+import { createCipheriv, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type BlockCipher, openFeedback } from '../../src/seal/cipher-feedback.ts';
@@ -27,3 +27,20 @@ test.each<[BlockCipher, string, number]>([
     }),
   );
 });
+
+const edges = [0, 1, 15, 16, 17, 31, 32, 33];
+
+test.each([...edges, 4095, 4096, 4097, 131_071, 131_072, 131_073])(
+  'opens %i bytes, whole and cut in two at the edges of blocks',
+  (length) => {
+    const key = randomBytes(32);
+    const plain = randomBytes(length);
+    const sealed = createCipheriv('aes-256-cfb', key, new Uint8Array(16)).update(plain);
+    for (const cut of [...edges, length - 1, length]) {
+      if (cut < 0 || cut > length) continue;
+      const open = openFeedback('aes-256-ecb', key);
+      const opened = [open(sealed.subarray(0, cut)), open(sealed.subarray(cut))];
+      expect(Buffer.concat(opened).equals(plain)).toBe(true);
+    }
+  },
+);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { takeMemory } from '../../../src/gateway/lent-memory.ts';
 import { createFrames } from '../../../src/gateway/sftp/frames.ts';
 import { PacketReader } from '../../../src/gateway/sftp/packet-reader.ts';
 import {
@@ -95,6 +96,50 @@ describe('cutting bytes into packets', () => {
         expect(received).toEqual(sent.map((packet) => Buffer.from(packet)));
       }),
     );
+  });
+
+  it('gives packets whole out of memory that is freed behind them, in whatever pieces it comes', () => {
+    const lengths = fc.array(fc.integer({ min: 1, max: 20_000 }), { minLength: 1, maxLength: 6 });
+    const cuts = fc.array(fc.oneof(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 4000, max: 30_000 })), {
+      minLength: 1,
+    });
+    fc.assert(
+      fc.property(lengths, cuts, (all, sizes) => {
+        const sent = all.map((length, index) => Buffer.alloc(length, index + 1));
+        const bytes = Buffer.concat(sent.map(framed));
+        const frames = createFrames(20_000);
+        const received: Buffer[] = [];
+        for (let at = 0, turn = 0; at < bytes.length; turn += 1) {
+          const part = bytes.subarray(at, at + (sizes[turn % sizes.length] ?? 1));
+          at += part.length;
+          const lent = takeMemory(part.length);
+          lent.set(part);
+          frames.push(lent);
+          // Some come while the one before is still looked at.
+          if (turn % 3 === 2) continue;
+          for (let packet = frames.next(); Buffer.isBuffer(packet); packet = frames.next())
+            received.push(Buffer.from(packet));
+        }
+        for (let packet = frames.next(); Buffer.isBuffer(packet); packet = frames.next())
+          received.push(Buffer.from(packet));
+        expect(received.map((packet) => packet.length)).toEqual(all);
+        for (const [index, packet] of received.entries())
+          expect(packet.equals(sent[index] ?? bytes)).toBe(true);
+      }),
+    );
+  });
+
+  it('lets a packet stand until the next is asked for, and what was lent for both until both are read', () => {
+    const frames = createFrames(20_000);
+    const lent = takeMemory(12_000);
+    lent.set(Buffer.concat([framed(Buffer.alloc(5000, 1)), framed(Buffer.alloc(5000, 2))]));
+    frames.push(lent.subarray(0, 10_008));
+    const first = frames.next();
+    expect(first).toEqual(Buffer.alloc(5000, 1));
+    const second = frames.next();
+    expect([first, second]).toEqual([Buffer.alloc(5000, 1), Buffer.alloc(5000, 2)]);
+    expect(frames.next()).toBe('incomplete');
+    expect([first.length, second.length, lent.length]).toEqual([0, 0, 0]);
   });
 
   it('stops at a length of nothing or too much, before taking the bytes [threat 31]', () => {
