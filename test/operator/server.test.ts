@@ -259,7 +259,7 @@ describe('who sends too much, or too slowly', () => {
   });
 
   it('loses its connection when headers or a form do not come in time', async () => {
-    const at = await sites.open({ page: { limits: { headerSeconds: 0.2, requestSeconds: 0.4 } } });
+    const at = await sites.open({ page: { limits: { headerSeconds: 1, requestSeconds: 1.5 } } });
     expect(await raw(at, 'GET /sign-in HTTP/1.1\r\nHost: localhost\r\n')).toMatch(/^HTTP\/1.1 408/);
     const form = `Content-Type: ${formHeaders['content-type']}\r\nSec-Fetch-Site: same-origin\r\n`;
     const slow = `POST /sign-in HTTP/1.1\r\nHost: localhost\r\n${form}Content-Length: 20\r\n\r\nacc`;
@@ -269,7 +269,7 @@ describe('who sends too much, or too slowly', () => {
   });
 
   it('keeps nobody out by silent connections beyond their time', async () => {
-    const at = await sites.open({ page: { limits: { connections: 4, headerSeconds: 0.2 } } });
+    const at = await sites.open({ page: { limits: { connections: 4, headerSeconds: 1 } } });
     const silent = Array.from({ length: 4 }, () => connect(at.page.port ?? 0, '127.0.0.1'));
     const closed = Promise.all(
       silent.map((socket) => {

@@ -79,7 +79,8 @@ function reader(socket: Socket): (count: number) => Promise<Buffer | undefined> 
   return async (count) => {
     while (held.length < count) {
       if (over) return undefined;
-      await once(socket, 'more');
+      // An error comes before the end, which is all that is told: a connection that is cut may be reset.
+      await once(socket, 'more').catch(() => {});
     }
     const taken = held.subarray(0, count);
     held = held.subarray(count);
