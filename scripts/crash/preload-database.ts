@@ -13,7 +13,7 @@ interface Transaction {
 
 const transactions = new WeakMap<DatabaseSync, Transaction>();
 /** Of what is prepared and then run; a database in memory is nothing durable. */
-const databaseOf = new WeakMap<object, DatabaseSync>();
+const databaseOf = new WeakMap<StatementSync, DatabaseSync>();
 
 export function watchDatabases(beginStep: BeginStep): void {
   replaceMethod(DatabaseSync.prototype, 'exec', (original) => {
@@ -27,35 +27,26 @@ export function watchDatabases(beginStep: BeginStep): void {
     };
   });
 
-  const watchRuns = (owner: object, sqlOf: (self: unknown, parameters: readonly unknown[]) => string) => {
-    for (const name of ['run', 'get', 'all']) {
-      replaceMethod(owner, name, (original) => {
-        return function (this: unknown, ...parameters) {
-          const run = () => original.apply(this, parameters);
-          const database = this instanceof Object ? databaseOf.get(this) : undefined;
-          if (database === undefined || !isDurable(database)) return run();
-          return changing(beginStep, database, sqlOf(this, parameters), parameters, run);
-        };
-      });
-    }
-  };
-  watchRuns(StatementSync.prototype, (self) => (self instanceof StatementSync ? self.sourceSQL : ''));
-
-  const watchMaking = (name: string, made: (made: object) => void) => {
-    replaceMethod(DatabaseSync.prototype, name, (original) => {
+  for (const name of ['run', 'get', 'all']) {
+    replaceMethod(StatementSync.prototype, name, (original) => {
       return function (this: unknown, ...parameters) {
-        const result = original.apply(this, parameters);
-        if (result instanceof Object && this instanceof DatabaseSync) {
-          databaseOf.set(result, this);
-          made(result);
-        }
-        return result;
+        const run = () => original.apply(this, parameters);
+        const database = this instanceof StatementSync ? databaseOf.get(this) : undefined;
+        if (!(this instanceof StatementSync) || database === undefined || !isDurable(database)) return run();
+        const step = executed(database, this.sourceSQL);
+        if (step !== undefined) return asStep(beginStep(step), run);
+        return changing(beginStep, database, this.sourceSQL, parameters, run);
       };
     });
-  };
-  watchMaking('prepare', () => {});
-  // Each tag store has methods of its own.
-  watchMaking('createTagStore', (store) => watchRuns(store, (_self, [texts]) => [texts].flat().join('?')));
+  }
+
+  replaceMethod(DatabaseSync.prototype, 'prepare', (original) => {
+    return function (this: unknown, ...parameters) {
+      const statement = original.apply(this, parameters);
+      if (statement instanceof StatementSync && this instanceof DatabaseSync) databaseOf.set(statement, this);
+      return statement;
+    };
+  });
 }
 
 function isDurable(database: DatabaseSync): boolean {

@@ -1,12 +1,12 @@
 /** Opens the database file of a site, and runs transactions on it. */
 
 import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
-import { DatabaseSync, type SQLTagStore } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { PasserelleError } from '../../errors.ts';
 import { text } from '../../words/text.ts';
 import { requireIdentity, requireSameIdentity, type SiteIdentity } from '../sql/identity.ts';
-import type { Program, Statement } from '../sql/statement.ts';
+import type { Answer, Program, Statement } from '../sql/statement.ts';
 import { requireNotMoved } from './departure.ts';
 import { withStoreErrors } from './errors.ts';
 import { isEmpty, migrate, requireNewestForm } from './form.ts';
@@ -24,11 +24,32 @@ export interface OpenOptions {
   readonly patience?: Temporal.Duration;
 }
 
-/** An open database with its prepared statements: a tagged SQL text is prepared once, its values are bound. */
+/** An open database with its prepared statements. */
 export interface Session {
   readonly path: string;
   readonly database: DatabaseSync;
-  readonly sql: SQLTagStore;
+  readonly begin: StatementSync;
+  readonly commit: StatementSync;
+  /** The statement of a tagged text, prepared at its first use: each place in the code has one text, the same each time. */
+  readonly statementOf: (text: TemplateStringsArray) => StatementSync;
+}
+
+export function sessionOn(path: string, database: DatabaseSync): Session {
+  const prepared = new Map<TemplateStringsArray, StatementSync>();
+  return {
+    path,
+    database,
+    begin: database.prepare('BEGIN IMMEDIATE'),
+    commit: database.prepare('COMMIT'),
+    statementOf(text) {
+      let statement = prepared.get(text);
+      if (statement === undefined) {
+        statement = database.prepare(text.join('?'));
+        prepared.set(text, statement);
+      }
+      return statement;
+    },
+  };
 }
 
 export const defaultPatience = Temporal.Duration.from({ seconds: 5 });
@@ -53,7 +74,7 @@ export function openDatabase(path: string, options: OpenOptions): Session {
       // A write-ahead log, synced at each commit.
       database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
       database.exec(settings);
-      const session = { path, database, sql: database.createTagStore() };
+      const session = sessionOn(path, database);
       inTransaction(session, () => {
         migrate(database);
         runProgram(session, requireIdentity(options.identity));
@@ -75,7 +96,7 @@ export function openDatabaseToRead(path: string, identity: SiteIdentity): Sessio
   return withStoreErrors(() => {
     const database = openFileToRead(path);
     try {
-      const session = { path, database, sql: database.createTagStore() };
+      const session = sessionOn(path, database);
       requireNewestForm(database);
       runProgram(session, requireSameIdentity(identity));
       requireNotMoved(session);
@@ -114,22 +135,24 @@ export function runProgram<Result>(session: Session, program: Program<Result>): 
   return step.value;
 }
 
-function answer({ sql }: Session, { text, values, wants }: Statement) {
-  if (wants === 'rows') return { rows: sql.all(text, ...values), changes: 0 };
-  return { rows: [], changes: Number(sql.run(text, ...values).changes) };
+function answer({ statementOf }: Session, { text, values, wants }: Statement): Answer {
+  const statement = statementOf(text);
+  if (wants === 'rows') return { rows: statement.all(...values), changes: 0 };
+  return { rows: [], changes: Number(statement.run(...values).changes) };
 }
 
 /** All of `work` or nothing: undone if it throws, or if its result is one that `isUndone` tells. */
 export function inTransaction<Result>(
-  { database }: Session,
+  { database, begin, commit }: Session,
   work: () => Result,
   isUndone: (result: Result) => boolean = () => false,
 ): Result {
   return withStoreErrors(() => {
-    database.exec('BEGIN IMMEDIATE');
+    begin.run();
     try {
       const result = work();
-      database.exec(isUndone(result) ? 'ROLLBACK' : 'COMMIT');
+      if (isUndone(result)) database.exec('ROLLBACK');
+      else commit.run();
       return result;
     } catch (error) {
       if (database.isTransaction) database.exec('ROLLBACK');

@@ -12,8 +12,8 @@ const movedRow = z.object({ destination: z.string() });
 const cell = z.union([z.string(), z.number(), z.instanceof(Uint8Array), z.null()]);
 
 /** Throws `store-refused` if the site has moved. */
-export function requireNotMoved({ sql }: Pick<Session, 'sql'>): void {
-  const moved = readIfAny(movedRow, sql.get`SELECT destination FROM moved`);
+export function requireNotMoved({ database }: Pick<Session, 'database'>): void {
+  const moved = readIfAny(movedRow, database.prepare('SELECT destination FROM moved').get());
   if (moved !== undefined) throw hasMoved(moved.destination);
 }
 
@@ -29,7 +29,7 @@ export function hasMoved(destination: string): PasserelleError {
  * the file is as it was.
  */
 export async function departing<Result>(
-  { database, sql }: Session,
+  { database }: Session,
   destination: string,
   at: Temporal.Instant,
   work: () => Promise<Result>,
@@ -38,7 +38,9 @@ export async function departing<Result>(
   try {
     const result = await work();
     withStoreErrors(() => {
-      sql.run`INSERT INTO moved VALUES (1, ${destination}, ${at.epochMilliseconds}) ON CONFLICT DO NOTHING`;
+      database
+        .prepare('INSERT INTO moved VALUES (1, ?, ?) ON CONFLICT DO NOTHING')
+        .run(destination, at.epochMilliseconds);
       database.exec('COMMIT');
     });
     return result;

@@ -1,7 +1,7 @@
 /** Looks a database file over without changing anything, also one that no store would open. */
 
 import { requireSameIdentity, type SiteIdentity } from '../sql/identity.ts';
-import { openFileToRead, runProgram } from './database.ts';
+import { openFileToRead, runProgram, sessionOn } from './database.ts';
 import { requireNotMoved } from './departure.ts';
 import { withStoreErrors } from './errors.ts';
 import { formOf } from './form.ts';
@@ -23,7 +23,7 @@ export function examineSqliteFile(path: string, identity: SiteIdentity): Examine
   try {
     return withStoreErrors(() => {
       const form = formOf(database);
-      const session = { path, database, sql: database.createTagStore() };
+      const session = sessionOn(path, database);
       runProgram(session, requireSameIdentity(identity));
       if (form === schemaVersion) requireNotMoved(session);
       const said = database.prepare(`PRAGMA quick_check(${flawsNamed})`).all();

@@ -146,10 +146,10 @@ describe('the ledger', () => {
     async (when) => {
       const { session, store } = await openSite();
       for (let step = 0; step < 3; step += 1) await store.commit(aStep([]));
-      const execute = session.database.exec.bind(session.database);
-      const broken = vi.spyOn(session.database, 'exec').mockImplementation((statement) => {
-        if (when === 'after' || statement !== 'COMMIT') execute(statement);
-        if (statement === 'COMMIT') throw new RangeError('broken');
+      const commit = session.commit.run.bind(session.commit);
+      const broken = vi.spyOn(session.commit, 'run').mockImplementation(() => {
+        if (when === 'after') commit();
+        throw new RangeError('broken');
       });
       const lost = aStep([], { events: [{ event: 'site-opened', actor: 'inami', details: { lost: true } }] });
       await expect(store.commit(lost)).rejects.toThrow('broken');
