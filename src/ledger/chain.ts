@@ -33,9 +33,9 @@ export function entryAfter(
   context: EntryContext,
 ): { readonly entry: StoredEntry; readonly head: LedgerHead } {
   refuseStrange(event);
-  const claimed = Temporal.Instant.fromEpochMilliseconds(context.at.epochMilliseconds);
-  const at = head.at !== null && Temporal.Instant.compare(claimed, head.at) < 0 ? head.at : claimed;
-  const bytes = encodeEntry({
+  const claimed = context.at.epochMilliseconds;
+  const at = Temporal.Instant.fromEpochMilliseconds(Math.max(claimed, head.at?.epochMilliseconds ?? claimed));
+  const leaf = encodeLeaf({
     sequence: head.size,
     at: at.toString({ fractionalSecondDigits: 3 }),
     site: context.site,
@@ -46,24 +46,27 @@ export function entryAfter(
     details: event.details,
     previous: head.hash,
   });
-  const entry = { sequence: head.size, bytes, hash: hashEntry(bytes) };
+  const entry = { sequence: head.size, bytes: leaf.subarray(1), hash: hash('sha256', leaf) };
   return { entry, head: { size: head.size + 1, hash: entry.hash, at } };
 }
 
 /** The canonical bytes of an entry: members in this order, details by name. */
 export function encodeEntry(entry: LedgerEntry): Uint8Array {
-  const { sequence, at, site, deliberation, policy, event, actor, previous } = entry;
-  const details = Object.fromEntries(
-    Object.entries(entry.details).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
-  );
-  return Buffer.from(
-    JSON.stringify({ sequence, at, site, deliberation, policy, event, actor, details, previous }),
-  );
+  return encodeLeaf(entry).subarray(1);
 }
 
 /** The leaf hash of an entry's bytes, hexadecimal. */
 export function hashEntry(bytes: Uint8Array): string {
   return hash('sha256', Buffer.concat([Uint8Array.of(0), bytes]));
+}
+
+/** What is hashed of an entry: its canonical bytes after a zero. */
+function encodeLeaf(entry: LedgerEntry): Uint8Array {
+  const { sequence, at, site, deliberation, policy, event, actor, previous } = entry;
+  const details: Record<string, LedgerEvent['details'][string] | undefined> = {};
+  for (const name of Object.keys(entry.details).sort()) details[name] = entry.details[name];
+  const canonical = { sequence, at, site, deliberation, policy, event, actor, details, previous };
+  return Buffer.from(`\0${JSON.stringify(canonical)}`);
 }
 
 /** Names of details are words of ours: letters only, which every reader of JSON keeps as they are. */
