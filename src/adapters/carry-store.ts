@@ -16,7 +16,7 @@ import { text } from '../words/text.ts';
 import { openArrival, prepareArrival, readRows, writeRows } from './postgres/arrival.ts';
 import { type Connection, connect, type PostgresServer, runProgram } from './postgres/connection.ts';
 import type { SiteIdentity } from './sql/identity.ts';
-import { readSubtrees } from './sql/ledger.ts';
+import { readSubtrees } from './sql/ledger-tree.ts';
 import { entryRow, readRow } from './sql/rows.ts';
 import { startDigest, type Table, type TableDigest, tables } from './sql/tables.ts';
 import { aloneOn } from './sqlite/alone.ts';

@@ -63,6 +63,18 @@ export function rootOf({ hashes }: Frontier): string {
   return hashes.length === 0 ? emptyRoot : hashes.reduceRight((right, left) => hashChildren(left, right));
 }
 
+/** The hash of a complete subtree, from those of its leaves: as many as a power of two. */
+export function hashLeaves(leaves: readonly string[]): string {
+  let row = leaves;
+  while (row.length > 1) {
+    const below = row;
+    row = Array.from({ length: below.length / 2 }, (_, place) =>
+      hashChildren(below[2 * place] ?? '', below[2 * place + 1] ?? ''),
+    );
+  }
+  return row[0] ?? emptyRoot;
+}
+
 /** The complete subtrees that make up a tree of `size` leaves, the widest first. */
 export function frontierOf(size: number): readonly Subtree[] {
   return completeSubtrees({ start: 0, end: size });

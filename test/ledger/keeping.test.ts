@@ -43,7 +43,11 @@ test('an entry whose time is over is neither deleted nor emptied, by the purge o
   const database = new DatabaseSync(file);
   onTestFinished(() => database.close());
   for (const sql of ['DELETE FROM ledger', "UPDATE ledger SET bytes = x''", 'DELETE FROM ledger_subtree']) {
-    if (sql.endsWith('subtree')) await store.commit(aStep([], { at: instant('2040-01-01T10:00:00Z') }));
+    if (sql.endsWith('subtree')) {
+      const [event] = aStep([]).events;
+      const events = [event, ...Array.from({ length: 31 }, () => event)] as const;
+      await store.commit(aStep([], { at: instant('2040-01-01T10:00:00Z'), events }));
+    }
     expect(() => database.exec(sql), sql).toThrow(/only appended to/);
   }
   expect((await Array.fromAsync(store.entries(0))).slice(0, 1)).toEqual(before);

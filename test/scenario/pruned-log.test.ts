@@ -187,6 +187,8 @@ test('whoever alters what is kept of a pruned ledger is found by the site itself
   const { site, opened, clock } = await oldSite();
   clock.moveTo(instant('2032-03-22T02:15:00Z'));
   await runRetention(opened);
+  const later: LedgerEvent = { event: 'login-refused', actor: account, details: { address } };
+  await opened.store.commit({ at: clock.now(), changes: [], events: [later] });
   const database = new DatabaseSync(path.join(site.folder, 'passerelle.sqlite'));
   onTestFinished(() => database.close());
   for (const forbidden of [

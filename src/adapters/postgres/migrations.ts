@@ -204,4 +204,8 @@ export const migrations: readonly string[] = [
   -- A client names the file that it opens.
   CREATE INDEX parcel_by_name ON parcel (name);
   `,
+  `
+  -- Of the tree, only subtrees of 32 leaves and more have a row from here on, and what stays of pruned entries: an
+  -- earlier program would miss the others. The tables are as they were.
+  `,
 ];

@@ -3,17 +3,16 @@
  * Merkle tree that they complete; read page by page.
  */
 
-import { PasserelleError } from '../../errors.ts';
+import type { z } from 'zod';
 import { emptyLedger, entryAfter } from '../../ledger/chain.ts';
 import type { LedgerHead, StoredEntry } from '../../ledger/event.ts';
-import { hashChildren, type Subtree } from '../../ledger/merkle.ts';
 import { readEntry } from '../../ledger/read.ts';
 import type { Step, Store } from '../../ports/store.ts';
-import { text } from '../../words/text.ts';
 import type { Driver } from './driver.ts';
 import type { SiteIdentity } from './identity.ts';
+import { readSubtrees, writeSubtrees } from './ledger-tree.ts';
 import { readingOnce } from './row-memory.ts';
-import { checkpointRow, entryRow, readIfAny, readRow, readRows, subtreeRow } from './rows.ts';
+import { checkpointRow, entryRow, newestRow, readIfAny, readRow, readRows } from './rows.ts';
 import { all, get, type Program, run } from './statement.ts';
 
 /** Asked for with the head, whenever something is about to move. */
@@ -21,14 +20,6 @@ const readCheckpoint = readingOnce('origin', (row) => readRow(checkpointRow, row
 
 /** Entries read at a time. */
 const pageSize = 500;
-
-/** The ledger's right edge, and what the tree is waiting for there. */
-interface Edge {
-  readonly head: LedgerHead;
-  readonly last: StoredEntry | undefined;
-  /** By level, the hash of the complete subtree whose neighbour to the right is growing, if it is known. */
-  readonly left: readonly (string | undefined)[];
-}
 
 /** What a store does with its ledger. */
 export interface Ledger {
@@ -38,31 +29,40 @@ export interface Ledger {
   readonly append: (step: Pick<Step, 'at' | 'events'>) => Program<LedgerHead>;
 }
 
+/** The ledger's end, and the entry that stands there. */
+interface End {
+  readonly head: LedgerHead;
+  readonly last: StoredEntry | undefined;
+}
+
 /**
- * What this process appended last is remembered, so that it need not be parsed, nor the tree read, again. It counts
- * only while the database's last entry is that one, whose hash covers all before: not if another process appended
- * meanwhile, nor if the transaction came to nothing.
+ * What this process appended last is remembered, so that it need not be parsed again. It counts only while the
+ * database's last entry is that one, whose hash covers all before: not if another process appended meanwhile, nor if
+ * the transaction came to nothing.
  */
 export function ledgerOf(identity: SiteIdentity): Ledger {
-  let known: Edge = { head: emptyLedger, last: undefined, left: [] };
-  function* readEdge(): Program<Edge> {
-    const last = yield* readLast();
-    if (!isSame(last, known.last)) known = { head: headAt(last), last, left: [] };
-    return known;
+  let known: End = { head: emptyLedger, last: undefined };
+  function* readHead(): Program<LedgerHead> {
+    // While the database answers, another step may be appended and remembered.
+    const { head, last } = known;
+    const newest = yield* readNewest(last);
+    if (newest === undefined) return emptyLedger;
+    if (newest.bytes === null) return head;
+    known = endAt({ ...newest, bytes: newest.bytes });
+    return known.head;
   }
   return {
-    *head() {
-      return (yield* readEdge()).head;
-    },
+    head: readHead,
     *append({ at, events }) {
-      let edge = yield* readEdge();
+      let head = yield* readHead();
       for (const event of events) {
-        const { entry, head } = entryAfter(edge.head, event, { at, ...identity });
+        const { entry, head: next } = entryAfter(head, event, { at, ...identity });
         yield* run`INSERT INTO ledger VALUES (${entry.sequence}, ${entry.bytes}, ${entry.hash})`;
-        edge = { head, last: entry, left: yield* completeSubtrees(entry, edge.left) };
+        yield* writeSubtrees(entry.sequence);
+        head = next;
+        known = { head, last: entry };
       }
-      known = edge;
-      return edge.head;
+      return head;
     },
   };
 }
@@ -94,64 +94,17 @@ export function ledgerReadsOn({ ask }: Driver, { head }: Ledger): LedgerReads {
   };
 }
 
-/** Keeps the hashes of the subtrees that the leaf completes: half of all leaves complete none, the others few. */
-function* completeSubtrees(
-  leaf: Pick<StoredEntry, 'sequence' | 'hash'>,
-  known: Edge['left'],
-): Program<Edge['left']> {
-  const left = [...known];
-  let { sequence: index, hash } = leaf;
-  let level = 0;
-  for (; index % 2 === 1; level += 1) {
-    hash = hashChildren(left[level] ?? (yield* readSubtree({ level, index: index - 1 })), hash);
-    index = (index - 1) / 2;
-    yield* run`INSERT INTO ledger_subtree VALUES (${level + 1}, ${index}, ${hash})`;
-  }
-  left[level] = hash;
-  return left;
+/** The last entry; without its bytes if it is `known`, byte by byte. */
+function* readNewest(known: StoredEntry | undefined): Program<z.infer<typeof newestRow> | undefined> {
+  const { hash, bytes } = known ?? { hash: null, bytes: null };
+  const row = yield* get`
+    SELECT sequence, CASE WHEN hash = ${hash} AND bytes = ${bytes} THEN NULL ELSE bytes END AS bytes, hash
+    FROM ledger ORDER BY sequence DESC LIMIT 1`;
+  return readIfAny(newestRow, row);
 }
 
-/** For whoever has a connection of its own to the database of a site. */
-export function* readSubtrees(wanted: readonly Subtree[]): Program<readonly string[]> {
-  const hashes: string[] = [];
-  for (const subtree of wanted) hashes.push(yield* readSubtree(subtree));
-  return hashes;
-}
-
-function* readSubtree({ level, index }: Subtree): Program<string> {
-  const leaf = level === 0 ? yield* get`SELECT hash FROM ledger WHERE sequence = ${index}` : undefined;
-  // Of entries that were pruned some hashes are left, those of leaves among them.
-  const row =
-    leaf ?? (yield* get`SELECT hash FROM ledger_subtree WHERE level = ${level} AND position = ${index}`);
-  if (row === undefined) throw notKept(level, index);
-  return readRow(subtreeRow, row).hash;
-}
-
-function notKept(level: number, index: number): PasserelleError {
-  return new PasserelleError(
-    'store-failed',
-    text`A hash of the ledger’s Merkle tree is not in the database.`,
-    {
-      hint: text`It was pruned, or something changed the database from outside: passerelle ledger verify`,
-      cause: new RangeError(`subtree ${index} of level ${level}`),
-    },
-  );
-}
-
-function* readLast(): Program<StoredEntry | undefined> {
-  return readIfAny(
-    entryRow,
-    yield* get`SELECT sequence, bytes, hash FROM ledger ORDER BY sequence DESC LIMIT 1`,
-  );
-}
-
-function isSame(one: StoredEntry | undefined, other: StoredEntry | undefined): boolean {
-  if (one === undefined || other === undefined) return one === other;
-  return one.hash === other.hash && Buffer.compare(one.bytes, other.bytes) === 0;
-}
-
-/** Where a ledger stands whose last entry this is. */
-function headAt(last: StoredEntry | undefined): LedgerHead {
-  if (last === undefined) return emptyLedger;
-  return { size: last.sequence + 1, hash: last.hash, at: Temporal.Instant.from(readEntry(last).at) };
+/** Where a ledger ends whose last entry this is. */
+function endAt(last: StoredEntry): End {
+  const at = Temporal.Instant.from(readEntry(last).at);
+  return { head: { size: last.sequence + 1, hash: last.hash, at }, last };
 }

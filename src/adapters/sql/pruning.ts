@@ -2,6 +2,7 @@
 
 import { spareSubtrees, subtreesUpTo } from '../../ledger/merkle.ts';
 import type { Change, Conflict } from '../../ports/store.ts';
+import { keepSubtree } from './ledger-tree.ts';
 import { get, type Program, run } from './statement.ts';
 
 export type PruneLedger = Extract<Change, { readonly change: 'prune-ledger' }>;
@@ -20,10 +21,7 @@ export function* preparePruning({
   if (first === undefined || next === undefined || entries <= from || sizes.at(-1) !== entries) {
     return 'ledger-pruned';
   }
-  for (const { level, index } of subtreesUpTo(sizes)) {
-    if (level > 0) continue;
-    yield* run`INSERT INTO ledger_subtree SELECT 0, sequence, hash FROM ledger WHERE sequence = ${index}`;
-  }
+  for (const subtree of subtreesUpTo(sizes)) yield* keepSubtree(subtree);
   for (const account of accounts) yield* run`DELETE FROM account WHERE name = ${account}`;
   for (const hold of holds) yield* run`DELETE FROM legal_hold WHERE id = ${hold} AND ended_at IS NOT NULL`;
   return undefined;

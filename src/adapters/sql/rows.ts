@@ -166,6 +166,9 @@ export const checkpointRow: z.ZodType<NotedCheckpoint> = z.object({
 
 export const entryRow = z.object({ sequence: count, bytes, hash: z.string() });
 
+/** The last entry, without its bytes if they are known. */
+export const newestRow = entryRow.extend({ bytes: bytes.nullable() });
+
 /** The row in the form of `schema`; throws `store-failed`. */
 export function readRow<Value>(schema: z.ZodType<Value>, row: unknown): Value {
   const parsed = schema.safeParse(row);

@@ -237,7 +237,13 @@ describeUnless(missingPostgres, 'rights on PostgreSQL', () => {
   /** One site for all that must not change it. */
   let made: ReturnType<typeof grantedSite> | undefined;
   function site() {
-    made ??= grantedSite(cluster());
+    made ??= grantedSite(cluster()).then(async (granted) => {
+      // As many entries as complete a subtree that has a row.
+      const [event] = aStep([]).events;
+      const events = [event, ...Array.from({ length: 31 }, () => event)] as const;
+      await granted.owner.commit(aStep([], { events }));
+      return granted;
+    });
     return made;
   }
 });

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
-import { createPrivateFile } from '../../../src/adapters/sqlite/database.ts';
+import { createPrivateFile, openDatabase } from '../../../src/adapters/sqlite/database.ts';
 import { migrate } from '../../../src/adapters/sqlite/form.ts';
 import { migrations } from '../../../src/adapters/sqlite/migrations.ts';
-import { openSqliteStore } from '../../../src/adapters/store-sqlite.ts';
-import { rootAt } from '../../../src/ledger/merkle.ts';
+import { openSqliteStore, storeOn } from '../../../src/adapters/store-sqlite.ts';
+import { emptyTree, grow, rootAt } from '../../../src/ledger/merkle.ts';
 import { aStep } from '../../ports/store-contract/examples.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { identity, openSite } from './site.ts';
@@ -39,6 +39,43 @@ describe('a database of the first release', () => {
   });
 });
 
+test('a database of the last form that has all subtrees goes on with those that it has', async () => {
+  const { store } = await openSite();
+  for (let step = 0; step < 100; step += 1) await store.commit(aStep([]));
+  const entries = await Array.fromAsync(store.entries(0));
+  const roots = await Promise.all(entries.map((_, index) => rootAt(store.subtrees, index + 1)));
+  const file = await databaseOf(10);
+  const database = new DatabaseSync(file);
+  let tree = emptyTree;
+  for (const { sequence, bytes, hash } of entries.slice(0, 45)) {
+    database.prepare('INSERT INTO ledger VALUES (?, ?, ?)').run(sequence, bytes, hash);
+    const grown = grow(tree, hash);
+    tree = grown.tree;
+    for (const subtree of grown.completed) {
+      const row = database.prepare('INSERT INTO ledger_subtree VALUES (?, ?, ?)');
+      row.run(subtree.level, subtree.index, subtree.hash);
+    }
+  }
+  database.close();
+
+  const session = openDatabase(file, { create: false, identity });
+  const migrated = storeOn(session, identity);
+  try {
+    for (let step = 45; step < 100; step += 1) await migrated.commit(aStep([]));
+    expect(await Array.fromAsync(migrated.entries(0))).toEqual(entries);
+    for (const [index, root] of roots.entries()) {
+      expect(await rootAt(migrated.subtrees, index + 1)).toBe(root);
+    }
+    // An append writes one row of one table, but for one in thirty-two.
+    const counted = session.database
+      .prepare('SELECT count(*) AS rows FROM ledger_subtree WHERE level < 5')
+      .get();
+    expect(counted).toEqual({ rows: 22 + 11 + 5 + 2 });
+  } finally {
+    await migrated.close();
+  }
+});
+
 describe('what the ledger rests on', () => {
   test.each([
     ['the tree', `UPDATE ledger_subtree SET hash = ''`, 'only appended to'],
@@ -48,7 +85,7 @@ describe('what the ledger rests on', () => {
     const { session, store } = await openSite();
     const checkpoint = { origin: 'x', size: 1, note: 'n', at: aStep([]).at };
     await store.commit(aStep([{ change: 'note-checkpoint', checkpoint, after: null }]));
-    await store.commit(aStep([]));
+    for (let step = 0; step < 31; step += 1) await store.commit(aStep([]));
     expect(() => session.database.exec(statement)).toThrow(says);
   });
 });

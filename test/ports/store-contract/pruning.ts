@@ -101,6 +101,24 @@ export function pruningContract(oneStore: OpenStore): void {
       }
     });
 
+    test('proves the same where it is cut within the leaves that make up one row of the tree', async () => {
+      const store = await oneStore();
+      const roots = await grow(store, 100);
+      for (const [entries, seen] of [
+        [37, [11]],
+        [64, [11, 40]],
+        [90, [40, 77]],
+      ] as const) {
+        expect(await prune(store, entries, seen), String(entries)).toMatchObject({ committed: true });
+        const { size } = await store.head();
+        roots[size] = await rootAt(store.subtrees, size);
+        await expectProofs(store, roots, [...seen, entries]);
+      }
+      for (let number = 0; number < 30; number += 1) await store.commit(aStep([]));
+      expect(await verified(store)).toMatchObject({ ok: true, pruned: { entries: 90 } });
+      await expectProofs(store, roots.slice(0, 104), [40, 77, 90]);
+    });
+
     test('keeps no more hashes of what is gone than these proofs need', async () => {
       const store = await oneStore();
       const roots = await grow(store, 70);
