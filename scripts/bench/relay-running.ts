@@ -19,6 +19,7 @@ import { byTurns, rowsOfContest, theScript } from './contestants.ts';
 import { requireDelivered } from './figures.ts';
 import { writeExtract, writeTurnover } from './mock-data.ts';
 import { type RunningGateway, serve } from './passerelle.ts';
+import { programEnvironment } from './program-environment.ts';
 import { publishedParcel } from './published-parcel.ts';
 import { openKey, protectedKey } from './relay-key.ts';
 import { report } from './report.ts';
@@ -129,7 +130,8 @@ interface RunningRelay {
 }
 
 async function startRelay({ paths }: Site): Promise<RunningRelay> {
-  const child = fork(path.join(import.meta.dirname, 'running-relay.ts'), [paths.config]);
+  const script = path.join(import.meta.dirname, 'running-relay.ts');
+  const child = fork(script, [paths.config], { env: programEnvironment });
   await once(child, 'message');
   return {
     async run(day, records) {
