@@ -9,6 +9,7 @@ import type { AddressList } from '../login/address-list.ts';
 import { clientAddressOf } from './client-address.ts';
 import { countedWarning } from './counted-warning.ts';
 import { createDoor, type LoginStage } from './door.ts';
+import { free, isLent } from './lent-memory.ts';
 import type { GatewaySite } from './site.ts';
 
 /** A connection from its first byte on. */
@@ -156,7 +157,10 @@ export function hangUp(socket: Socket): void {
   socket.once('close', () => clearTimeout(timer));
 }
 
-/** ssh2 writes each packet in three pieces: those of one turn leave in one system call. */
+/**
+ * ssh2 writes each packet in three pieces: those of one turn leave in one system call. What was encrypted into memory of
+ * its own is freed when it is sent.
+ */
 function joinWrites(socket: Socket): void {
   const write = socket.write.bind(socket);
   let corked = false;
@@ -164,13 +168,13 @@ function joinWrites(socket: Socket): void {
     corked = false;
     socket.uncork();
   };
-  socket.write = (...values: unknown[]) => {
+  socket.write = (bytes: Uint8Array) => {
     if (!corked) {
       corked = true;
       socket.cork();
       process.nextTick(uncork);
     }
-    return Reflect.apply(write, socket, values);
+    return isLent(bytes) ? write(bytes, () => free(bytes)) : write(bytes);
   };
 }
 

@@ -14,6 +14,11 @@ export function lend(bytes: Uint8Array): void {
   if (bytes.length >= worthwhile) lent.add(bytes.buffer);
 }
 
+/** True if {@link free} would free the memory of `bytes`. */
+export function isLent({ buffer }: Uint8Array): boolean {
+  return lent.has(buffer);
+}
+
 /** Memory that is freed by {@link free}. It holds whatever it held before. */
 export function takeMemory(length: number): Buffer {
   const memory = Buffer.allocUnsafeSlow(length);

@@ -9,6 +9,7 @@
 import { type CipherGCM, createCipheriv, randomFillSync } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { z } from 'zod';
+import { lend } from './lent-memory.ts';
 import { advance, algorithmOf, blockLength, keyOf, leastPadding, lengthBytes } from './ssh2-aes-gcm.ts';
 import { changed } from './ssh2-shape.ts';
 
@@ -119,6 +120,8 @@ function seal(outbound: PacketCipher, packet: Buffer): void {
   } else {
     // Whoever writes it to the socket does so later, when the scratch holds another packet.
     outbound._onWrite(Buffer.from(length));
+    // The front frees it when it is sent (front.ts).
+    lend(sealed);
     outbound._onWrite(sealed);
     outbound._onWrite(tag);
   }
