@@ -148,8 +148,13 @@ describe('records that stand whole on a line', () => {
   const outcome = (content: string, chunk: number) =>
     read(content, chunk).catch(({ message }: PasserelleError) => message);
   const pieces = ['<', '>', '/', '=', '"', ' ', '\n', '-', '0', '9', '0000-00-00', 'ssin', 'record', ''];
-  const records = [...pieces, '<record>', '</record>', '<ssin>15651200150</ssin>', '</new>', '</correction>'];
-  const place = fc.nat(whole.length - whole.indexOf('<new>\n'));
+  const [line = ''] = /\n *<record>.*/.exec(whole) ?? [];
+  const others = ['<record>', '</record>', '<ssin>15651200150</ssin>', '</new>', '</correction>'];
+  const records = [...pieces, ...others, line, `${line}${line}`, line.replace('\n', '\r\n'), line.trim()];
+  // Anywhere between the tags of the root, as often as not between lines.
+  const ends = [...whole.trimEnd().matchAll(/\n/g)].map(({ index }) => index).slice(1);
+  const within = fc.integer({ min: ends[0] ?? 0, max: ends.at(-1) ?? 0 });
+  const place = fc.oneof(within, fc.constantFrom(...ends));
   const damage = fc.tuple(place, fc.nat(12), fc.constantFrom(...records));
 
   it('are read and refused, line by line, like those with blanks between their tags', async () => {
@@ -158,9 +163,8 @@ describe('records that stand whole on a line', () => {
         fc.array(damage, { maxLength: 2 }),
         fc.integer({ min: 1, max: 400 }),
         async (all, size) => {
-          const begin = whole.indexOf('<new>\n');
           const damaged = all.reduce(
-            (content, [at, cut, put]) => content.slice(0, begin + at) + put + content.slice(begin + at + cut),
+            (content, [at, cut, put]) => content.slice(0, at) + put + content.slice(at + cut),
             whole,
           );
           const spaced = damaged.replaceAll('<record>', '<record> ');
