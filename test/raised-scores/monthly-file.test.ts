@@ -61,7 +61,8 @@ const stricter: readonly RegExp[] = [
   /only XML 1.0 in UTF-8 is taken/,
 ];
 
-const padded = /<(\w+)[^>]*>(\s+[^<\s]|[^<]*[^<\s]\s+<)/;
+/** What xmllint lets pass: white space around a value, and a version without its last digit (XML 1.0, production 26). */
+const lax = [/<(\w+)[^>]*>(\s+[^<\s]|[^<]*[^<\s]\s+<)/, /^<\?xml version="1\."/];
 
 describe('the reader and the XSD', () => {
   it('agree on files that are whole', async () => {
@@ -91,7 +92,8 @@ describe('the reader and the XSD', () => {
             expect(valid, `accepted, but not valid:\n${document}`).toContain(index);
             accepted += 1;
           } else if (valid.has(index)) {
-            const reasonKnown = stricter.some((reason) => reason.test(refusal)) || padded.test(document);
+            const reasonKnown =
+              stricter.some((reason) => reason.test(refusal)) || lax.some((form) => form.test(document));
             expect(reasonKnown, `valid, but refused (${refusal}):\n${document}`).toBe(true);
           } else refusedByBoth += 1;
         }
