@@ -34,10 +34,11 @@ export function entryAfter(
 ): { readonly entry: StoredEntry; readonly head: LedgerHead } {
   refuseStrange(event);
   const claimed = context.at.epochMilliseconds;
-  const at = Temporal.Instant.fromEpochMilliseconds(Math.max(claimed, head.at?.epochMilliseconds ?? claimed));
+  const at = Math.max(claimed, head.at?.epochMilliseconds ?? claimed);
   const leaf = encodeLeaf({
     sequence: head.size,
-    at: at.toString({ fractionalSecondDigits: 3 }),
+    // As Temporal says it with three digits; but that looks for a time zone, each time.
+    at: new Date(at).toISOString(),
     site: context.site,
     deliberation: context.deliberation,
     policy: context.policy,
@@ -47,7 +48,8 @@ export function entryAfter(
     previous: head.hash,
   });
   const entry = { sequence: head.size, bytes: leaf.subarray(1), hash: hash('sha256', leaf) };
-  return { entry, head: { size: head.size + 1, hash: entry.hash, at } };
+  const written = Temporal.Instant.fromEpochMilliseconds(at);
+  return { entry, head: { size: head.size + 1, hash: entry.hash, at: written } };
 }
 
 /** The canonical bytes of an entry: members in this order, details by name. */

@@ -50,6 +50,20 @@ describe('an entry', () => {
     expect(second.head.at).toEqual(first.head.at);
   });
 
+  test('says its time to the millisecond, as Temporal does', () => {
+    const time = fc.integer({ min: -8.64e15, max: 8.64e15 });
+    fc.assert(
+      fc.property(time, (milliseconds) => {
+        const at = Temporal.Instant.fromEpochMilliseconds(milliseconds);
+        const { entry, head } = entryAfter(emptyLedger, event, { ...context, at });
+        expect(Buffer.from(entry.bytes).toString()).toContain(
+          `"at":"${at.toString({ fractionalSecondDigits: 3 })}"`,
+        );
+        expect(head.at).toEqual(at);
+      }),
+    );
+  });
+
   test('is read back as the event that was written', () => {
     const details = fc.dictionary(
       fc.stringMatching(/^[a-z][A-Za-z]{0,11}$/),
