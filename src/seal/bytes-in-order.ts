@@ -7,8 +7,10 @@ export interface BytesInOrder {
   take(count: number): Promise<Uint8Array>;
   /** The next bytes as they came, at most `count` of them; `undefined` at the end. */
   next(count: number): Promise<Uint8Array | undefined>;
-  /** All that is left. */
+  /** All that is left; whoever stops reading it closes. */
   rest(): AsyncGenerator<Uint8Array>;
+  /** Lets go of what has not been read. */
+  close(): Promise<void>;
 }
 
 /** What it gives are views of the pieces of `source`, wherever they lie in one. */
@@ -36,6 +38,11 @@ export function inOrder(source: AsyncIterator<Uint8Array>): BytesInOrder {
     return bytes;
   }
 
+  async function close(): Promise<void> {
+    ended = true;
+    await source.return?.();
+  }
+
   return {
     peek,
     next,
@@ -46,11 +53,16 @@ export function inOrder(source: AsyncIterator<Uint8Array>): BytesInOrder {
       return bytes;
     },
     async *rest() {
-      for (;;) {
-        const bytes = await next(Number.POSITIVE_INFINITY);
-        if (bytes === undefined) return;
-        yield bytes;
+      try {
+        for (;;) {
+          const bytes = await next(Number.POSITIVE_INFINITY);
+          if (bytes === undefined) return;
+          yield bytes;
+        }
+      } finally {
+        await close();
       }
     },
+    close,
   };
 }

@@ -36,15 +36,19 @@ export async function readSignedData(packets: BytesInOrder): Promise<SignedData 
   }
   let signature: Uint8Array | undefined;
   async function* data(): AsyncGenerator<Uint8Array> {
-    await packets.take(2 + length);
-    const literal = await readPacket(packets);
-    if (literal === undefined) throw new TypeError('cut short');
-    const content = inOrder(literal.body);
-    const [, nameLength = 0] = await content.take(2);
-    // Name and date are not signed, and not used.
-    await content.take(nameLength + 4);
-    yield* content.rest();
-    signature = await readSignature(packets);
+    try {
+      await packets.take(2 + length);
+      const literal = await readPacket(packets);
+      if (literal === undefined) throw new TypeError('cut short');
+      const content = inOrder(literal.body);
+      const [, nameLength = 0] = await content.take(2);
+      // Name and date are not signed, and not used.
+      await content.take(nameLength + 4);
+      yield* content.rest();
+      signature = await readSignature(packets);
+    } finally {
+      await packets.close();
+    }
   }
   return {
     onePass,
