@@ -18,6 +18,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { generateKeyPair } from '../../src/seal/keys.ts';
 import type { OpenPgpJob } from './openpgp-work.ts';
+import { programEnvironment } from './program-environment.ts';
 import { report } from './report.ts';
 import type { Row } from './rows.ts';
 
@@ -55,6 +56,7 @@ async function ours(job: OpenPgpJob): Promise<Measured> {
   const files = ['peak-memory.ts', 'openpgp-work.ts'].map((name) => path.join(import.meta.dirname, name));
   const child = spawn(process.execPath, ['--import', ...files], {
     stdio: ['pipe', 'pipe', 'inherit', 'pipe'],
+    env: programEnvironment,
   });
   const [, output, , peak] = child.stdio;
   child.stdin?.end(JSON.stringify(job));
