@@ -23,9 +23,7 @@ export interface Envelope {
 interface ProtectedData {
   readonly version: 1 | 2;
   readonly aeadAlgorithm: openpgp.enums.aead | null;
-  readonly cipherAlgorithm: openpgp.enums.symmetric | null;
   readonly chunkSizeByte: number | null;
-  readonly salt: Uint8Array | null;
   readonly encrypted: ReadableStream<Uint8Array>;
 }
 

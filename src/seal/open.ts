@@ -1,17 +1,17 @@
 /**
  * Opens what was sealed to us. Nobody may act on plaintext whose author is not proven, and a parcel may be
- * larger than memory: a first pass decrypts, checks integrity and signature and keeps nothing but a tag by which
- * to recognise each piece; a second pass releases the pieces that are recognised.
+ * larger than memory: a first pass decrypts, checks integrity and signature and keeps nothing but a digest
+ * of each piece; a second pass releases the pieces that have exactly those digests.
  */
 
+import { hash } from 'node:crypto';
 import { enums } from 'openpgp';
 import { PasserelleError } from '../errors.ts';
 import { text, type Words } from '../words/text.ts';
 import { type Claim, claimOf, contentOf } from './content.ts';
 import { readEnvelope } from './envelope.ts';
 import { keyBehind, type PrivateKey, type PublicKey, publicMaterialOf, requireUsable } from './material.ts';
-import { inViews } from './pieces.ts';
-import { type Recognition, startRecognition } from './recognition.ts';
+import { inPieces } from './pieces.ts';
 
 export interface SealedParcel {
   /** The sealed bytes from the start; called once for each pass. */
@@ -36,45 +36,45 @@ const greatestKept = 8 * 1024 * 1024;
  * other bytes, too late or with an expired key); a failure of `sealed` comes through as it is.
  */
 export async function openSealed(parcel: SealedParcel): Promise<AsyncIterable<Uint8Array>> {
-  const { recognition, kept } = await prove(parcel);
-  return kept === undefined ? release(parcel, recognition) : ReadableStream.from(kept);
+  const { digests, kept } = await prove(parcel);
+  return kept === undefined ? release(parcel, digests) : ReadableStream.from(kept);
 }
 
 interface Proof {
-  /** Of each piece of plaintext. */
-  readonly recognition: Recognition;
-  /** The bytes themselves, if they are few. */
+  /** SHA-256 of each piece of plaintext. */
+  readonly digests: readonly string[];
+  /** The pieces themselves, if they are few. */
   readonly kept: readonly Uint8Array[] | undefined;
 }
 
 async function prove(parcel: SealedParcel): Promise<Proof> {
   const envelope = await readEnvelope(parcel);
-  const recognition = startRecognition();
-  let kept: Uint8Array[] | undefined = [];
+  const digests: string[] = [];
+  const pieces: Uint8Array[] = [];
   const signatures = await envelope.attempt(async () => {
     const claim = await claimOf(envelope, parcel.openWith, parcel.from, parcel.at);
-    for await (const piece of inViews(envelope.watch(claim.data), pieceSize)) {
-      recognition.remember(piece);
-      if (recognition.places * pieceSize > greatestKept) kept = undefined;
-      kept?.push(...piece);
+    for await (const piece of inPieces(envelope.watch(claim.data), pieceSize)) {
+      digests.push(hash('sha256', piece));
+      if (digests.length * pieceSize <= greatestKept) pieces.push(piece);
+      else pieces.length = 0;
     }
-    return claim.signatures();
+    return claim.signatures;
   });
   // Only now: a verdict on the signature of bytes that are not intact would tell an attacker about them.
   await requireAuthor(signatures, parcel);
-  return { recognition, kept };
+  return { digests, kept: pieces.length === digests.length ? pieces : undefined };
 }
 
-/** Reads again. Its own integrity check comes too late for a stream; recognition comes in time. */
-async function* release(parcel: SealedParcel, recognition: Recognition): AsyncGenerator<Uint8Array> {
+/** Reads again. Its own integrity check comes too late for a stream; the digests come in time. */
+async function* release(parcel: SealedParcel, digests: readonly string[]): AsyncGenerator<Uint8Array> {
   const envelope = await readEnvelope(parcel);
   const content = await envelope.attempt(() => contentOf(envelope, parcel.openWith));
-  const pieces = inViews(envelope.watch(content), pieceSize);
+  const pieces = inPieces(envelope.watch(content), pieceSize);
   try {
-    for (let place = 0; place < recognition.places; place += 1) {
+    for (const digest of digests) {
       const next = await envelope.attempt(() => pieces.next());
-      if (next.done === true || !recognition.isSame(place, next.value)) throw changedSinceProof();
-      yield* next.value;
+      if (next.done === true || hash('sha256', next.value) !== digest) throw changedSinceProof();
+      yield next.value;
     }
     const surplus = await envelope.attempt(() => pieces.next());
     if (surplus.done !== true) throw changedSinceProof();
@@ -83,10 +83,7 @@ async function* release(parcel: SealedParcel, recognition: Recognition): AsyncGe
   }
 }
 
-async function requireAuthor(
-  signatures: Awaited<ReturnType<Claim['signatures']>>,
-  { from, at }: SealedParcel,
-): Promise<void> {
+async function requireAuthor(signatures: Claim['signatures'], { from, at }: SealedParcel): Promise<void> {
   const [signature, ...others] = signatures;
   if (signature === undefined) throw signatureRefused(text`it is not signed`);
   if (others.length > 0) throw signatureRefused(text`it carries more than one signature`);

@@ -1,7 +1,6 @@
 /** Signs and seals: one author, one recipient, binary, uncompressed, without a file name. */
 
 import * as openpgp from 'openpgp';
-import { encryptInChunks } from './authenticated-chunks.ts';
 import {
   type PrivateKey,
   type PublicKey,
@@ -9,11 +8,8 @@ import {
   publicMaterialOf,
   requireUsable,
 } from './material.ts';
-import { encryptWithCode } from './modification-detection.ts';
-import { streamedPacket } from './packets.ts';
 import { inPieces } from './pieces.ts';
 import { dateOf, sealing } from './profile.ts';
-import { startSignature } from './signature.ts';
 
 export interface Sealing {
   readonly plain: AsyncIterable<Uint8Array>;
@@ -22,17 +18,8 @@ export interface Sealing {
   readonly at: Temporal.Instant;
 }
 
-/** Keys and time, as the library wants them. */
-interface Terms {
-  readonly signingKeys: openpgp.PrivateKey;
-  readonly encryptionKeys: openpgp.Key;
-  readonly sessionKey: openpgp.SessionKey;
-  readonly date: Date;
-}
-
-/** Less is not worth a stream; larger pieces take memory and gain no time. */
+/** Small writes would each pass through a dozen streams; larger ones than this take memory and gain no time. */
 const pieceSize = 128 * 1024;
-const { packet: tags, literal: formats } = openpgp.enums;
 
 /**
  * Streams the sealed message (RFC 9580 section 10.3). An error of `plain` is thrown as it is, before the
@@ -45,84 +32,42 @@ export async function* seal({ plain, signWith, sealTo, at }: Sealing): AsyncGene
   await requireUsable(encryptionKeys, at, ['seal']);
 
   const date = dateOf(at);
+  const content = { filename: '', format: 'binary', date } as const;
   const sessionKey = await sessionKeyFor(encryptionKeys, date);
-  const terms = { signingKeys, encryptionKeys, sessionKey, date };
+  const options = {
+    signingKeys,
+    encryptionKeys,
+    sessionKey,
+    format: 'binary',
+    date,
+    config: sealing,
+  } as const;
+
   const pieces = inPieces(plain, pieceSize);
   const { value: first = new Uint8Array() } = await pieces.next();
   if (first.length < pieceSize) {
-    yield await sealAtOnce(first, terms);
+    // That was all of it. The library's streams would take longer to set up than so little to seal.
+    const message = await openpgp.createMessage({ binary: first, ...content });
+    yield await openpgp.encrypt({ message, ...options });
     return;
   }
-  async function* all(): AsyncGenerator<Uint8Array> {
-    yield first;
-    yield* pieces;
-  }
-  try {
-    yield* sessionKey.aeadAlgorithm === 'ocb' ? sealByLibrary(all(), terms) : sealPieces(all(), terms);
-  } finally {
-    await pieces.return(undefined);
-  }
-}
 
-async function sealAtOnce(binary: Uint8Array, { date, ...keys }: Terms): Promise<Uint8Array> {
-  const message = await openpgp.createMessage({ binary, filename: '', format: 'binary', date });
-  return openpgp.encrypt({ message, ...keys, date, format: 'binary', config: sealing });
-}
-
-/** Signed, literal data as it comes, sealed as it is written: the library passes each piece through a dozen streams. */
-async function* sealPieces(plain: AsyncIterable<Uint8Array>, terms: Terms): AsyncGenerator<Uint8Array> {
-  const { signingKeys, encryptionKeys, sessionKey, date } = terms;
-  const signer = await startSignature(signingKeys, encryptionKeys, date);
-  async function* literal(): AsyncGenerator<Uint8Array> {
-    const header = Buffer.of(formats.binary, 0, 0, 0, 0, 0);
-    header.writeUInt32BE(date.getTime() / 1000, 2);
-    yield header;
-    for await (const piece of plain) {
-      signer.hash.update(piece);
-      yield piece;
-    }
-  }
-  async function* packets(): AsyncGenerator<Uint8Array> {
-    yield signer.onePass;
-    yield* streamedPacket(tags.literalData, literal(), 'lent');
-    yield await signer.finish();
-  }
-  const options = { ...sessionKey, encryptionKeys, date, config: sealing } as const;
-  yield await openpgp.encryptSessionKey({ ...options, format: 'binary' });
-  yield* streamedPacket(
-    tags.symEncryptedIntegrityProtectedData,
-    sessionKey.aeadAlgorithm === undefined
-      ? encryptWithCode(packets(), sessionKey.algorithm, sessionKey.data)
-      : encryptInChunks(packets(), sessionKey.algorithm, sessionKey.data),
-    'own',
-  );
-}
-
-/** In a mode that only the library has. */
-async function* sealByLibrary(
-  plain: AsyncIterable<Uint8Array>,
-  { date, ...keys }: Terms,
-): AsyncGenerator<Uint8Array> {
   // Inside the library an error of the source would also reject promises that nobody awaits. So the source
   // just seems to end, and what the library makes of that end is never handed on.
   let failure: { readonly error: unknown } | undefined;
   async function* untilFailure(): AsyncGenerator<Uint8Array> {
     try {
-      // It may hold pieces back, which were only lent.
-      for await (const piece of plain) yield piece.slice();
+      yield first;
+      yield* pieces;
     } catch (error) {
       failure = { error };
+    } finally {
+      await pieces.return(undefined);
     }
   }
-  const binary = ReadableStream.from(untilFailure());
-  const message = await openpgp.createMessage({ binary, filename: '', format: 'binary', date });
-  const sealed: ReadableStream<Uint8Array> = await openpgp.encrypt({
-    message,
-    ...keys,
-    date,
-    format: 'binary',
-    config: sealing,
-  });
+
+  const message = await openpgp.createMessage({ binary: ReadableStream.from(untilFailure()), ...content });
+  const sealed: ReadableStream<Uint8Array> = await openpgp.encrypt({ message, ...options });
   for await (const piece of sealed) {
     if (failure !== undefined) throw failure.error;
     yield piece;
