@@ -6,13 +6,13 @@ import process from 'node:process';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { hashPassword } from '../../src/login/password.ts';
-import { programEnvironment } from './program-environment.ts';
+import { gatewayEnvironment } from './program-environment.ts';
 
 if (import.meta.main) process.stdout.write(JSON.stringify(await hashAgainAndAgain()));
 
 /** Seconds of each of nine hashes, one after the other. */
 export async function passwordSeconds(): Promise<readonly number[]> {
-  const options = { env: programEnvironment };
+  const options = { env: gatewayEnvironment };
   const command = [...process.execArgv, import.meta.filename];
   const { stdout } = await promisify(execFile)(process.execPath, command, options);
   return z.array(z.number()).parse(JSON.parse(stdout));

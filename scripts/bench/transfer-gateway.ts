@@ -16,7 +16,7 @@ import type { Parcel } from '../../src/ports/parcel.ts';
 import type { Change } from '../../src/ports/store.ts';
 import { openSite } from '../../src/site.ts';
 import { upstreamOf } from './logins.ts';
-import { programEnvironment } from './program-environment.ts';
+import { gatewayEnvironment } from './program-environment.ts';
 import { ourName } from './rows.ts';
 import { insurers, makeSites, month as monthText, relay, type Site, siteIn, today } from './sites.ts';
 import type { Contestant, Shelf } from './transfer-peers.ts';
@@ -75,7 +75,7 @@ async function start({ paths }: Site) {
   const script = path.join(import.meta.dirname, 'transfer-process.ts');
   const child = spawn(process.execPath, [...process.execArgv, script, paths.config], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: programEnvironment,
+    env: gatewayEnvironment,
   });
   await Promise.race([
     once(child.stdout, 'data'),

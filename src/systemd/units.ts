@@ -58,6 +58,8 @@ const gateway: Service = {
   // It ends with exit code 4 where the channel is closed: the purge goes on.
   relations: (site) => [`OnFailure=${nameOf(site, retention)}`],
   lines: (site) => [
+    '# As bin/passerelle sets it: large pieces of memory in large pages.',
+    'Environment=GLIBC_TUNABLES=glibc.malloc.hugetlb=1',
     'ExecReload=/bin/kill -HUP $MAINPID',
     // Transfers under way are given time to end.
     'TimeoutStopSec=120',
@@ -124,8 +126,6 @@ Wants=network-online.target
 ${(service.relations?.(site) ?? []).join('\n')}
 [Service]
 User=${site.user}
-# As bin/passerelle sets it: memory in large pages.
-Environment=GLIBC_TUNABLES=glibc.malloc.hugetlb=1
 ExecStart=${command}${rehearsal}
 Type=notify
 # The program has systemd-notify speak for it.

@@ -3,7 +3,7 @@
 import { chmod, cp, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { programEnvironment } from '../../scripts/bench/program-environment.ts';
+import { gatewayEnvironment } from '../../scripts/bench/program-environment.ts';
 import { root } from '../support/documents.ts';
 import { runProgram } from '../support/run-program.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -19,14 +19,19 @@ async function checkoutThatTells(): Promise<string> {
   return path.join(folder, 'bin/passerelle');
 }
 
-it('asks for memory in large pages, as the benchmark does', async () => {
-  const { GLIBC_TUNABLES } = programEnvironment;
-  const { output } = await runProgram(await checkoutThatTells(), []);
+it('has a gateway ask for memory in large pages, as the benchmark does', async () => {
+  const { GLIBC_TUNABLES } = gatewayEnvironment;
+  const { output } = await runProgram(await checkoutThatTells(), ['--config', 'site.toml', 'serve']);
   expect(output.trim()).toBe(GLIBC_TUNABLES);
 });
 
-it('leaves to whoever starts it how memory is had', async () => {
+it('leaves every other command the memory that it has', async () => {
+  const { output } = await runProgram(await checkoutThatTells(), ['relay', '--config', 'serve.toml']);
+  expect(output.trim()).toBe('');
+});
+
+it('leaves to whoever starts a gateway how memory is had', async () => {
   const env = { GLIBC_TUNABLES: 'glibc.malloc.hugetlb=0' };
-  const { output } = await runProgram(await checkoutThatTells(), [], { env });
+  const { output } = await runProgram(await checkoutThatTells(), ['serve'], { env });
   expect(output.trim()).toBe('glibc.malloc.hugetlb=0');
 });

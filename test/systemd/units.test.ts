@@ -63,9 +63,10 @@ describe('the units of a site', () => {
     }
   });
 
-  it('start the program with memory in large pages, as bin/passerelle does', () => {
-    for (const { text } of unitsOf(relay)) {
-      expect(text).toMatch(/^Environment=GLIBC_TUNABLES=glibc\.malloc\.hugetlb=1$/m);
+  it('start the gateway with memory in large pages, as bin/passerelle does', () => {
+    for (const { name, text } of unitsOf(relay)) {
+      const large = /^Environment=GLIBC_TUNABLES=glibc\.malloc\.hugetlb=1$/m.test(text);
+      expect({ name, large }).toEqual({ name, large: name.includes('-gateway') });
     }
   });
 
