@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startGateway } from '../../src/gateway/gateway.ts';
 import type { GatewayLimits } from '../../src/gateway/limits.ts';
 import { requestType } from '../../src/gateway/sftp/protocol.ts';
+import type { Parcel } from '../../src/ports/parcel.ts';
 import {
   attemptLogin,
   bothFactors,
@@ -283,18 +284,21 @@ describe('an SFTP conversation', () => {
 });
 
 describe('a peer that does not read', () => {
+  /** Begins SFTP on the channel and opens the parcel; gives its handle. */
+  async function openedOn(raw: RawSsh, channel: number, { name }: Pick<Parcel, 'name'>): Promise<Buffer> {
+    raw.send(channelData(channel, init));
+    await raw.next(94);
+    const path = `/inbox/2022-03/${name}`;
+    const open = packet(requestType.open, uint32(1), sshString(path), uint32(1), noAttributes);
+    raw.send(channelData(channel, open));
+    return (await raw.next(94)).subarray(-4);
+  }
+
   it('costs bounded memory, however large the window that it grants [threat 34]', async () => {
     const parcel = await site.parcel('300', Buffer.alloc(4 * megabyte, 1));
     const raw = await openLoggedIn(site.gateway.port, account);
     const channel = await openChannel(raw, 0xffffffff, 0xffffffff);
-    raw.send(channelData(channel, init));
-    await raw.next(94);
-    const path = `/inbox/2022-03/${parcel.name}`;
-    raw.send(
-      channelData(channel, packet(requestType.open, uint32(1), sshString(path), uint32(1), noAttributes)),
-    );
-    const opened = await raw.next(94);
-    const handle = opened.subarray(-4);
+    const handle = await openedOn(raw, channel, parcel);
     const before = process.memoryUsage().rss;
     raw.socket.pause();
     for (let request = 2; request < 4000; request += 1) {
@@ -311,12 +315,7 @@ describe('a peer that does not read', () => {
     const parcel = await site.parcel('300', Buffer.alloc(megabyte, 1));
     const raw = await openLoggedIn(site.gateway.port, account);
     const channel = await openChannel(raw, 0xffffffff);
-    raw.send(channelData(channel, init));
-    await raw.next(94);
-    const path = `/inbox/2022-03/${parcel.name}`;
-    const open = packet(requestType.open, uint32(1), sshString(path), uint32(1), noAttributes);
-    raw.send(channelData(channel, open));
-    const handle = (await raw.next(94)).subarray(-4);
+    const handle = await openedOn(raw, channel, parcel);
     const before = process.memoryUsage().arrayBuffers;
     const [requests, length] = [300, 255 * 1024];
     for (let request = 0; request < requests; request += 1) {
@@ -355,12 +354,7 @@ describe('a peer that does not read', () => {
       const parcel = await site.parcel('300', Buffer.alloc(16 * megabyte, 1));
       const raw = await openLoggedIn(port, account);
       const channel = await openChannel(raw, 0xffffffff, 0xffffffff);
-      raw.send(channelData(channel, init));
-      await raw.next(94);
-      const path = `/inbox/2022-03/${parcel.name}`;
-      const open = packet(requestType.open, uint32(1), sshString(path), uint32(1), noAttributes);
-      raw.send(channelData(channel, open));
-      const handle = (await raw.next(94)).subarray(-4);
+      const handle = await openedOn(raw, channel, parcel);
       raw.socket.pause();
       for (let request = 2; request < 100; request += 1) {
         const range = [uint64(0n), uint32(255 * 1024)];
