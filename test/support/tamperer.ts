@@ -1,10 +1,7 @@
 /** A man in the middle of an SSH connection, who sees where packets begin and may drop, add or change some. */
 
-import { once } from 'node:events';
-import { createServer, type Socket } from 'node:net';
-import { onTestFinished } from 'vitest';
-import { portOf } from '../ssh/raw-peer.ts';
-import { connectQuietly } from './raw-ssh.ts';
+import type { Socket } from 'node:net';
+import { lineTo } from './line-to.ts';
 
 export interface PassingPacket {
   readonly from: 'client' | 'server';
@@ -22,22 +19,11 @@ export type Tamper = (packet: PassingPacket) => readonly Buffer[];
 const newKeys = 21;
 
 /** Listens before `port` until the test has finished. `tagBytes`: length of what follows each encrypted packet. */
-export async function startTamperer(port: number, tagBytes: number, tamper: Tamper): Promise<number> {
-  const sockets: Socket[] = [];
-  const server = createServer({ noDelay: true }, (client) => {
-    client.on('error', () => client.destroy());
-    const gateway = connectQuietly(port);
-    sockets.push(client, gateway);
+export function startTamperer(port: number, tagBytes: number, tamper: Tamper): Promise<number> {
+  return lineTo(port, (client, gateway) => {
     pass('client', client, gateway, tagBytes, tamper);
     pass('server', gateway, client, tagBytes, tamper);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
-  return portOf(server);
 }
 
 function pass(from: PassingPacket['from'], source: Socket, target: Socket, tagBytes: number, tamper: Tamper) {

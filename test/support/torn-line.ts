@@ -1,33 +1,18 @@
 /** A line between clients and a server that hands everything on in other pieces than it was sent in, but for greetings. */
 
-import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
-import { onTestFinished } from 'vitest';
+import { lineTo } from './line-to.ts';
 
 /** Bytes: less than the length of a packet, a few packets, and many. */
 const sizes = [1, 3, 4, 5, 16, 17, 1000, 33_000, 2, 150_000] as const;
 
 /** Carries every connection to `target`; gives the port to connect to. */
-export async function tornLine(target: number): Promise<number> {
-  const sockets = new Set<Socket>();
-  const server = createServer({ noDelay: true }, (client) => {
-    const upstream = connect({ port: target, host: '127.0.0.1', noDelay: true });
-    for (const socket of [client, upstream]) {
-      sockets.add(socket);
-      socket.on('error', () => socket.destroy());
-    }
+export function tornLine(target: number): Promise<number> {
+  return lineTo(target, (client, upstream) => {
     void carry(client, upstream);
     void carry(upstream, client);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(async () => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-    await once(server, 'close');
-  });
-  return (server.address() as AddressInfo).port;
 }
 
 async function carry(from: Socket, to: Socket): Promise<void> {
